@@ -1,0 +1,63 @@
+/** A room's manifest. `app/modules.ts` is the list of them; start-up proves that they fit together. */
+import type { AnyAction, NewJob, SubjectRef } from './action.ts'
+import type { LedgerFact } from './ledger.ts'
+import type { Database, Tx } from './db.ts'
+import type { Clock } from './time.ts'
+import type { Vault } from './crypto.ts'
+import type { AnyQuery } from './query.ts'
+
+export interface JobContext {
+  db: Database
+  clock: Clock
+  vault: Vault
+  /** Performs an action by name, as the system acting for an organisation. */
+  perform: (actor: import('./actor.ts').Actor, name: string, envelope: import('./perform.ts').Envelope) => Promise<unknown>
+}
+
+export interface JobHandler {
+  name: string
+  title: string
+  /** Cron in Asia/Shanghai, for jobs that come round by themselves. */
+  every?: string
+  run(context: JobContext, data: Record<string, unknown>): Promise<void>
+}
+
+/** On fact X enqueue job Y. */
+export interface Reaction {
+  fact: string
+  job(fact: LedgerFact): NewJob | null
+}
+
+/** A column that repeats what facts say: `guitu doctor` replays and compares. Yields ids only. */
+export interface Replay {
+  column: string
+  differing(tx: Tx, limit: number): Promise<{ id: string; kept: unknown; told: unknown }[]>
+}
+
+export interface Module {
+  /** Folder name. */
+  name: string
+  title: string
+  /** The room's own Postgres schema; absent for rooms that keep nothing. */
+  schema?: string
+  actions: AnyAction[]
+  queries: AnyQuery[]
+  jobs?: JobHandler[]
+  reactions?: Reaction[]
+  replays?: Replay[]
+}
+
+/** What a projector is told after the rows are saved and before the ledger is appended. */
+export interface ProjectorInput {
+  tx: Tx
+  now: number
+  subjects: SubjectRef[]
+  /** Facts of this action, not in the ledger yet. */
+  facts: LedgerFact[]
+}
+
+/** Handed to `perform` by `app`: the kernel knows nothing of policy. What it returns goes into the reply under its key. */
+export interface Projector {
+  key: string
+  project(input: ProjectorInput): Promise<unknown>
+}
