@@ -76,6 +76,8 @@ export interface Action<F extends z.ZodObject = z.ZodObject, L = unknown, C = un
   /** Pure. */
   decide(loaded: L, form: z.output<F>, moment: Moment): Decision<C> | Refusal
   save(context: LoadContext, changes: C, loaded: L): Promise<void>
+  /** The refusal for a database constraint of the room that this action can run into under concurrency. */
+  constraintRefusal?(constraint: string): Refusal | undefined
   /** Set when the reply carries what was asked for with a reason (reveal): it is answered, never stored. */
   replyNotKept?: boolean
   /** Added to the reply after saving, inside the same transaction (what was opened with a reason). */

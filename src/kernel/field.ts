@@ -20,7 +20,20 @@ export interface FieldMeta {
   /** Default: `none` for open, `none` for personal, `whole` for sealed. */
   mask?: MaskKind
   /** Which control the screen draws; default is derived from the schema. */
-  widget?: 'text' | 'textarea' | 'date' | 'instant' | 'chips' | 'select' | 'number' | 'switch' | 'list' | 'division' | 'hidden' | 'file' | 'subject'
+  widget?:
+    | 'text'
+    | 'textarea'
+    | 'date'
+    | 'instant'
+    | 'chips'
+    | 'select'
+    | 'number'
+    | 'switch'
+    | 'list'
+    | 'division'
+    | 'hidden'
+    | 'file'
+    | 'subject'
   /** Columns of 24. */
   span?: number
   /** Cell on the printed paper, e.g. `registration.name`. */
@@ -36,14 +49,14 @@ const optionRegistry = z.registry<{ labels: Record<string, string> }>()
 /** Wraps a schema with its meaning. Call it last: `.optional()` afterwards would hide the meaning. */
 export function field<T extends z.ZodType>(schema: T, meta: Omit<FieldMeta, 'sensitivity'> & { sensitivity?: Sensitivity }): T {
   const own = schema.clone() as T
-  own.register(fields as never, { sensitivity: 'open', ...meta } as never)
+  ;(fields as unknown as { add(schema: unknown, meta: unknown): void }).add(own, { sensitivity: 'open', ...meta })
   return own
 }
 
 /** A closed choice with its Chinese labels. */
 export function choice<const L extends Record<string, string>>(labels: L): z.ZodEnum<{ [K in keyof L & string]: K }> {
   const schema = z.enum(Object.keys(labels) as [keyof L & string, ...(keyof L & string)[]])
-  schema.register(optionRegistry as never, { labels } as never)
+  ;(optionRegistry as unknown as { add(schema: unknown, meta: unknown): void }).add(schema, { labels })
   return schema as never
 }
 

@@ -77,6 +77,7 @@ export const kernelRefusal = catalogue('KERNEL', {
   SIGN_IN: { status: 401, zh: '请先登录。未提交的内容仍在本机。' },
   TOO_MANY: { status: 429, zh: '操作太频繁，请稍等一分钟再试。' },
   FUTURE: { status: 422, zh: '发生时间不能晚于现在。' },
+  CHANGE_PASSWORD: { status: 403, zh: '请先修改初始密码。' },
   SIGN_IN_FAILED: { status: 401, zh: '账号、密码或动态码不对。' },
   LOCKED: { status: 423, zh: '连续输错次数太多，账号已锁定，请 {minutes} 分钟后再试，或请安全管理员解锁。' },
   DEFECT: { status: 500, zh: '系统出错，这一步没有保存，已有记录不受影响。请重试；仍不行请把编号 {id} 告诉系统管理员。' },

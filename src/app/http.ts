@@ -1,0 +1,176 @@
+/** HTTP: one route for every action, one for every query, sessions, uploads, the desk's files. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { openDoors } from '#kernel/access.ts'
+import { ask } from '#kernel/ask.ts'
+import { root } from '#kernel/config.ts'
+import { withActor } from '#kernel/db.ts'
+import { keepFile, LARGEST_UPLOAD, typeOfContent } from '#kernel/files.ts'
+import type { House } from '#kernel/house.ts'
+import { type Envelope, envelopeSchema, perform } from '#kernel/perform.ts'
+import { isRefusal, kernelRefusal, type Refusal } from '#kernel/refusal.ts'
+import { actorOf, type Signed } from '#kernel/session.ts'
+import { openapiDocument } from './openapi.ts'
+import { type Setup, setupRoutes } from './setup.ts'
+import { sessionRoutes } from './session-routes.ts'
+
+export const COOKIE = 'guitu'
+/** Largest JSON body: a form with much text, far below what would hurt. */
+const LARGEST_FORM = 1024 * 1024
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signed: Signed | undefined
+  }
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply.code(refusal.status).send({ refusal })
+}
+
+/** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
+export async function buildServer(house: House, setup: Setup, log: (line: string) => void): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit: LARGEST_FORM, trustProxy: 'loopback', logger: false, forceCloseConnections: true })
+  await server.register(cookie)
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        // antd writes its styles into the page at run time; scripts stay closed.
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'connect-src': ["'self'"],
+        'frame-src': ["'self'", 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  })
+  await server.register(rateLimit, { global: false })
+  await server.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 2 } })
+  server.decorateRequest('signed', undefined)
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return
+    void reply.header('cache-control', 'no-store')
+    // A form of another site cannot send JSON without asking first; an Origin that is not ours is turned away besides.
+    const origin = request.headers.origin
+    if (request.method !== 'GET' && origin && new URL(origin).host !== request.headers.host)
+      return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
+    const token = request.cookies[COOKIE]
+    if (token) request.signed = await actorOf(house, token, house.clock.now())
+  })
+
+  server.setErrorHandler(async (error, request, reply) => {
+    const { statusCode, code } = error as { statusCode?: number; code?: string }
+    if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return sendRefusal(reply, kernelRefusal('TOO_LARGE'))
+    if (statusCode === 429) return sendRefusal(reply, kernelRefusal('TOO_MANY'))
+    if (statusCode && statusCode < 500)
+      return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), status: statusCode === 415 ? 415 : 400 })
+    const id = crypto.randomUUID().slice(0, 8)
+    log(
+      `defect ${id} at ${request.routeOptions.url ?? 'unknown route'}: ${(error as Error).stack?.replace(/\n\s+/g, ' | ') ?? 'no stack'}`,
+    )
+    return sendRefusal(reply, kernelRefusal('DEFECT', { id }))
+  })
+
+  await server.register(swagger, { mode: 'static', specification: { document: openapiDocument(house) as never } })
+  await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  server.get('/api/openapi.json', async () => openapiDocument(house))
+
+  server.post<{ Params: { name: string } }>('/api/act/:name', async (request, reply) => {
+    const actor = actorIn(request)
+    if (isRefusal(actor)) return sendRefusal(reply, actor)
+    const envelope = envelopeSchema.safeParse(request.body)
+    if (!envelope.success)
+      return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), fields: { actionId: '提交的格式不对' } })
+    const outcome = await perform(house, actor, request.params.name, envelope.data as Envelope)
+    return isRefusal(outcome) ? sendRefusal(reply, outcome) : reply.send(outcome)
+  })
+
+  server.post<{ Params: { name: string } }>('/api/ask/:name', async (request, reply) => {
+    const actor = actorIn(request)
+    if (isRefusal(actor)) return sendRefusal(reply, actor)
+    const answer = await ask(house, actor, request.params.name, request.body ?? {})
+    if (isRefusal(answer)) return sendRefusal(reply, answer)
+    if ('answer' in answer) return reply.send(answer)
+    return reply
+      .type(answer.file.type)
+      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(answer.file.name)}`)
+      .send(Buffer.from(answer.file.body))
+  })
+
+  server.post('/api/files', { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const actor = actorIn(request)
+    if (isRefusal(actor)) return sendRefusal(reply, actor)
+    const part = await request.file()
+    if (!part) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
+    const body = await part.toBuffer()
+    const type = typeOfContent(body)
+    if (!type) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
+    const id = crypto.randomUUID()
+    const stored = await withActor(house.db, actor, (tx) =>
+      keepFile(tx, house.vault, actor, { id, name: part.filename ?? 'file', type, body, now: house.clock.now() }),
+    )
+    return reply.send({ fileId: stored.id, name: stored.name, type: stored.type, size: stored.size })
+  })
+
+  server.get('/api/me', async (request) => {
+    const { signed } = request
+    const doors = [...house.actions.keys(), ...house.queries.keys()]
+    return {
+      setup: setup.done() ? 'done' : 'needed',
+      sampleCity: setup.isSample(),
+      now: house.clock.now(),
+      version: setup.version,
+      me: signed
+        ? {
+            accountId: signed.actor.accountId,
+            name: signed.actor.name,
+            login: signed.login,
+            organisation: signed.actor.organisation,
+            roles: signed.actor.roles.map((key) => ({ key, title: house.roles.get(key)?.title ?? key })),
+            doors: signed.mustChange ? [] : openDoors(house.roles, signed.actor, doors),
+            sample: signed.sample,
+            mustChangePassword: signed.mustChange,
+            secondFactor: signed.secondFactor,
+          }
+        : null,
+    }
+  })
+  sessionRoutes(server, house, setup)
+  setupRoutes(server, house, setup, log)
+
+  const desk = join(root, 'dist', 'desk')
+  if (existsSync(join(desk, 'index.html'))) {
+    await server.register(serveStatic, { root: desk, wildcard: false, maxAge: '1y', immutable: true, index: false })
+    server.setNotFoundHandler(async (request, reply) => {
+      if (request.url.startsWith('/api/') || request.method !== 'GET') return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
+    })
+  } else {
+    server.setNotFoundHandler(async (_request, reply) => sendRefusal(reply, kernelRefusal('NOT_FOUND')))
+  }
+  return server
+}
+
+/** The actor of a request, or why there is none. Who must change the password first may do nothing else. */
+export function actorIn(request: FastifyRequest) {
+  if (!request.signed) return kernelRefusal('SIGN_IN')
+  if (request.signed.mustChange) return kernelRefusal('CHANGE_PASSWORD')
+  return request.signed.actor
+}

@@ -1,0 +1,68 @@
+/**
+ * The only reader of the environment. Everything else is handed the typed values; a value that cannot be understood
+ * stops the program with one sentence.
+ */
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Trouble } from './trouble.ts'
+
+export interface Config {
+  /** The clone: where policies and the built web lie. */
+  readonly root: string
+  /** Where the server listens; 3000 unless PORT says otherwise. */
+  readonly port: number
+  /** The address it listens on: this machine alone, until HOST (0.0.0.0 for all) opens it to the office. */
+  readonly host: string
+  /** Database, files and lock. `./data`, or GUITU_DATA. */
+  readonly dataDir: string
+  /** Encryption keys, never below `dataDir`, so that no backup holds both. `./keys` beside `./data`, or GUITU_KEYS. */
+  readonly keyDir: string
+  /** One's own PostgreSQL 15 or later; without it the embedded one is started. */
+  readonly databaseUrl: string | undefined
+  /** Under a test runner: no waiting for people, no network. */
+  readonly isTest: boolean
+}
+
+/** The clone this file belongs to. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** Reads the configuration out of an environment. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // npm changes into the clone before it starts a script: a relative path means the folder the person was in.
+  const from = environment.INIT_CWD ?? process.cwd()
+  const dataDir = environment.GUITU_DATA ? resolve(from, environment.GUITU_DATA) : join(root, 'data')
+  const keyDir = environment.GUITU_KEYS
+    ? resolve(from, environment.GUITU_KEYS)
+    : join(dirname(dataDir), dataDir === join(root, 'data') ? 'keys' : `${dataDir.split(/[/\\]/).at(-1)}-keys`)
+  if (`${keyDir}/`.startsWith(`${dataDir}/`)) {
+    throw new Trouble(
+      `密钥目录 ${keyDir} 不能放在数据目录里：一份备份不能同时含有数据和密钥，请改 GUITU_KEYS。[Keys must not lie within the data: a backup would hold both; change GUITU_KEYS.]`,
+    )
+  }
+  return {
+    root,
+    port: portOf(environment.PORT),
+    host: environment.HOST || 'localhost',
+    dataDir,
+    keyDir,
+    databaseUrl: urlOf(environment.DATABASE_URL),
+    isTest: environment.VITEST !== undefined || environment.GUITU_TEST !== undefined,
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (!text) return 3000
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new Trouble(
+    `PORT=${text} 不是端口号：请用 1 到 65535 的整数。[PORT=${text} is no port: use a whole number from 1 to 65535.]`,
+  )
+}
+
+function urlOf(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (/^postgres(ql)?:\/\/./.test(text)) return text
+  throw new Trouble(
+    'DATABASE_URL 看不懂：应形如 postgresql://用户:密码@主机:5432/数据库。[DATABASE_URL cannot be understood: it looks like postgresql://user:password@host:5432/database.]',
+  )
+}

@@ -1,0 +1,66 @@
+/** Uploads: typed by content, bounded, encrypted, never executed and never served with a type of their own choosing. */
+import type { Actor } from './actor.ts'
+import type { Vault } from './crypto.ts'
+import { instant, row, sql, type Tx } from './db.ts'
+
+/** Largest upload, in bytes. */
+export const LARGEST_UPLOAD = 12 * 1024 * 1024
+
+const signatures: { type: string; at: number; bytes: number[] }[] = [
+  { type: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { type: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { type: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+  { type: 'application/pdf', at: 0, bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { type: 'audio/mpeg', at: 0, bytes: [0x49, 0x44, 0x33] },
+  { type: 'audio/mpeg', at: 0, bytes: [0xff, 0xfb] },
+  { type: 'audio/mp4', at: 4, bytes: [0x66, 0x74, 0x79, 0x70] },
+  { type: 'audio/wav', at: 8, bytes: [0x57, 0x41, 0x56, 0x45] },
+  { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
+]
+
+/** The type that the content shows, or undefined for anything the house does not take. */
+export function typeOfContent(body: Uint8Array): string | undefined {
+  return signatures.find(({ at, bytes }) => bytes.every((byte, index) => body[at + index] === byte))?.type
+}
+
+export interface StoredFile {
+  id: string
+  name: string
+  type: string
+  size: number
+}
+
+/** Keeps an upload under an id made by the caller. */
+export async function keepFile(
+  tx: Tx,
+  vault: Vault,
+  actor: Actor,
+  file: { id: string; name: string; type: string; body: Uint8Array; now: number },
+): Promise<StoredFile> {
+  const body = vault.seal(`file.body:${file.id}`, Buffer.from(file.body).toString('base64'))
+  await sql`insert into kernel.file (id, owner_path, name, type, size, body, uploaded_at, uploaded_by)
+    values (${file.id}, ${actor.organisation.path}, ${vault.seal(`file.name:${file.id}`, file.name.slice(0, 200))}, ${file.type},
+      ${file.body.byteLength}, ${body}, ${instant(file.now)}, ${actor.accountId})`.execute(tx)
+  return { id: file.id, name: file.name.slice(0, 200), type: file.type, size: file.body.byteLength }
+}
+
+/** Opens a file that lies in the actor's range; undefined otherwise. */
+export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(StoredFile & { body: Buffer }) | undefined> {
+  const found = await row(
+    sql<{
+      name: Buffer
+      type: string
+      size: number
+      body: Buffer
+    }>`select name, type, size, body from kernel.file where id = ${id}`,
+    tx,
+  )
+  if (!found) return undefined
+  return {
+    id,
+    name: vault.open(`file.name:${id}`, found.name),
+    type: found.type,
+    size: found.size,
+    body: Buffer.from(vault.open(`file.body:${id}`, found.body), 'base64'),
+  }
+}

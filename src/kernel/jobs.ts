@@ -1,0 +1,78 @@
+/** Jobs: inserted in the action's own transaction, taken by pg-boss with skip locked; the failed ones stand on a screen. */
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { NewJob } from './action.ts'
+import { sql, type Tx } from './db.ts'
+import type { House } from './house.ts'
+import { perform } from './perform.ts'
+
+export interface JobQueue {
+  /** Inserts within the transaction; the promise commits with the facts. */
+  insert(tx: Tx, jobs: NewJob[]): Promise<void>
+  /** Starts taking jobs. Handlers run as the system, each in transactions of its own. */
+  work(house: House, log: (line: string) => void): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Retries of a failing job before it is put on the list of failures. */
+const RETRIES = 5
+
+/**
+ * Opens the queue. pg-boss speaks to the database as the owner, through the same pool; its own schema is made on start.
+ * `queues` are the handlers' names: each has a queue before anybody can insert.
+ */
+export async function openJobs(pool: pg.Pool, queues: string[], log: (line: string) => void): Promise<JobQueue> {
+  const boss = new PgBoss({
+    db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values as unknown[]) },
+    schema: 'jobs',
+    supervise: true,
+    maintenanceIntervalSeconds: 300,
+  } as ConstructorParameters<typeof PgBoss>[0])
+  boss.on('error', (error: Error) => log(`jobs: ${error.message}`))
+  await boss.start()
+  for (const name of queues) await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, retryDelay: 5 } as never)
+  await pool.query('grant usage on schema jobs to guitu_app')
+  await pool.query('grant select, insert, update, delete on all tables in schema jobs to guitu_app')
+  await pool.query('grant execute on all functions in schema jobs to guitu_app')
+  return {
+    async insert(tx, jobs) {
+      const executor = {
+        executeSql: async (text: string, values: unknown[] = []) => {
+          const statement = text.split(/\$(\d+)/)
+          // pg-boss hands over text with $n places; the same places as a parameterised statement of this transaction.
+          const built = statement.reduce(
+            (whole, part, index) => (index % 2 === 0 ? sql`${whole}${sql.raw(part)}` : sql`${whole}${values[Number(part) - 1]}`),
+            sql``,
+          )
+          return { rows: (await built.execute(tx)).rows as unknown[] }
+        },
+      }
+      for (const job of jobs) {
+        await boss.send(job.name, job.data, {
+          db: executor,
+          ...(job.startAfter ? { startAfter: new Date(job.startAfter) } : {}),
+          ...(job.key ? { singletonKey: job.key } : {}),
+        } as never)
+      }
+    },
+    async work(house, note) {
+      const context = { db: house.db, clock: house.clock, vault: house.vault, perform: perform.bind(null, house) }
+      for (const handler of house.handlers.values()) {
+        await boss.work(handler.name, { pollingIntervalSeconds: 2 } as never, async (batch: unknown) => {
+          for (const job of batch as { id: string; data: Record<string, unknown> | null }[]) {
+            try {
+              await handler.run(context, job.data ?? {})
+            } catch (error) {
+              note(`job ${handler.name} ${job.id} failed: ${(error as Error).name}`)
+              throw error
+            }
+          }
+        })
+        if (handler.every) await boss.schedule(handler.name, handler.every, {}, { tz: 'Asia/Shanghai' } as never)
+      }
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5000, close: false } as never)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+/** Organisations on four levels. A path segment per level; the organisation's own segment comes last. */
+import type { ActorOrganisation } from './actor.ts'
+import { row, rows, sql, type Tx } from './db.ts'
+
+export const levels = { city: '市', county: '县区', town: '镇街', village: '村社区' } as const
+export type Level = keyof typeof levels
+
+export const organisationKinds = {
+  platform: '系统管理',
+  station: '救助管理站',
+  bureau: '民政局',
+  'protection-centre': '未成年人救助保护中心',
+  'protection-point': '救助保护点',
+  town: '镇街',
+  village: '村社区',
+  police: '公安机关',
+  hospital: '医院',
+  school: '学校',
+  institution: '托养机构',
+} as const
+export type OrganisationKind = keyof typeof organisationKinds
+
+export interface Organisation extends ActorOrganisation {
+  level: Level
+  shortName: string
+  division: string | null
+  phone: string | null
+  address: string | null
+  parentId: string | null
+  active: boolean
+}
+
+const columns = sql`id, path, kind, name, level, short_name as "shortName", division, phone, address, parent_id as "parentId", active`
+
+export function organisationById(tx: Tx, id: string): Promise<Organisation | undefined> {
+  return row(sql<Organisation>`select ${columns} from kernel.organisation where id = ${id}`, tx)
+}
+
+/** Organisations whose path lies under `path`, nearest level first; at most 2,000. */
+export function organisationsUnder(tx: Tx, path: string): Promise<Organisation[]> {
+  return rows(
+    sql<Organisation>`select ${columns} from kernel.organisation where starts_with(path, ${path}) order by path limit 2000`,
+    tx,
+  )
+}
+
+/** The organisations above one, city first, itself last. */
+export function organisationsAbove(tx: Tx, path: string): Promise<Organisation[]> {
+  return rows(
+    sql<Organisation>`select ${columns} from kernel.organisation where starts_with(${path}, path) order by length(path)`,
+    tx,
+  )
+}
+
+/** The nearest organisation of a kind at or above `path`, or beside it under the same level: a station's bureau. */
+export async function nearestOfKind(tx: Tx, path: string, kind: OrganisationKind): Promise<Organisation | undefined> {
+  const parts = path.split('.').filter(Boolean)
+  for (let count = parts.length; count > 0; count -= 1) {
+    const prefix = `${parts.slice(0, count).join('.')}.`
+    const found = await row(
+      sql<Organisation>`select ${columns} from kernel.organisation
+        where kind = ${kind} and active and (path = ${prefix} or (starts_with(path, ${prefix}) and path !~ ('^' || replace(${prefix}, '.', '\\.') || '[^.]+\\.[^.]+\\.')))
+        order by length(path) limit 1`,
+      tx,
+    )
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Takes the next number of a counter. The row lock orders writers; a rolled-back action leaves no gap. */
+export async function nextNumber(tx: Tx, key: string): Promise<number> {
+  const taken = await row(
+    sql<{ value: number }>`insert into kernel.counter (key, value) values (${key}, 1)
+      on conflict (key) do update set value = kernel.counter.value + 1 returning value`,
+    tx,
+  )
+  return (taken as { value: number }).value
+}

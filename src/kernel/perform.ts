@@ -1,0 +1,220 @@
+/**
+ * One write, step by step: parse, lock, may, decide, save, project, chain, commit. The same action id again gives the
+ * same reply and changes nothing.
+ */
+import { z } from 'zod'
+import { mayOpen } from './access.ts'
+import type { AnyAction, Decision, LoadContext } from './action.ts'
+import type { Actor } from './actor.ts'
+import { derivedId, digestOf } from './crypto.ts'
+import { instant, row, sql, type Tx, withActor } from './db.ts'
+import { metaOf } from './field.ts'
+import { type House, reactionsTo } from './house.ts'
+import { append, type LedgerFact, toLedgerFacts } from './ledger.ts'
+import { isRefusal, kernelRefusal, Refused, type Refusal } from './refusal.ts'
+
+export interface Envelope {
+  /** UUID made by the client. */
+  actionId: string
+  form: unknown
+  /** Epoch ms by the device's clock; now when left out. */
+  occurredAt?: number
+  /** The device's clock at sending, to correct `occurredAt` by the offset. */
+  sentAt?: number
+}
+
+export interface Outcome {
+  actionId: string
+  reply: Record<string, unknown>
+  /** What the projectors told, by their key (`duties`). */
+  [projected: string]: unknown
+}
+
+export const envelopeSchema = z.strictObject({
+  actionId: z.uuid(),
+  form: z.record(z.string(), z.unknown()),
+  occurredAt: z.number().int().min(0).optional(),
+  sentAt: z.number().int().min(0).optional(),
+})
+
+/** Clocks of good devices differ by seconds; below this the offset is noise. */
+const OFFSET_TOLERANCE_MS = 30_000
+/** An occurrence this far ahead of the server's clock is rounding, not the future. */
+const FUTURE_TOLERANCE_MS = 120_000
+
+/**
+ * Performs an action for an actor. Returns the outcome or a refusal; throws only on a defect.
+ * Refused attempts at doors or subjects are themselves told to the ledger.
+ */
+export async function perform(house: House, actor: Actor, name: string, envelope: Envelope): Promise<Outcome | Refusal> {
+  const definition = house.actions.get(name)
+  if (!definition || !mayOpen(house.roles, actor, name)) {
+    await noteRefusal(house, actor, name)
+    return kernelRefusal('NOT_FOUND')
+  }
+  const form = parseForm(definition.form, envelope.form)
+  if (isRefusal(form)) return form
+  const now = house.clock.now()
+  const offset = envelope.sentAt === undefined ? 0 : now - envelope.sentAt
+  const correction = Math.abs(offset) > OFFSET_TOLERANCE_MS ? offset : 0
+  const occurredAt = Math.min((envelope.occurredAt ?? now - correction) + correction, now + FUTURE_TOLERANCE_MS + 1)
+  if (occurredAt > now + FUTURE_TOLERANCE_MS) return kernelRefusal('FUTURE')
+  const digest = digestOf({ name, form: envelope.form, occurredAt: envelope.occurredAt ?? null })
+  const moment = {
+    now,
+    occurredAt: Math.min(occurredAt, now),
+    actor,
+    actionId: envelope.actionId,
+    newId: (label: string) => derivedId(envelope.actionId, label),
+  }
+  try {
+    return await withActor(house.db, actor, async (tx) => {
+      const before = await priorReply(house, tx, actor, envelope.actionId, digest)
+      if (before) return before
+      const context: LoadContext = { ...moment, tx, vault: house.vault }
+      const loaded = await definition.load(context, form)
+      if (loaded === null) throw new Refused(kernelRefusal('NOT_FOUND'))
+      const verdict = definition.may(actor, loaded, form)
+      if (verdict !== true) throw new Refused(isRefusal(verdict) ? verdict : kernelRefusal('NOT_FOUND'))
+      const decision = definition.decide(loaded, form, moment)
+      if (isRefusal(decision)) throw new Refused(decision)
+      await definition.save(context, decision.changes, loaded)
+      return await keep(house, tx, definition, decision, { context, loaded, form, digest, offset: correction })
+    })
+  } catch (error) {
+    if (error instanceof Refused) {
+      if (error.refusal.code === 'KERNEL.NOT_FOUND') await noteRefusal(house, actor, name)
+      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? error.refusal
+    }
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    // The twin of this very action committed first: its reply is the answer.
+    if (code === '23505' && (constraint === 'action_pkey' || constraint === 'ledger_fact_id_key')) {
+      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
+    }
+    if (code === '40P01' || code === '40001')
+      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
+    const twin = code?.startsWith('23') ? await replyOfTwin(house, actor, envelope.actionId, digest) : undefined
+    if (twin) return twin
+    // A constraint that a room leaves to the database (one guest in a bed) comes back as that room's refusal.
+    if (code?.startsWith('23') && constraint && definition.constraintRefusal) {
+      const refusal = definition.constraintRefusal(constraint)
+      if (refusal) return refusal
+    }
+    throw error
+  }
+}
+
+interface Kept {
+  context: LoadContext
+  loaded: unknown
+  form: unknown
+  digest: Buffer
+  offset: number
+}
+
+async function keep(house: House, tx: Tx, definition: AnyAction, decision: Decision<unknown>, kept: Kept): Promise<Outcome> {
+  const { actor, actionId, now, occurredAt } = kept.context
+  const facts = toLedgerFacts(decision.facts, { actor, actionId, now, occurredAt, version: house.facts.version })
+  for (const fact of facts) {
+    const fault = house.facts.fault(fact.name, fact.value)
+    if (fault) throw new Error(`${definition.name} told ${fact.name} out of shape: ${fault}`)
+  }
+  const outcome: Outcome = { actionId, reply: decision.reply ?? {} }
+  const subjects = uniqueSubjects(facts)
+  for (const projector of house.projectors) outcome[projector.key] = await projector.project({ tx, now, subjects, facts })
+  if (definition.answer) outcome.reply = { ...outcome.reply, ...(await definition.answer(kept.context, kept.loaded, kept.form)) }
+  const jobs = [...(decision.jobs ?? []), ...reactionsTo(house, facts)]
+  if (jobs.length > 0) await house.jobs.insert(tx, jobs)
+  const stored = definition.replyNotKept ? { actionId, reply: decision.reply ?? {} } : outcome
+  await sql`insert into kernel.action (id, name, account_id, organisation_id, owner_path, form_digest, reply, occurred_at, received_at, device_offset_ms)
+    values (${actionId}, ${definition.name}, ${actor.accountId}, ${actor.organisation.id}, ${actor.organisation.path}, ${kept.digest},
+      ${house.vault.sealJson(`action.reply:${actionId}`, stored)}, ${instant(occurredAt)}, ${instant(now)}, ${kept.offset})`.execute(
+    tx,
+  )
+  await append(
+    tx,
+    house.vault,
+    actor.organisation.id,
+    facts,
+    decision.facts.map((fact) => fact.details),
+  )
+  return outcome
+}
+
+function uniqueSubjects(facts: LedgerFact[]) {
+  return [...new Map(facts.map((fact) => [fact.subject.id, fact.subject])).values()]
+}
+
+async function priorReply(house: House, tx: Tx, actor: Actor, actionId: string, digest: Buffer): Promise<Outcome | undefined> {
+  const before = await row(
+    sql<{
+      account_id: string
+      form_digest: Buffer
+      reply: Buffer
+    }>`select account_id, form_digest, reply from kernel.action where id = ${actionId}`,
+    tx,
+  )
+  if (!before) return undefined
+  if (before.account_id !== actor.accountId || !before.form_digest.equals(digest)) throw new Refused(kernelRefusal('ID_REUSED'))
+  return house.vault.openJson<Outcome>(`action.reply:${actionId}`, before.reply)
+}
+
+async function replyOfTwin(house: House, actor: Actor, actionId: string, digest: Buffer): Promise<Outcome | undefined> {
+  try {
+    return await withActor(house.db, actor, (tx) => priorReply(house, tx, actor, actionId, digest))
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+/** Reads a form through its schema. Unknown keys are refused; messages are by field, in Chinese. */
+export function parseForm<F extends z.ZodObject>(schema: F, raw: unknown): z.output<F> | Refusal {
+  const result = schema.strict().safeParse(raw)
+  if (result.success) return result.data as z.output<F>
+  const fields: Record<string, string> = {}
+  for (const issue of result.error.issues) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
+    for (const key of keys) fields[key] ??= issue.code === 'unrecognized_keys' ? '没有这一项' : sentenceOf(schema, issue)
+  }
+  const count = Object.keys(fields).length
+  return { ...kernelRefusal('FORM', { count }), fields }
+}
+
+function sentenceOf(schema: z.ZodObject, issue: z.core.$ZodIssue): string {
+  const key = String(issue.path[0] ?? '')
+  const label = schema.shape[key] ? (metaOf(schema.shape[key] as z.ZodType)?.label ?? key) : key
+  if (issue.code === 'custom' && issue.message) return issue.message
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `请填写${label}`
+  if (issue.code === 'too_big') return `${label}太长或太大`
+  if (issue.code === 'too_small') return `${label}太短或太小`
+  return /[一-鿿]/.test(issue.message) ? issue.message : `${label}没有填对`
+}
+
+/** A refused attempt at a door or a subject: who, which door, when. Never says what was asked for. */
+async function noteRefusal(house: House, actor: Actor, door: string): Promise<void> {
+  const now = house.clock.now()
+  const actionId = crypto.randomUUID()
+  const subject = { kind: 'account', id: actor.accountId, ownerPath: actor.organisation.path }
+  await withActor(house.db, actor, async (tx) => {
+    const facts = toLedgerFacts(
+      [
+        {
+          subject,
+          name: 'attempt.refused',
+          value: { door: house.actions.has(door) || house.queries.has(door) ? door : 'unknown' },
+        },
+      ],
+      {
+        actor,
+        actionId,
+        now,
+        occurredAt: now,
+        version: house.facts.version,
+      },
+    )
+    await append(tx, house.vault, actor.organisation.id, facts, [])
+  })
+}
+
+export { noteRefusal }
