@@ -8,6 +8,20 @@ export class Trouble extends Error {
   override name = 'Trouble'
 }
 
+/** The disk has no room for what must be written. */
+export function diskFull(): Trouble {
+  return new Trouble(
+    '磁盘已满：请腾出空间后再启动；已经确认的操作没有丢失。[The disk is full: free space, then start again; nothing acknowledged was lost.]',
+  )
+}
+
+/** A directory belongs to somebody else. */
+export function notPermitted(path: string): Trouble {
+  return new Trouble(
+    `没有权限读写 ${path}：请用数据的主人运行，或用 GUITU_DATA 换一个目录。[${path} cannot be read or written: run as its owner, or choose another directory with GUITU_DATA.]`,
+  )
+}
+
 /** Where the failing program wanted to go; fills the sentences. */
 export interface Errand {
   port?: number
@@ -28,12 +42,10 @@ const target = ({ databaseUrl }: Errand) => {
 
 const unreachable: Sentence = (errand) =>
   `连不上${target(errand)}：请确认数据库已启动、地址和端口正确。[The database cannot be reached: see that it runs and that address and port in DATABASE_URL are right.]`
-const noSpace: Sentence = () =>
-  '磁盘已满：请腾出空间后再启动；已经确认的操作没有丢失。[The disk is full: free space, then start again; nothing acknowledged was lost.]'
+const noSpace: Sentence = () => diskFull().message
 const refusedLogin: Sentence = (errand) =>
   `${target(errand)} 拒绝了用户名或密码：请检查后再启动。[The database refused user name or password: correct DATABASE_URL, then start again.]`
-const notWritable: Sentence = (_, error) =>
-  `没有权限读写（${error.message.replace(/^.*?(permitted|denied),?\s*/, '')}）：请用数据的主人运行，或用 GUITU_DATA 换一个目录。[Not permitted: run as the owner of the data or choose another directory with GUITU_DATA.]`
+const notWritable: Sentence = (_, error) => notPermitted(/'(.*)'/.exec(error.message)?.[1] ?? error.message).message
 
 const sentences: Record<string, Sentence> = {
   EADDRINUSE: ({ port }) =>

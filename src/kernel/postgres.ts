@@ -1,0 +1,320 @@
+/**
+ * The embedded PostgreSQL: one server per data directory, started, guarded and stopped by the application.
+ * Why it is done so: docs/decisions/0002-embedded-postgresql.md
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { type Binaries, findBinaries, type Identity } from './postgres/binaries.ts'
+import {
+  bareEnvironment,
+  directoryArgument,
+  endAll,
+  ensureCluster,
+  explainLog,
+  identityFor,
+  kill,
+  places,
+} from './postgres/cluster.ts'
+import { holdData } from './postgres/lock.ts'
+import { atPort, choose, type Meeting, runtimeDirectory } from './postgres/socket.ts'
+import { explainTrouble, Trouble } from './trouble.ts'
+
+export interface Postgres {
+  /** For `pg`: host may be a socket's directory. */
+  readonly connection: pg.ClientConfig
+  /** The same as a connection string, also for psql. Holds the password. */
+  readonly url: string
+  /** Ends the server cleanly and lets the data go. May be called any number of times. */
+  stop(): Promise<void>
+}
+
+export interface PostgresOptions {
+  dataDir: string
+  /** One line for the person at the terminal. */
+  log?: (line: string) => void
+  /** The server died and could not be brought back: the application has to end with this sentence. */
+  onGone?: (trouble: Trouble) => void
+}
+
+/** The database the configuration asks for: one's own, checked, or the embedded one. */
+export async function providePostgres(config: Config, options: Omit<PostgresOptions, 'dataDir'> = {}): Promise<Postgres> {
+  if (!config.databaseUrl) return startPostgres({ dataDir: config.dataDir, ...options })
+  const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: 10_000 }
+  await checkServer(connection, config.databaseUrl)
+  return { connection, url: config.databaseUrl, stop: async () => undefined }
+}
+
+/** Refuses, in one sentence, a server that cannot be reached, is older than 15 or does not speak UTF-8. */
+export async function checkServer(connection: pg.ClientConfig, databaseUrl?: string): Promise<void> {
+  const client = new pg.Client(connection)
+  try {
+    await client.connect()
+    const { rows } = await client.query(
+      "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding",
+    )
+    const { version, encoding } = rows[0]
+    if (version < 150_000) {
+      throw new Trouble(
+        `这台 PostgreSQL 是 ${Math.floor(version / 10_000)} 版：归途需要 15 或更新的版本。[That PostgreSQL is version ${Math.floor(version / 10_000)}: Guitu needs 15 or later.]`,
+      )
+    }
+    if (encoding !== 'UTF8') {
+      throw new Trouble(
+        `这个数据库的编码是 ${encoding}：请另建一个 UTF8 编码的数据库。[That database is encoded ${encoding}: create one in UTF8.]`,
+      )
+    }
+  } catch (error) {
+    const sentence = explainTrouble(error, { databaseUrl })
+    throw sentence ? new Trouble(sentence, { cause: error }) : error
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Starts the embedded server on a data directory, making everything that is not there yet. */
+export async function startPostgres({ dataDir, log = () => undefined, onGone }: PostgresOptions): Promise<Postgres> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    const home = realpathSync(dataDir)
+    const release = holdData(home)
+    try {
+      return await new Server(home, log, onGone, release).open()
+    } catch (error) {
+      release()
+      throw error
+    }
+  } catch (error) {
+    const sentence = explainTrouble(error)
+    throw sentence ? new Trouble(sentence, { cause: error }) : error
+  }
+}
+
+/** Modest, for a machine that does other things too; and nothing a person wrote may reach the log. */
+const settings = [
+  'shared_buffers=128MB',
+  'max_connections=40',
+  'jit=off',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'max_logical_replication_workers=0',
+  // Statements and details hold names and numbers of people: errors are the application's to report.
+  'log_min_messages=log',
+  'log_min_error_statement=panic',
+  'log_error_verbosity=terse',
+  'log_checkpoints=off',
+]
+
+const sleepsAtMost = 10 * 60_000
+
+function ended(child: ChildProcess | undefined): boolean {
+  return !child?.pid || child.exitCode !== null || child.signalCode !== null
+}
+
+class Server {
+  readonly #dataDir: string
+  readonly #log: (line: string) => void
+  readonly #onGone: ((trouble: Trouble) => void) | undefined
+  readonly #release: () => void
+  #identity: Identity
+  #binaries!: Binaries
+  #runtimeDir = ''
+  #meeting!: Meeting
+  #process: ChildProcess | undefined
+  #guardian: ChildProcess | undefined
+  #stopping: Promise<void> | undefined
+  #reviving: Promise<void> | undefined
+  #deaths: number[] = []
+
+  constructor(
+    dataDir: string,
+    log: (line: string) => void,
+    onGone: ((trouble: Trouble) => void) | undefined,
+    release: () => void,
+  ) {
+    this.#dataDir = dataDir
+    this.#log = log
+    this.#onGone = onGone
+    this.#release = release
+  }
+
+  async open(): Promise<Postgres> {
+    this.#identity = identityFor(this.#dataDir)
+    this.#binaries = findBinaries(this.#identity)
+    this.#runtimeDir = runtimeDirectory(this.#dataDir, this.#identity)
+    await endAll(places(this.#dataDir).cluster)
+    await ensureCluster(this.#dataDir, this.#binaries, this.#identity, this.#runtimeDir)
+    this.#meeting = await choose(this.#runtimeDir)
+    try {
+      await this.#run()
+    } catch (error) {
+      // Some file systems know no sockets; a port of this machine alone does as well.
+      if (this.#meeting.kind === 'port' || !/could not create any Unix-domain sockets/.test(this.#logTail())) throw error
+      this.#meeting = await atPort()
+      await this.#run()
+    }
+    await this.#ensureDatabase()
+    const connection = this.#connection('guitu')
+    const { user, password, host, port, database } = connection
+    const url = `postgresql://${user}:${password}@localhost/${database}?host=${encodeURIComponent(String(host))}&port=${port}`
+    return { connection, url, stop: () => this.stop() }
+  }
+
+  #connection(database: string): pg.ClientConfig {
+    const password = readFileSync(places(this.#dataDir).password, 'utf8')
+    return {
+      host: this.#meeting.host,
+      port: this.#meeting.port,
+      user: 'guitu',
+      password,
+      database,
+      connectionTimeoutMillis: 10_000,
+    }
+  }
+
+  /** Starts the server and waits until it answers. */
+  async #run(): Promise<void> {
+    const { cluster, log } = places(this.#dataDir)
+    if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 5_000_000) renameSync(log, `${log}.1`)
+    const meeting = this.#meeting
+    const args = ['-D', directoryArgument(cluster, this.#identity), '-p', String(meeting.port)]
+    args.push('-k', meeting.kind === 'socket' ? meeting.host : '', '-h', meeting.kind === 'port' ? meeting.host : '')
+    for (const setting of settings) args.push('-c', setting)
+    const sink = openSync(log, 'a', 0o600)
+    // Its own process group: Ctrl-C is for the application, which finishes what it is doing before it stops the database.
+    const child = spawn(this.#binaries.postgres, args, {
+      ...this.#identity,
+      cwd: cluster,
+      env: bareEnvironment,
+      detached: true,
+      stdio: ['ignore', sink, sink],
+    })
+    closeSync(sink)
+    const end = new Promise<void>((resolve) => {
+      child.once('error', () => resolve())
+      child.once('exit', () => resolve())
+    })
+    try {
+      await this.#answer(child)
+    } catch (error) {
+      child.kill('SIGINT')
+      await end
+      throw error
+    }
+    this.#process = child
+    this.#guardian = this.#guard(child, cluster)
+    void end.then(() => this.#died())
+  }
+
+  /** Waits for the first answer; after a crash the server replays its log first, however long that takes. */
+  async #answer(child: ChildProcess): Promise<void> {
+    const begin = Date.now()
+    for (let told = false; Date.now() - begin < sleepsAtMost; await pause(25)) {
+      if (ended(child)) throw explainLog(this.#logTail())
+      const client = new pg.Client(this.#connection('postgres'))
+      try {
+        await client.connect()
+        return
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException
+        // Not listening yet, or listening and still recovering.
+        if (!['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03'].includes(code)) throw error
+      } finally {
+        await client.end().catch(() => undefined)
+      }
+      if (!told && Date.now() - begin > 4_000) {
+        told = true
+        this.#log('数据库正在恢复上次没有正常结束的运行，请稍候… [the database is recovering from an unclean end]')
+      }
+    }
+    throw explainLog(this.#logTail())
+  }
+
+  /** What the server wrote since it was last started. */
+  #logTail(): string {
+    const text = readFileSync(places(this.#dataDir).log, 'utf8').slice(-4_000)
+    return text.slice(Math.max(0, text.lastIndexOf('starting PostgreSQL')))
+  }
+
+  /**
+   * A shell that holds one end of a pipe: when the application is gone, however that came, the pipe closes and the
+   * database is shut down, instead of living on with nobody to serve.
+   */
+  #guard(child: ChildProcess, cluster: string): ChildProcess | undefined {
+    if (process.platform === 'win32') return undefined
+    const script = 'read -r _; [ "$(head -n 1 postmaster.pid 2>/dev/null)" = "$1" ] && kill -INT "$1"'
+    const guardian = spawn('/bin/sh', ['-c', script, 'guitu-guardian', String(child.pid)], {
+      ...this.#identity,
+      cwd: cluster,
+      detached: true,
+      env: bareEnvironment,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    })
+    guardian.on('error', () => undefined)
+    guardian.stdin?.on('error', () => undefined)
+    guardian.unref()
+    return guardian
+  }
+
+  async #ensureDatabase(): Promise<void> {
+    const client = new pg.Client(this.#connection('postgres'))
+    await client.connect()
+    try {
+      const { rowCount } = await client.query("select from pg_database where datname = 'guitu'")
+      if (!rowCount) await client.query('create database guitu')
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** The server ended although nobody asked it to: what it acknowledged is safe, so it is started again. */
+  #died(): void {
+    if (this.#stopping || this.#reviving) return
+    this.#guardian?.kill()
+    const now = Date.now()
+    this.#deaths = [...this.#deaths.filter((at) => now - at < 60_000), now]
+    this.#reviving = this.#revive().then(
+      () => {
+        this.#reviving = undefined
+        // It may have died again in the very moment it came back.
+        if (ended(this.#process)) this.#died()
+      },
+      // `#reviving` stays set: there is no further attempt.
+      (error: unknown) => {
+        const sentence = explainTrouble(error) ?? String(error)
+        this.#log(sentence)
+        this.#onGone?.(new Trouble(sentence, { cause: error }))
+      },
+    )
+  }
+
+  async #revive(): Promise<void> {
+    if (this.#deaths.length > 5) throw explainLog(this.#logTail())
+    this.#log('数据库意外停止，正在重新启动；已经确认的操作没有丢失。[the database ended unexpectedly and is started again]')
+    await endAll(places(this.#dataDir).cluster)
+    await this.#run()
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop()
+    return this.#stopping
+  }
+
+  async #stop(): Promise<void> {
+    await this.#reviving
+    this.#guardian?.kill()
+    const child = this.#process
+    if (child?.pid && !ended(child)) {
+      const end = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      kill(child.pid, 'SIGINT')
+      // A shutdown that hangs is cut short; the next start replays the log.
+      const impatient = setTimeout(() => child.pid && kill(child.pid, 'SIGQUIT'), 10_000)
+      await end
+      clearTimeout(impatient)
+    }
+    rmSync(this.#runtimeDir, { recursive: true, force: true })
+    this.#release()
+  }
+}
