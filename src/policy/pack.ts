@@ -1,0 +1,178 @@
+/**
+ * The schema of `pack.yaml`: one policy document as computed clauses, and of `outline.yaml` beside it: every numbered
+ * clause of the document. No expressions: conditions, moments and counters are named here and live in code with tests.
+ */
+
+import { z } from 'zod'
+
+const Id = z.string().regex(/^[a-z0-9]+(\.[a-z0-9-]+)+$/, 'a clause id such as s2.07.pushed')
+const DateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD')
+const MonthDay = z.string().regex(/^\d{2}-\d{2}$/, 'month and day, MM-DD')
+
+/** `PT30M`, `PT24H`, `P10D`, `P7WD` (working days), `P1M`, `P1Y`, `P0D` (same day). */
+export const TermText = z.string().regex(/^(PT\d+[MH]|P\d+(D|WD|M|Y))$/, 'a term such as PT24H, P10D, P7WD, P1M')
+
+/** Which kind of value a parameter takes, and so what an override of it may be. */
+export const ParameterKind = z.enum(['term', 'month-day', 'day-of-month', 'period'])
+
+const DatedValue = z.strictObject({
+  /** First day on which the value holds; absent = it has always held. */
+  from: DateText.optional(),
+  value: z.union([z.string(), z.number()]),
+  /** Where the value is written, or why it was assumed. */
+  citation: z.string().min(1),
+})
+
+export const Parameter = z.strictObject({
+  kind: ParameterKind.default('term'),
+  /** The document names no number: a bureau may set its own. */
+  assumed: z.boolean().default(false),
+  values: z.array(DatedValue).min(1),
+})
+
+const FieldValue = z.union([z.string(), z.number(), z.boolean()])
+
+/** A fact by name (`tracing.*` = any of the room), with fields that must have a value (a list field must contain it). */
+export const FactPattern = z.union([
+  z.string(),
+  z.strictObject({ fact: z.string(), where: z.record(z.string(), z.union([FieldValue, z.array(FieldValue)])).optional() }),
+])
+
+const Step = z.strictObject({ fact: FactPattern, term: z.string().optional() })
+
+export const MetBy = z.union([
+  z.strictObject({ any: z.array(FactPattern).min(1) }),
+  /** All of them, in any order; met at the later. */
+  z.strictObject({ all: z.array(FactPattern).min(2) }),
+  /** Each after the one before; a later step that comes first is no step. */
+  z.strictObject({ then: z.array(Step).min(2) }),
+  /** A field added up over the period reaches an amount. */
+  z.strictObject({ sum: z.strictObject({ fact: z.string(), field: z.string(), 'at-least': z.number() }) }),
+])
+
+export const Owner = z.union([z.string(), z.strictObject({ when: z.string(), then: z.string(), else: z.string() })])
+
+const Period = z.enum(['year', 'half-year', 'quarter', 'month', 'school-term'])
+
+export const ClockText = z.union([
+  /** Within a term (by parameter name) of the moment in `of`. */
+  z.strictObject({ within: z.string() }),
+  /** At the latest in the minute of that fact. */
+  z.strictObject({ before: z.string() }),
+  z.strictObject({ 'no-term': z.literal(true) }),
+  /** Rolling: first a term after the moment, then after each met-by; `for` = how long from the moment. */
+  z.strictObject({ 'every-term': z.string(), for: z.string().optional() }),
+  /**
+   * One instance a calendar period. `on`/`during`: only that day or month meets it; `by`: a date of the period (parameter);
+   * `day-after`: a day of the month after the period (parameter).
+   */
+  z.strictObject({
+    every: Period,
+    'period-parameter': z.string().optional(),
+    on: MonthDay.optional(),
+    during: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+    by: z.string().optional(),
+    'day-after': z.string().optional(),
+    /** Who is out of the condition at the end of the period owes nothing of it, whatever was done. */
+    'owed-at-end': z.boolean().optional(),
+  }),
+  /** A date of the bureau's campaign. */
+  z.strictObject({ 'by-campaign': z.enum(['applicationBy', 'planBy', 'doneBy']) }),
+  /** The listed dates of every year that the campaign covers. */
+  z.strictObject({ 'campaign-dates': z.array(MonthDay).min(1) }),
+  /** A counter over other subjects, see counting.ts. */
+  z.strictObject({ counts: z.string() }),
+])
+
+export const Clause = z.strictObject({
+  id: Id,
+  /** The duty in a few words, on every list: 发布寻亲公告. */
+  title: z.string().min(1),
+  /** The button that does it: 发布公告. */
+  verb: z.string().min(1),
+  /** Where the sentence stands: document and number. */
+  citation: z.string().min(1),
+  /** What the clock counts from: a fact name or a named moment (moments.ts). Absent for calendar duties. */
+  of: z.string().optional(),
+  /** Subjects that owe a calendar duty: a kind, or `organisation:station`. */
+  on: z.string().optional(),
+  /** Conditions asked once, of the fact the clock counts from. */
+  when: z.array(z.string()).default([]),
+  /** Conditions that must last; where one ends before the term does, so does the duty. */
+  while: z.array(z.string()).default([]),
+  clock: ClockText,
+  'met-by': MetBy.optional(),
+  /** A met-by before the moment does not count (nobody is fetched before being there). */
+  'only-after': z.boolean().default(false),
+  /** Field that must be the same in the met-by and in the fact counted from. */
+  'same-field': z.string().optional(),
+  /** A met-by for a calendar duty names the period it is for, and may be late. */
+  'names-period': z.boolean().default(false),
+  /** Met-bys are looked for on every file of the person. */
+  'any-file-of-person': z.array(z.string()).default([]),
+  owner: Owner,
+  /** Decimal fraction as text. */
+  target: z
+    .string()
+    .regex(/^(0\.\d+|1)$/)
+    .optional(),
+  parameters: z.record(z.string(), Parameter).default({}),
+  note: z.string().optional(),
+})
+
+/** A figure that is no rate. */
+export const ValueFigure = z.strictObject({
+  id: Id,
+  title: z.string().min(1),
+  citation: z.string().min(1),
+  value: z.string(),
+  owner: z.string(),
+})
+
+export const Pack = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  clauses: z.array(Clause).min(1),
+  figures: z.array(ValueFigure).default([]),
+})
+
+export const OutlineClause = z.strictObject({
+  id: z.string().min(1),
+  number: z.string(),
+  path: z.array(z.string()),
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  anchor: z.string().max(16).optional(),
+  kind: z.enum(['computed', 'manual', 'declaratory']),
+  computes: z.array(z.string()).optional(),
+  evidence: z.union([z.string(), z.array(z.string())]).optional(),
+  note: z.string().optional(),
+})
+
+export const Outline = z.strictObject({
+  document: z.strictObject({
+    title: z.string().min(1),
+    number: z.string().nullish(),
+    issuer: z.string().nullish(),
+    date: z.string().nullish(),
+    source_words: z.union([z.string(), z.number()]).nullish(),
+  }),
+  clauses: z.array(OutlineClause).min(1),
+})
+
+export type ClauseText = z.infer<typeof Clause>
+export type ParameterText = z.infer<typeof Parameter>
+export type FactPatternText = z.infer<typeof FactPattern>
+export type PackText = z.infer<typeof Pack>
+export type OutlineText = z.infer<typeof Outline>
+export type ValueFigureText = z.infer<typeof ValueFigure>
+
+/** A pack as loaded: its text, and the outline of its document where there is one. */
+export interface Pack extends PackText {
+  /** Folder below `policies/`. */
+  folder: string
+  outline: OutlineText | null
+}
