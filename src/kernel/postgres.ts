@@ -37,6 +37,8 @@ export interface PostgresOptions {
   log?: (line: string) => void
   /** The server died and could not be brought back: the application has to end with this sentence. */
   onGone?: (trouble: Trouble) => void
+  /** Server settings over ours, `name=value`. */
+  settings?: string[]
 }
 
 /** The database the configuration asks for: one's own, checked, or the embedded one. */
@@ -75,13 +77,13 @@ export async function checkServer(connection: pg.ClientConfig, databaseUrl?: str
 }
 
 /** Starts the embedded server on a data directory, making everything that is not there yet. */
-export async function startPostgres({ dataDir, log = () => undefined, onGone }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({ dataDir, ...options }: PostgresOptions): Promise<Postgres> {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const home = realpathSync(dataDir)
     const release = holdData(home)
     try {
-      return await new Server(home, log, onGone, release).open()
+      return await new Server(home, options, release).open()
     } catch (error) {
       release()
       throw error
@@ -115,8 +117,7 @@ function ended(child: ChildProcess | undefined): boolean {
 
 class Server {
   readonly #dataDir: string
-  readonly #log: (line: string) => void
-  readonly #onGone: ((trouble: Trouble) => void) | undefined
+  readonly #options: Omit<PostgresOptions, 'dataDir'>
   readonly #release: () => void
   #identity: Identity
   #binaries!: Binaries
@@ -128,15 +129,9 @@ class Server {
   #reviving: Promise<void> | undefined
   #deaths: number[] = []
 
-  constructor(
-    dataDir: string,
-    log: (line: string) => void,
-    onGone: ((trouble: Trouble) => void) | undefined,
-    release: () => void,
-  ) {
+  constructor(dataDir: string, options: Omit<PostgresOptions, 'dataDir'>, release: () => void) {
     this.#dataDir = dataDir
-    this.#log = log
-    this.#onGone = onGone
+    this.#options = options
     this.#release = release
   }
 
@@ -181,7 +176,7 @@ class Server {
     const meeting = this.#meeting
     const args = ['-D', directoryArgument(cluster, this.#identity), '-p', String(meeting.port)]
     args.push('-k', meeting.kind === 'socket' ? meeting.host : '', '-h', meeting.kind === 'port' ? meeting.host : '')
-    for (const setting of settings) args.push('-c', setting)
+    for (const setting of [...settings, ...(this.#options.settings ?? [])]) args.push('-c', setting)
     const sink = openSync(log, 'a', 0o600)
     // Its own process group: Ctrl-C is for the application, which finishes what it is doing before it stops the database.
     const child = spawn(this.#binaries.postgres, args, {
@@ -226,7 +221,7 @@ class Server {
       }
       if (!told && Date.now() - begin > 4_000) {
         told = true
-        this.#log('数据库正在恢复上次没有正常结束的运行，请稍候… [the database is recovering from an unclean end]')
+        this.#options.log?.('数据库正在恢复上次没有正常结束的运行，请稍候… [the database is recovering from an unclean end]')
       }
     }
     throw explainLog(this.#logTail())
@@ -284,15 +279,17 @@ class Server {
       // `#reviving` stays set: there is no further attempt.
       (error: unknown) => {
         const sentence = explainTrouble(error) ?? String(error)
-        this.#log(sentence)
-        this.#onGone?.(new Trouble(sentence, { cause: error }))
+        this.#options.log?.(sentence)
+        this.#options.onGone?.(new Trouble(sentence, { cause: error }))
       },
     )
   }
 
   async #revive(): Promise<void> {
     if (this.#deaths.length > 5) throw explainLog(this.#logTail())
-    this.#log('数据库意外停止，正在重新启动；已经确认的操作没有丢失。[the database ended unexpectedly and is started again]')
+    this.#options.log?.(
+      '数据库意外停止，正在重新启动；已经确认的操作没有丢失。[the database ended unexpectedly and is started again]',
+    )
     await endAll(places(this.#dataDir).cluster)
     await this.#run()
   }
