@@ -1,0 +1,27 @@
+import { byAction, fact, openChoice, text, when } from './define.ts'
+
+const HAZARD = ['hazard'] as const
+const MEETING = ['organisation', 'conference'] as const
+
+/** 部门协作：协作事项、联席会议、专项行动、隐患台账。 */
+export const collaboration = [
+  fact('request.sent', '发出协作事项', ['request'], { to: text('受理单位'), dueBy: when('办理期限') }, byAction),
+  fact('request.accepted', '接受协作事项', ['request'], {}, byAction),
+  fact('request.answered', '答复协作事项', ['request'], {}, byAction),
+  fact('conference.held', '召开联席会议', MEETING, { about: openChoice('议题', { s4: '未成年人专项行动' }) }),
+  fact('decision.made', '议定事项', MEETING, { dueBy: when('完成期限'), organisation: text('承办单位') }),
+  fact('decision.done', '议定事项办结', MEETING, { organisation: text('承办单位') }),
+  fact('campaign.opened', '启动专项行动', ['campaign', 'organisation'], {
+    kind: openChoice('行动类型', { tracing: '寻亲专项', cold: '寒冬送温暖', heat: '夏季送清凉' }),
+    area: text('区域'),
+    lead: text('牵头单位'),
+  }),
+  fact('campaign.closed', '专项行动结束', ['campaign', 'organisation'], { kind: text('行动类型') }),
+  fact('task.assigned', '分派任务', ['task'], { lead: text('牵头单位'), responsible: text('责任单位'), dueBy: when('完成期限') }),
+  fact('task.progressed', '任务进展', ['task']),
+  fact('task.done', '任务完成', ['task']),
+  fact('hazard.found', '发现隐患', HAZARD),
+  fact('hazard.assigned', '交办隐患', HAZARD, { organisation: text('整改单位') }),
+  fact('hazard.rectified', '整改', HAZARD),
+  fact('hazard.verified', '核验销号', HAZARD),
+]

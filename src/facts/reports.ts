@@ -1,0 +1,44 @@
+import { byAction, fact, openChoice, text, yesNo } from './define.ts'
+
+const about = {
+  vagrant: '流浪乞讨人员',
+  minor: '困境未成年人',
+  'abuse-clue': '侵害未成年人线索',
+  hazard: '安全隐患',
+  'found-again': '返乡人员再次流浪',
+  complaint: '投诉',
+}
+const channel = {
+  '110': '110 报警',
+  '12319': '12319 城管热线',
+  phone: '救助电话',
+  web: '网上登记',
+  'walk-in': '来站反映',
+  patrol: '巡查发现',
+  'mandatory-report': '强制报告',
+  volunteer: '志愿者、社工',
+  driver: '公交、出租车司机',
+}
+
+/** 线索报告：谁报告、派谁去、何时到场、何时答复。 */
+export const reports = [
+  fact(
+    'report.received',
+    '接到报告',
+    ['report'],
+    {
+      channel: openChoice('渠道', channel),
+      about: openChoice('反映事项', about),
+      emergency: yesNo('紧急'),
+    },
+    byAction,
+  ),
+  fact('report.dispatched', '派单', ['report'], { organisation: text('派往单位') }, byAction),
+  fact('report.acknowledged', '接单', ['report'], { organisation: text('接单单位') }, byAction),
+  fact('report.on-scene', '到达现场', ['report'], { organisation: text('到场单位') }),
+  fact('report.consulted', '会商', ['report'], { organisation: text('参加单位') }),
+  fact('report.raised', '升级处理', ['report'], { organisation: text('上级单位') }, byAction),
+  fact('report.disposed', '处置完毕', ['report'], { outcome: text('处置结果'), into: text('转入个案') }, byAction),
+  fact('report.reporter-answered', '答复报告人', ['report'], { outcome: text('答复内容') }),
+  fact('report.joined', '并入另一报告', ['report'], { into: text('并入的报告') }, byAction),
+]

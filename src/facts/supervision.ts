@@ -1,0 +1,17 @@
+import { choice, fact, text } from './define.ts'
+
+const UNITS = ['organisation', 'institution', 'campaign'] as const
+const kind = choice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
+const period = text('所属期间')
+
+/** 监督检查：定点联系、特邀监督员、检查整改、考评、报表。 */
+export const supervision = [
+  fact('contact.visited', '定点联系到站', UNITS, { kind }),
+  fact('supervisor.visited', '特邀监督员到访', UNITS, { kind }),
+  fact('inspection.done', '检查', UNITS, { kind }),
+  fact('finding.made', '检查发现问题', UNITS, { kind }),
+  fact('finding.corrected', '问题整改', UNITS, { kind }),
+  fact('assessment.scored', '考评', UNITS, { kind }),
+  fact('summary.submitted', '报送情况汇总表', UNITS, { period }),
+  fact('report.half-year-submitted', '报送半年工作情况', UNITS, { period }),
+]
