@@ -1,0 +1,37 @@
+/** What other rooms may use of the hall. */
+export { rescueFile, type FileState } from './lifecycle.ts'
+export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
+export {
+  capacities,
+  conditionKinds,
+  date,
+  identityStates,
+  kinPerson,
+  longText,
+  nameKinds,
+  type PersonDescription,
+  personFields,
+  type PersonForm,
+  personForm,
+  sexes,
+  shortText,
+} from './schema.ts'
+export {
+  fileById,
+  fileNumber,
+  fileRef,
+  type FileRow,
+  filesOfPerson,
+  grantPart,
+  insertFile,
+  insertPerson,
+  lockFile,
+  lockPerson,
+  type LoadedFile,
+  moveFile,
+  personById,
+  personRef,
+  type PersonRow,
+  updatePerson,
+  writtenNameOf,
+} from './store.ts'

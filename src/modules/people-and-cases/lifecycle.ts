@@ -1,0 +1,27 @@
+/** The life of a rescue file, one episode of help. Rooms move it through the hall; the moves name their actions. */
+import { lifecycle } from '#kernel/lifecycle.ts'
+
+export const rescueFile = lifecycle({
+  name: 'rescue-file',
+  zh: '救助个案',
+  initial: 'asked',
+  states: {
+    asked: { zh: '接待中' },
+    in: { zh: '在站' },
+    refused: { zh: '不予救助', final: true },
+    withdrawn: { zh: '放弃求助', final: true },
+    transferred: { zh: '已移交', final: true },
+    left: { zh: '已离站' },
+  },
+  moves: [
+    { from: ['asked'], action: 'intake.accept', to: 'in', basis: '民政部令第24号第4条' },
+    { from: ['asked'], action: 'intake.refuse', to: 'refused', basis: '民政部令第24号第5条' },
+    { from: ['asked'], action: 'intake.withdraw', to: 'withdrawn', basis: '国务院令第381号第10条' },
+    { from: ['asked'], action: 'intake.transfer', to: 'transferred', basis: '工作规程：初检' },
+    { from: ['in'], action: 'departure.leave', to: 'left', basis: '工作规程：离站' },
+    { from: ['in'], action: 'departure.record-death', to: 'left', basis: '工作规程：死亡' },
+    { from: ['left'], action: 'intake.take-back', to: 'in', basis: '救助自愿，可再次求助' },
+  ],
+})
+
+export type FileState = keyof typeof rescueFile.states & string
