@@ -19,7 +19,7 @@ import {
   places,
 } from './postgres/cluster.ts'
 import { holdData } from './postgres/lock.ts'
-import { atPort, choose, type Meeting, runtimeDirectory } from './postgres/socket.ts'
+import { atPort, choose, clearSocket, type Meeting, runtimeDirectory } from './postgres/socket.ts'
 import { explainTrouble, Trouble } from './trouble.ts'
 
 export interface Postgres {
@@ -81,11 +81,11 @@ export async function startPostgres({ dataDir, ...options }: PostgresOptions): P
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const home = realpathSync(dataDir)
-    const release = holdData(home)
+    const server = new Server(home, options, holdData(home))
     try {
-      return await new Server(home, options, release).open()
+      return await server.open()
     } catch (error) {
-      release()
+      await server.stop()
       throw error
     }
   } catch (error) {
@@ -177,6 +177,8 @@ class Server {
     const args = ['-D', directoryArgument(cluster, this.#identity), '-p', String(meeting.port)]
     args.push('-k', meeting.kind === 'socket' ? meeting.host : '', '-h', meeting.kind === 'port' ? meeting.host : '')
     for (const setting of [...settings, ...(this.#options.settings ?? [])]) args.push('-c', setting)
+    // Nobody works on this data now. PostgreSQL would still believe a note of a dead server whose number is not free yet.
+    if (meeting.kind === 'socket') clearSocket(meeting)
     const sink = openSync(log, 'a', 0o600)
     // Its own process group: Ctrl-C is for the application, which finishes what it is doing before it stops the database.
     const child = spawn(this.#binaries.postgres, args, {
@@ -311,7 +313,7 @@ class Server {
       await end
       clearTimeout(impatient)
     }
-    rmSync(this.#runtimeDir, { recursive: true, force: true })
+    if (this.#runtimeDir) rmSync(this.#runtimeDir, { recursive: true, force: true })
     this.#release()
   }
 }

@@ -10,6 +10,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { notPermitted, Trouble } from '../trouble.ts'
 
+/** A process that is just ending, or was just killed, lets go within this time. */
+const patience = 2_000
+
 /** Takes the data directory, or says in one sentence who has it. Gives the function that lets it go. */
 export function holdData(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -31,7 +34,7 @@ export function holdData(dataDir: string): () => void {
 
 function open(dataDir: string): DatabaseSync {
   try {
-    return new DatabaseSync(join(dataDir, 'guitu.lock'), { timeout: 0 })
+    return new DatabaseSync(join(dataDir, 'guitu.lock'), { timeout: patience })
   } catch {
     throw notPermitted(dataDir)
   }

@@ -3,7 +3,7 @@
  * alone where the system has no such sockets. Either way a password from the data directory opens the door.
  */
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -52,6 +52,11 @@ export async function choose(directory: string): Promise<Meeting> {
   const fits = Buffer.byteLength(join(directory, `.s.PGSQL.${port}`)) <= longest
   if (fits && process.platform !== 'win32') return { kind: 'socket', host: directory, port }
   return atPort()
+}
+
+/** Removes what a server that was killed left of its socket. */
+export function clearSocket({ host, port }: Meeting): void {
+  for (const ending of ['', '.lock']) rmSync(join(host, `.s.PGSQL.${port}${ending}`), { force: true })
 }
 
 /** A free port of this machine alone. */
