@@ -1,14 +1,13 @@
 /** Puts the rooms, the roles, the facts and the projectors together on one database. */
 import { join } from 'node:path'
 import type pg from 'pg'
-import { type FactName, factDef, parseFactValue } from '#facts/index.ts'
+import { factDef, parseFactValue } from '#facts/index.ts'
 import { loadRoles } from '#kernel/access.ts'
 import { root } from '#kernel/config.ts'
-import { openVault } from '#kernel/crypto.ts'
+import { type KeyFile, openVault } from '#kernel/crypto.ts'
 import { openDatabase } from '#kernel/db.ts'
 import { buildHouse, type FactCatalogue, type House } from '#kernel/house.ts'
 import { openJobs } from '#kernel/jobs.ts'
-import { type KeyFile } from '#kernel/crypto.ts'
 import type { Clock } from '#kernel/time.ts'
 import { modules } from './modules.ts'
 import { projectors } from './projectors.ts'
@@ -29,12 +28,12 @@ const kernelEntries: Record<string, number> = {
 }
 
 const facts: FactCatalogue = {
-  has: (name) => name in kernelEntries || factDef(name as FactName) !== undefined,
-  version: (name) => kernelEntries[name] ?? factDef(name as FactName)?.v ?? 1,
+  has: (name) => name in kernelEntries || factDef(name) !== undefined,
+  version: (name) => kernelEntries[name] ?? factDef(name)?.v ?? 1,
   fault(name, value) {
     if (name in kernelEntries) return undefined
     const parsed = parseFactValue(name, value)
-    return parsed.ok ? undefined : parsed.sentence
+    return parsed.ok ? undefined : parsed.problems.map((problem) => `${problem.field}: ${problem.message}`).join('; ')
   },
 }
 

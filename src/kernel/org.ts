@@ -1,6 +1,6 @@
 /** Organisations on four levels. A path segment per level; the organisation's own segment comes last. */
 import type { ActorOrganisation } from './actor.ts'
-import { row, rows, sql, type Tx } from './db.ts'
+import { instant, row, rows, sql, type Tx } from './db.ts'
 
 export const levels = { city: '市', county: '县区', town: '镇街', village: '村社区' } as const
 export type Level = keyof typeof levels
@@ -76,4 +76,34 @@ export async function nextNumber(tx: Tx, key: string): Promise<number> {
     tx,
   )
   return (taken as { value: number }).value
+}
+
+export interface NewOrganisation {
+  id: string
+  /** Own segment under the parent: letters, digits, hyphen. */
+  segment: string
+  parent: Organisation | null
+  kind: OrganisationKind
+  level: Level
+  name: string
+  shortName: string
+  division?: string | undefined
+  phone?: string | undefined
+  address?: string | undefined
+}
+
+/** Path of a new organisation: the parent's path and its own segment. */
+export function pathUnder(parent: { path: string } | null, segment: string): string {
+  return `${parent?.path ?? ''}${segment}.`
+}
+
+/** Opens an organisation. Runs under the system's or an administrator's actor; organisations hold no personal data. */
+export async function insertOrganisation(tx: Tx, organisation: NewOrganisation, now: number): Promise<string> {
+  const path = pathUnder(organisation.parent, organisation.segment)
+  await sql`insert into kernel.organisation (id, path, parent_id, kind, level, name, short_name, division, phone, address, created_at)
+    values (${organisation.id}, ${path}, ${organisation.parent?.id ?? null}, ${organisation.kind}, ${organisation.level}, ${organisation.name},
+      ${organisation.shortName}, ${organisation.division ?? null}, ${organisation.phone ?? null}, ${organisation.address ?? null}, ${instant(now)})`.execute(
+    tx,
+  )
+  return path
 }

@@ -241,7 +241,7 @@ class Server {
    */
   #guard(child: ChildProcess, cluster: string): ChildProcess | undefined {
     if (process.platform === 'win32') return undefined
-    const script = 'read -r _; [ "$(head -n 1 postmaster.pid 2>/dev/null)" = "$1" ] && kill -INT "$1"'
+    const script = 'read -r _; read -r pid <postmaster.pid && [ "$pid" = "$1" ] && kill -INT "$1"'
     const guardian = spawn('/bin/sh', ['-c', script, 'guitu-guardian', String(child.pid)], {
       ...this.#identity,
       cwd: cluster,

@@ -20,7 +20,7 @@ grant usage on schema kernel to guitu_app;
 -- Whether a row of this owner lies in the range of whoever acts. Settings are transaction-local, set by withActor;
 -- without them the answer is no.
 create function kernel.in_range(owner_path text) returns boolean
-  language sql stable leakproof parallel safe
+  language sql stable parallel safe
   as $$ select owner_path collate "C" >= current_setting('guitu.from', true) collate "C"
            and owner_path collate "C" < current_setting('guitu.to', true) collate "C" $$;
 

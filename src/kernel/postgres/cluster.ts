@@ -51,7 +51,7 @@ export function directoryArgument(path: string, identity: Identity): string {
 }
 
 /** The environment PostgreSQL's programs get: nothing of ours, and no locale but the one asked for. */
-export const bareEnvironment = { PATH: process.env.PATH ?? '', TZ: 'UTC', SystemRoot: process.env.SystemRoot }
+export const bareEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', TZ: 'UTC', SystemRoot: 'C:\\Windows' }
 
 /** Makes the cluster when there is none. A half-made one never bears the final name. */
 export async function ensureCluster(dataDir: string, binaries: Binaries, identity: Identity, runtimeDir: string): Promise<void> {

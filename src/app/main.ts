@@ -1,0 +1,84 @@
+/** The server: database, migrations, proof of completeness, HTTP and jobs; says in three lines where it is. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { readConfig } from '#kernel/config.ts'
+import { migrate } from '#kernel/migrate.ts'
+import { providePostgres } from '#kernel/postgres.ts'
+import { systemClock } from '#kernel/time.ts'
+import { explainTrouble } from '#kernel/trouble.ts'
+import { openHouse } from './house.ts'
+import { buildServer } from './http.ts'
+import { provideKeys } from './keys.ts'
+import { openSetup } from './setup.ts'
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const log = (line: string) => process.stderr.write(`${line}\n`)
+
+/** Closing in reverse order of opening; each step may be asked for while a later one has not come to be. */
+const closers: (() => Promise<unknown>)[] = []
+let closing: Promise<void> | undefined
+
+function close(): Promise<void> {
+  closing ??= (async () => {
+    for (const step of closers.toReversed()) await step().catch((error: Error) => log(error.message))
+  })()
+  return closing
+}
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const { version } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }
+  const postgres = await providePostgres(config, {
+    log,
+    onGone: (trouble) => {
+      log(trouble.message)
+      void close().then(() => process.exit(1))
+    },
+  })
+  closers.push(() => postgres.stop())
+
+  const pool = new pg.Pool({ ...postgres.connection, max: 1 })
+  const keys = await (async () => {
+    try {
+      const before = await pool.query("select to_regclass('kernel.migration') is null as is_new")
+      const found = provideKeys(config.keyDir, before.rows[0].is_new as boolean)
+      await migrate(pool)
+      return found
+    } finally {
+      await pool.end()
+    }
+  })()
+
+  const house = await openHouse({ connection: postgres.connection, keys, clock: systemClock(), log })
+  closers.push(() => house.db.close())
+  closers.push(() => house.jobs.stop())
+  const setup = await openSetup(house, version)
+  const server = await buildServer(house, setup, log)
+  closers.push(() => server.close())
+  await server.listen({ port: config.port, host: config.host })
+  await house.jobs.work(house, log)
+
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  say(`归途 ${version} 已启动：http://localhost:${port}`)
+  say(
+    setup.done()
+      ? `数据：${config.databaseUrl ? 'DATABASE_URL' : config.dataDir}　密钥：${config.keyDir}（请分开备份）`
+      : `首次启动，启动码 ${setup.code}：打开上面的网址，设管理员或装样例城市`,
+  )
+  say('按 Ctrl-C 停止。')
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    void close().then(() => process.exit(0))
+  })
+}
+
+start().catch(async (error: unknown) => {
+  const sentence = explainTrouble(error, { port: Number(process.env.PORT ?? 3000), databaseUrl: process.env.DATABASE_URL })
+  log(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  await close()
+  process.exit(1)
+})

@@ -1,0 +1,199 @@
+/** A whole house on a real database with a small invented city, a clock that can be set, and actors by role. */
+import { openHouse } from '#app/house.ts'
+import { type Actor, rangeOf, systemActor } from '#kernel/actor.ts'
+import { insertAccount } from '#kernel/account.ts'
+import { ask } from '#kernel/ask.ts'
+import { derivedId, newKeyFile } from '#kernel/crypto.ts'
+import { type Tx, withActor } from '#kernel/db.ts'
+import type { House } from '#kernel/house.ts'
+import { insertOrganisation, type Organisation, organisationById } from '#kernel/org.ts'
+import { type Outcome, perform } from '#kernel/perform.ts'
+import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import { parseInstant } from '#kernel/time.ts'
+import { freshDatabase } from './database.ts'
+
+export type Place = 'north' | 'south' | 'bureau' | 'police' | 'hospital' | 'town' | 'platform'
+
+export interface TestHouse {
+  house: House
+  organisations: Record<Place, Organisation>
+  /** An actor holding these roles at a place; `north` is the station of the story, `south` its neighbour. */
+  actor(role: string | string[], place?: Place): Actor
+  /** Somebody signed in without any role. */
+  stranger(): Actor
+  /** Sets the clock, `YYYY-MM-DDThh:mm` Asia/Shanghai. */
+  at(instant: string): void
+  now(): number
+  /** Performs; a fresh action id unless one is given. */
+  act(
+    actor: Actor,
+    name: string,
+    form: Record<string, unknown>,
+    more?: { actionId?: string; occurredAt?: number },
+  ): Promise<Outcome | Refusal>
+  /** Performs and expects it to be done; throws the refusal's code and fields otherwise. */
+  done(
+    actor: Actor,
+    name: string,
+    form: Record<string, unknown>,
+    more?: { actionId?: string; occurredAt?: number },
+  ): Promise<Outcome>
+  ask(actor: Actor, name: string, params?: Record<string, unknown>): Promise<unknown>
+  /** Runs as the system in one transaction, to look at rows. */
+  look<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const homes: Record<Place, { segment: string; kind: Organisation['kind']; name: string; level: Organisation['level'] }> = {
+  north: { segment: 's-north', kind: 'station', name: '云川市救助管理站', level: 'county' },
+  south: { segment: 's-south', kind: 'station', name: '南桥救助管理站', level: 'county' },
+  bureau: { segment: 'b-city', kind: 'bureau', name: '云川市民政局', level: 'city' },
+  police: { segment: 'p-rail', kind: 'police', name: '车站派出所', level: 'county' },
+  hospital: { segment: 'h-first', kind: 'hospital', name: '云川市第一医院', level: 'county' },
+  town: { segment: 't-yang', kind: 'town', name: '杨店镇', level: 'town' },
+  platform: { segment: 'platform', kind: 'platform', name: '系统管理', level: 'city' },
+}
+
+let serial = 0
+
+/** Opens a house on its own database; the clock stands at 9 December 2026, 02:31, unless told otherwise. */
+export async function openTestHouse(options: { at?: string } = {}): Promise<TestHouse> {
+  const database = await freshDatabase()
+  const faults: string[] = []
+  let now = instantOf(options.at ?? '2026-12-09T02:31')
+  const house = await openHouse({
+    connection: database.connection,
+    keys: newKeyFile(),
+    clock: { now: () => now },
+    log: (line) => faults.push(line),
+  })
+  const organisations = await withActor(house.db, systemActor, async (tx) => {
+    const cityId = derivedId('test', 'city')
+    await insertOrganisation(
+      tx,
+      {
+        id: derivedId('test', 'province'),
+        segment: '99',
+        parent: null,
+        kind: 'bureau',
+        level: 'city',
+        name: '测试省',
+        shortName: '测试省',
+      },
+      now,
+    )
+    const province = (await organisationById(tx, derivedId('test', 'province'))) as Organisation
+    await insertOrganisation(
+      tx,
+      { id: cityId, segment: '9901', parent: province, kind: 'bureau', level: 'city', name: '云川市', shortName: '云川市' },
+      now,
+    )
+    const city = (await organisationById(tx, cityId)) as Organisation
+    const made: Partial<Record<Place, Organisation>> = {}
+    for (const [place, home] of Object.entries(homes) as [Place, (typeof homes)[Place]][]) {
+      const id = derivedId('test', place)
+      await insertOrganisation(
+        tx,
+        {
+          id,
+          segment: home.segment,
+          parent: place === 'platform' ? null : city,
+          kind: home.kind as never,
+          level: home.level,
+          name: home.name,
+          shortName: place === 'south' ? '南救' : '云救',
+          division: '999901',
+        },
+        now,
+      )
+      made[place] = (await organisationById(tx, id)) as Organisation
+    }
+    return made as Record<Place, Organisation>
+  })
+  const accounts = new Map<string, Actor>()
+  const pending: Promise<void>[] = []
+  function actor(role: string | string[], place: Place = 'north'): Actor {
+    const roles = [role].flat()
+    const key = `${roles.join('+')}@${place}`
+    const known = accounts.get(key)
+    if (known) return known
+    const organisation = organisations[place]
+    const id = derivedId('test account', key)
+    const partsOnly = roles.every((each) => house.roles.get(each)?.reach === 'parts')
+    const path = organisation.kind === 'bureau' && !partsOnly ? organisation.path.replace(/[^.]+\.$/, '') : organisation.path
+    const made: Actor = {
+      kind: 'person',
+      accountId: id,
+      name: `${roles.map((each) => house.roles.get(each)?.title ?? '无职').join('、')}`,
+      organisation: { id: organisation.id, path: organisation.path, kind: organisation.kind, name: organisation.name },
+      roles,
+      range: rangeOf(path),
+    }
+    accounts.set(key, made)
+    pending.push(
+      withActor(house.db, systemActor, (tx) =>
+        insertAccount(
+          tx,
+          {
+            id,
+            login: `t${serial++}`,
+            name: made.name,
+            organisationId: organisation.id,
+            passwordHash: '-',
+            secondFactor: false,
+            mustChange: false,
+            sample: true,
+          },
+          { accountId: systemActor.accountId, now },
+        ),
+      ),
+    )
+    return made
+  }
+  const settle = async () => {
+    await Promise.all(pending.splice(0))
+  }
+  const test: TestHouse = {
+    house,
+    organisations,
+    actor,
+    stranger: () => actor(['nobody'], 'police'),
+    at: (text) => {
+      now = instantOf(text)
+    },
+    now: () => now,
+    async act(who, name, form, more = {}) {
+      await settle()
+      return perform(house, who, name, {
+        actionId: more.actionId ?? crypto.randomUUID(),
+        form,
+        ...(more.occurredAt === undefined ? {} : { occurredAt: more.occurredAt }),
+      })
+    },
+    async done(who, name, form, more = {}) {
+      const outcome = await test.act(who, name, form, more)
+      if (isRefusal(outcome))
+        throw new Error(`${name} was refused: ${outcome.code} ${outcome.sentence} ${JSON.stringify(outcome.fields ?? {})}`)
+      return outcome
+    },
+    async ask(who, name, params = {}) {
+      await settle()
+      const answer = await ask(house, who, name, params)
+      return isRefusal(answer) || !('answer' in answer) ? answer : answer.answer
+    },
+    look: (work) => withActor(house.db, systemActor, work),
+    async close() {
+      await house.jobs.stop()
+      await house.db.close()
+      await database.drop()
+      if (faults.length > 0) throw new Error(faults.join('\n'))
+    },
+  }
+  return test
+}
+
+function instantOf(text: string): number {
+  const instant = parseInstant(text)
+  if (instant === null) throw new Error(`not an instant: ${text}`)
+  return instant
+}
