@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { serverNow } from '../api.ts'
+import { addDays, dateOf, weekdayOf } from '../time.ts'
+
+const heads = ['一', '二', '三', '四', '五', '六', '日']
+const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, PageUp: -28, PageDown: 28 }
+
+function firstShown(month: string): string {
+  const first = `${month}-01`
+  return addDays(first, -['周一', '周二', '周三', '周四', '周五', '周六', '周日'].indexOf(weekdayOf(first)))
+}
+
+/** A month to choose a day from; arrows move, Enter chooses. */
+export function MonthGrid({ chosen, onChoose }: { chosen: string | null; onChoose(date: string): void }) {
+  const today = dateOf(serverNow())
+  const [at, setAt] = useState(chosen ?? today)
+  const grid = useRef<HTMLDivElement>(null)
+  const month = at.slice(0, 7)
+  const start = firstShown(month)
+  useEffect(() => grid.current?.querySelector<HTMLButtonElement>(`[data-date="${at}"]`)?.focus(), [at])
+  const moveMonth = (by: number) => {
+    const moved = by > 0 ? addDays(`${month}-28`, 5) : addDays(`${month}-01`, -1)
+    setAt(`${moved.slice(0, 7)}-01`)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    setAt(addDays(at, step))
+  }
+  return (
+    <div className="g-month" ref={grid} onKeyDown={onKeyDown}>
+      <div className="g-month-head">
+        <button type="button" className="g-in-btn" onClick={() => moveMonth(-1)} aria-label="上个月">
+          ‹
+        </button>
+        <b>
+          {Number(month.slice(0, 4))} 年 {Number(month.slice(5))} 月
+        </b>
+        <button type="button" className="g-in-btn" onClick={() => moveMonth(1)} aria-label="下个月">
+          ›
+        </button>
+      </div>
+      <div className="g-month-grid">
+        {heads.map((head) => (
+          <span key={head} className="g-muted" aria-hidden="true">
+            {head}
+          </span>
+        ))}
+        {Array.from({ length: 42 }, (_, index) => addDays(start, index)).map((date) => (
+          <button
+            type="button"
+            key={date}
+            data-date={date}
+            tabIndex={date === at ? 0 : -1}
+            className={[
+              date.slice(0, 7) === month ? '' : 'g-other',
+              date === chosen ? 'g-on' : '',
+              date === today ? 'g-today' : '',
+            ].join(' ')}
+            aria-label={`${date} ${weekdayOf(date)}`}
+            aria-pressed={date === chosen}
+            onClick={() => onChoose(date)}
+          >
+            {Number(date.slice(8))}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
