@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exclusively } from './exclusive.mjs'
-import { npmCi } from './processes.mjs'
+import { npmInstall } from './processes.mjs'
 import { say } from './say.mjs'
 
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
@@ -16,7 +16,7 @@ export async function dependencies(root, node) {
     if (!matches(root)) {
       const begin = Date.now()
       say('正在安装依赖（第一次约需一分钟）… [installing packages, about a minute the first time]')
-      await npmCi(root, node)
+      await npmInstall(root, node)
       say(`依赖装好了，用时 ${Math.round((Date.now() - begin) / 1000)} 秒。[packages installed]`)
     }
     writeFileSync(stampFile(root), hash(root))

@@ -31,19 +31,23 @@ function npmCommand(node) {
 }
 
 /**
- * `npm ci` in `directory`. Scripts of packages never run: the only ones in our tree make the database's symlinks, and
- * the application makes them itself. Development packages are wanted whatever NODE_ENV says: they build the web.
+ * Lays out the locked packages in `directory`. Not `npm ci`: it refuses a lock file in which an optional package of
+ * another platform is not named, and the lock file cannot name what the registry it was made with does not carry.
+ * `npm install` goes by the lock file just the same, checksums included, and leaves it as it is.
+ * Scripts of packages never run: the only ones in our tree make the database's symlinks, which the application makes
+ * itself. Development packages are wanted whatever NODE_ENV says: they build the web.
  */
-export async function npmCi(directory, node) {
+export async function npmInstall(directory, node) {
   const { command, prefix, shell } = npmCommand(node)
-  const args = ['ci', '--prefix', directory, '--ignore-scripts', '--include=dev', '--include=optional']
-  args.push('--no-audit', '--no-fund', '--no-progress', '--loglevel=error')
+  const args = ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--include=dev', '--include=optional']
+  args.push('--prefer-offline', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error')
   const result = await capture(command, [...prefix, ...args], { cwd: directory, env: withNode(node), shell })
   if (result.code === 0) return
-  say(result.output.trim().split('\n').slice(-15).join('\n'))
+  const errors = result.output.split('\n').filter((line) => line.trim().replace('npm error', '').trim())
+  say(errors.slice(0, 12).join('\n'))
   throw new Trouble(
     explain(result.output) ??
-      `npm ci 失败（退出码 ${result.code}），原因见上。[npm ci failed (exit code ${result.code}); the reason is above.]`,
+      `依赖没有装好（npm 退出码 ${result.code}），原因见上。[npm failed (exit code ${result.code}); the reason is above.]`,
   )
 }
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exclusively } from './exclusive.mjs'
-import { capture, npmCi } from './processes.mjs'
+import { capture, npmInstall } from './processes.mjs'
 import { say, Trouble } from './say.mjs'
 
 const pinned = join(dirname(fileURLToPath(import.meta.url)), 'node24')
@@ -50,7 +50,7 @@ async function bring(home) {
   say(`本机是 Node ${process.version}，正在取来 Node ${version}（约 120 MB，只需一次）… [bringing Node ${version}, once]`)
   mkdirSync(home, { recursive: true })
   for (const name of ['package.json', 'package-lock.json']) cpSync(join(pinned, name), join(home, name))
-  await npmCi(home, process.execPath)
+  await npmInstall(home, process.execPath)
   const node = find(home)
   const tried = node ? await capture(node, ['--version']) : { code: 1, output: '' }
   if (node && tried.code === 0) return node
