@@ -18,6 +18,7 @@ import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { settlement } from './settlement.ts'
 import { staff } from './staff.ts'
+import { stay } from './stay.ts'
 import { supervision } from './supervision.ts'
 import { tracing } from './tracing.ts'
 
@@ -30,6 +31,7 @@ export const factsByRoom = {
   reports,
   patrol,
   intake,
+  stay,
   people,
   medical,
   tracing,
