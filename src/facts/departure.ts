@@ -1,4 +1,4 @@
-import { CASES, GUEST, byAction, choice, fact, text, yesNo } from './define.ts'
+import { CASES, GUEST, byAction, choice, fact, openChoice, text, yesNo } from './define.ts'
 
 const journey = { local: yesNo('本辖区'), crossProvince: yesNo('跨省'), via: text('经由'), origin: text('流出地') }
 
@@ -25,6 +25,15 @@ export const departure = [
     },
     byAction,
   ),
+  fact('departure.age-decided', '值班长认定明显满16岁', GUEST, {}, byAction),
+  fact(
+    'departure.ticket-issued',
+    '发放乘车凭证',
+    GUEST,
+    { kind: openChoice('种类', { voucher: '乘车凭证', 'short-fare': '短途乘车费' }) },
+    byAction,
+  ),
+  fact('departure.ticket-returned', '退票', GUEST, {}, byAction),
   fact('departure.return-planned', '制定返乡方案', GUEST, journey),
   fact('departure.sent-home', '接送返乡', GUEST, journey, byAction),
   fact('departure.handed-over', '返乡交接', GUEST, journey),
