@@ -4,7 +4,7 @@
 // Why it is so: docs/decisions/0003-launcher.md
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { dependencies } from './run/dependencies.mjs'
 import { foreground } from './run/processes.mjs'
 import { runtime } from './run/runtime.mjs'
@@ -37,9 +37,17 @@ async function all(node, commands) {
 
 const lint = (args) => [tools.oxlint(args), ...(existsSync(join(root, 'knip.json')) ? [tools.knip([])] : [])]
 
-async function serve(node, args, flags = []) {
+const application = join(root, 'src', 'app', 'main.ts')
+
+async function start(node, args) {
   await web(root, node)
-  return foreground(node, [quiet, ...flags, join(root, 'src', 'app', 'main.ts'), ...args], { cwd: root, application: true })
+  const companion = pathToFileURL(join(root, 'run', 'companion.mjs')).href
+  return foreground(node, [quiet, '--import', companion, application, ...args], { cwd: root, application: true, channel: true })
+}
+
+async function dev(node, args) {
+  await web(root, node)
+  return foreground(node, [quiet, '--watch', '--watch-preserve-output', application, ...args], { cwd: root, application: true })
 }
 
 /** The command line tool keeps the caller's folder, so that the paths he types mean what he sees. */
@@ -49,8 +57,8 @@ function tool(node, args) {
 }
 
 const tasks = {
-  start: (node, args) => serve(node, args),
-  dev: (node, args) => serve(node, args, ['--watch', '--watch-preserve-output']),
+  start,
+  dev,
   test: (node, args) => test(root, node, args),
   check: (node) => all(node, [tools.format(['.']), ...lint([]), tools.typecheck([]), tools.vitest([])]),
   lint: (node, args) => all(node, lint(args)),

@@ -40,7 +40,15 @@ function npmCommand(node) {
 export async function npmInstall(directory, node) {
   const { command, prefix, shell } = npmCommand(node)
   const args = ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--include=dev', '--include=optional']
-  args.push('--prefer-offline', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error')
+  args.push(
+    '--prefer-offline',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=5000',
+    '--no-audit',
+    '--no-fund',
+    '--no-progress',
+    '--loglevel=error',
+  )
   const result = await capture(command, [...prefix, ...args], { cwd: directory, env: withNode(node), shell })
   if (result.code === 0) return
   const errors = result.output.split('\n').filter((line) => line.trim().replace('npm error', '').trim())
@@ -62,11 +70,11 @@ export function withNode(node, extra = {}) {
  * Runs a task in the foreground and gives its exit code. SIGTERM and SIGHUP reach the launcher alone and are passed
  * on. Ctrl-C reaches the whole process group, so a tool has it already, and a second one would mean "at once, without
  * cleaning up"; only the application, which takes any number of them, gets SIGINT passed on too (a supervisor may send
- * it to the launcher alone). The application also gets a channel to the launcher: when it closes, the launcher is gone.
+ * it to the launcher alone).
  */
-export function foreground(node, args, { cwd, env = {}, application = false } = {}) {
+export function foreground(node, args, { cwd, env = {}, application = false, channel = false } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = application ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+    const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
     const child = spawn(node, args, { cwd, stdio, env: withNode(node, env) })
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     const forward = (signal) => {

@@ -25,6 +25,10 @@ import type { Binaries, Identity } from './binaries.ts'
 /** PostgreSQL refuses to run as root; `nobody` is the one ordinary user that every system has. */
 const nobody = { uid: 65_534, gid: 65_534 }
 
+/** An empty cluster takes some 45 MB and grows at once; one that exists needs room for its next log segments. */
+const roomToBegin = 200 * 1024 * 1024
+const roomToRun = 48 * 1024 * 1024
+
 /** Where things lie below the data directory. */
 export function places(dataDir: string) {
   return {
@@ -56,11 +60,12 @@ export const bareEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', TZ: 'UTC'
 /** Makes the cluster when there is none. A half-made one never bears the final name. */
 export async function ensureCluster(dataDir: string, binaries: Binaries, identity: Identity, runtimeDir: string): Promise<void> {
   const { cluster, unfinished, password } = places(dataDir)
-  if (existsSync(join(cluster, 'PG_VERSION'))) return checkVersion(cluster, binaries)
+  const exists = existsSync(join(cluster, 'PG_VERSION'))
+  const space = statfsSync(dataDir)
+  if (space.bavail * space.bsize < (exists ? roomToRun : roomToBegin)) throw diskFull()
+  if (exists) return checkVersion(cluster, binaries)
   await endAll(unfinished)
   rmSync(unfinished, { recursive: true, force: true })
-  const space = statfsSync(dataDir)
-  if (space.bavail * space.bsize < 200 * 1024 * 1024) throw diskFull()
   const secret = randomBytes(24).toString('base64url')
   const folder = mkdtempSync(join(runtimeDir, 'new-'))
   try {
