@@ -75,7 +75,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
         id: derivedId('test', 'province'),
         segment: '99',
         parent: null,
-        kind: 'bureau',
+        kind: 'area',
         level: 'city',
         name: '测试省',
         shortName: '测试省',
@@ -85,7 +85,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
     const province = (await organisationById(tx, derivedId('test', 'province'))) as Organisation
     await insertOrganisation(
       tx,
-      { id: cityId, segment: '9901', parent: province, kind: 'bureau', level: 'city', name: '云川市', shortName: '云川市' },
+      { id: cityId, segment: '9901', parent: province, kind: 'area', level: 'city', name: '云川市', shortName: '云川市' },
       now,
     )
     const city = (await organisationById(tx, cityId)) as Organisation

@@ -9,7 +9,7 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): unknown
     io,
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      const meta = metaOf(zodSchema as z.ZodType)
+      const meta = metaOf(zodSchema as unknown as z.ZodType)
       if (!meta) return
       jsonSchema.title = meta.label
       if (meta.help) jsonSchema.description = meta.help

@@ -10,5 +10,5 @@ export const archives = [
   fact('dossier.exported', '导出档案', KEPT, { reason }, byAction),
   fact('file.sealed', '封存', KEPT, { reason }, byAction),
   fact('file.unsealed', '解除封存', KEPT, { reason }, byAction),
-  fact('sensitive.viewed', '查看敏感信息', KEPT, { reason }, byAction),
+  fact('sensitive.viewed', '查看敏感信息', KEPT, { reason, what: text('看了什么') }, byAction),
 ]

@@ -7,6 +7,8 @@ export type Level = keyof typeof levels
 
 export const organisationKinds = {
   platform: '系统管理',
+  /** A province, city or county itself: a place in the tree, nobody works there. */
+  area: '行政区',
   station: '救助管理站',
   bureau: '民政局',
   'protection-centre': '未成年人救助保护中心',

@@ -143,3 +143,13 @@ export function placePieces(text: string): string[] {
   const now = words.map(presentPlace).filter((word) => !words.includes(word))
   return [...new Set([...bigrams(text), ...now.flatMap((word) => bigrams(word)), ...words.flatMap(placeSounds)])].slice(0, 160)
 }
+
+/** Codes in force for a picker: by the beginning of a code or of a name, full or short; earlier names count. */
+export function searchDivisions(text: string, limit: number): string[] {
+  const words = text.trim()
+  if (words === '') return []
+  if (/^\d+$/.test(words)) return [...table().byCode.keys()].filter((code) => code.startsWith(words)).slice(0, limit)
+  const named = divisionsNamed(words).filter((division) => !division.old)
+  const begun = [...table().byCode.values()].filter((division) => !division.old && division.name.startsWith(words))
+  return [...new Set([...named, ...begun].map((division) => division.code))].slice(0, limit)
+}

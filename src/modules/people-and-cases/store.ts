@@ -59,7 +59,12 @@ const personColumns = sql`id, owner_path as "ownerPath", display_name as "displa
   identity, nameless_no as "namelessNo", division, description, merged_into as "mergedInto"`
 
 function openPerson(vault: Vault, sealed: SealedPerson): PersonRow {
-  return { ...sealed, description: sealed.description ? vault.openJson<PersonDescription>(`person.description:${sealed.id}`, sealed.description) : {} }
+  return {
+    ...sealed,
+    description: sealed.description
+      ? vault.openJson<PersonDescription>(`person.description:${sealed.id}`, sealed.description)
+      : {},
+  }
 }
 
 /** A person as far as the actor's range or part reaches. */
@@ -79,7 +84,10 @@ export function fileById(tx: Tx, id: string): Promise<FileRow | undefined> {
 }
 
 export function filesOfPerson(tx: Tx, personId: string): Promise<FileRow[]> {
-  return rows(sql<FileRow>`select ${fileColumns} from people.rescue_file where person_id = ${personId} order by arrived_at desc limit 500`, tx)
+  return rows(
+    sql<FileRow>`select ${fileColumns} from people.rescue_file where person_id = ${personId} order by arrived_at desc limit 500`,
+    tx,
+  )
 }
 
 /** Locks a file and reads what a decision about it needs; null when it is not the actor's to see. */
@@ -91,8 +99,16 @@ export async function lockFile(tx: Tx, vault: Vault, id: string): Promise<Loaded
   return { file, person, facts: await factsOf(tx, [file.id, file.personId]) }
 }
 
-export const fileRef = (file: { id: string; ownerPath: string }): SubjectRef => ({ kind: 'rescue-file', id: file.id, ownerPath: file.ownerPath })
-export const personRef = (person: { id: string; ownerPath: string }): SubjectRef => ({ kind: 'person', id: person.id, ownerPath: person.ownerPath })
+export const fileRef = (file: { id: string; ownerPath: string }): SubjectRef => ({
+  kind: 'rescue-file',
+  id: file.id,
+  ownerPath: file.ownerPath,
+})
+export const personRef = (person: { id: string; ownerPath: string }): SubjectRef => ({
+  kind: 'person',
+  id: person.id,
+  ownerPath: person.ownerPath,
+})
 
 /** Number of a nameless person: `无名氏 20261121-03`, counted per station and day. */
 export async function namelessNumber(tx: Tx, stationId: string, at: number): Promise<string> {
@@ -131,7 +147,9 @@ export async function insertPerson(
   }
   await sql`insert into people.person (id, owner_path, display_name, sex, birth_from, birth_to, identity, nameless_no, division, description, created_at)
     values (${kept.id}, ${kept.ownerPath}, ${kept.displayName}, ${kept.sex}, ${kept.birthFrom}::date, ${kept.birthTo}::date, ${kept.identity},
-      ${kept.namelessNo}, ${kept.division}, ${vault.sealJson(`person.description:${kept.id}`, description)}, ${instant(now)})`.execute(tx)
+      ${kept.namelessNo}, ${kept.division}, ${vault.sealJson(`person.description:${kept.id}`, description)}, ${instant(now)})`.execute(
+    tx,
+  )
   await indexPerson(tx, vault, kept)
   return kept
 }
@@ -176,7 +194,10 @@ export async function insertFile(
 }
 
 /** The station comes to hold a part of a person whom another station owns. Repeating it changes nothing. */
-export async function grantPart(tx: Tx, part: { kind: string; subjectId: string; path: string; part: string; from: number; until?: number }): Promise<void> {
+export async function grantPart(
+  tx: Tx,
+  part: { kind: string; subjectId: string; path: string; part: string; from: number; until?: number },
+): Promise<void> {
   await sql`insert into kernel.part (subject_kind, subject_id, organisation_path, part, valid_from, valid_until)
     select ${part.kind}, ${part.subjectId}, ${part.path}, ${part.part}, ${instant(part.from)}, ${instant(part.until ?? null)}
     where not exists (select 1 from kernel.part where subject_id = ${part.subjectId} and organisation_path = ${part.path}
