@@ -92,6 +92,18 @@ function partsOf(whole: string, birth?: string): IdParts {
   return parts
 }
 
+/** The parts for the blind indexes of whatever was stated, right or wrong; undefined when there is hardly anything. */
+export function idParts(raw: string): IdParts | undefined {
+  if (raw.length > STATED_LIMIT) return undefined
+  const number = normalizeIdNumber(raw)
+  if (/^\d{15}$/.test(number)) {
+    const seventeen = `${number.slice(0, 6)}19${number.slice(6)}`
+    return partsOf(`${seventeen}${checkDigit(seventeen)}`, splitBirth(seventeen.slice(6, 14)).birth)
+  }
+  if (/^\d{17}[\dX]$/.test(number)) return partsOf(number, splitBirth(number.slice(6, 14)).birth)
+  return number.length >= 6 ? partsOf(number) : undefined
+}
+
 /**
  * Reads the number of an identity document.
  *
@@ -112,8 +124,15 @@ export function readIdNumber(raw: string, today: string, divisionName?: (code: s
   const found = /^[\dX]*$/.test(number)
     ? `身份证号应是 18 位（旧证 15 位），现在是 ${number.length} 位。`
     : '身份证号只能有数字，最后一位可以是 X。'
-  const parts = number.length >= 6 ? { parts: partsOf(number) } : {}
-  return { level: 'shape-wrong', kind: 'other', stated, number, sentence: `${found}已按所述保留，请核对。`, ...parts }
+  const parts = idParts(number)
+  return {
+    level: 'shape-wrong',
+    kind: 'other',
+    stated,
+    number,
+    sentence: `${found}已按所述保留，请核对。`,
+    ...(parts ? { parts } : {}),
+  }
 }
 
 function readEighteen(

@@ -112,6 +112,41 @@ export function presentPlace(name: string): string {
   return RENAMED[name] ?? RENAMED[shortPlace(name)] ?? name
 }
 
+/** Codes in force for a picker: code, name (full, short, earlier) or pinyin that begins with what was typed, then contains it. */
+export function searchDivisions(text: string, limit: number): string[] {
+  const typed = text.normalize('NFKC').replace(/\s/gu, '').toLowerCase()
+  if (typed === '' || typed.length > 40) return []
+  const named = new Set(divisionsNamed(typed).map((division) => division.code))
+  const rank = (division: Division): number => {
+    if (/^\d+$/.test(typed)) return division.code.startsWith(typed) ? 0 : -1
+    if (/^[a-z]+$/.test(typed)) {
+      const sound = spoken(division)
+      return sound.pinyin.startsWith(typed) ? 0 : sound.initials === typed ? 1 : -1
+    }
+    if (named.has(division.code)) return 0
+    if (division.name.startsWith(typed)) return 1
+    return divisionName(division.code)?.includes(typed) ? 2 : -1
+  }
+  return [...table().byCode.values()]
+    .filter((division) => !division.old && divisionNames(division.code).at(-1) === division.name)
+    .map((division) => ({ code: division.code, at: rank(division) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at || (a.code < b.code ? -1 : 1))
+    .slice(0, limit)
+    .map(({ code }) => code)
+}
+
+const spokenDivisions = new Map<string, { pinyin: string; initials: string }>()
+
+/** How a division's short name is typed; worked out once. */
+function spoken(division: Division): { pinyin: string; initials: string } {
+  const kept = spokenDivisions.get(division.code)
+  if (kept) return kept
+  const { pinyin, initials } = soundOf(shortPlace(division.name))
+  spokenDivisions.set(division.code, { pinyin, initials })
+  return { pinyin, initials }
+}
+
 /** The level at which a bare word is a place: 湖北 → province. County names are often people's names as well. */
 export function placeLevel(word: string): Division['level'] | undefined {
   const found = divisionsNamed(word)
@@ -137,19 +172,35 @@ export function placeWords(text: string): string[] {
   return [...new Set(words ?? [])].slice(0, 12)
 }
 
+/** Short names in what was typed as a place, the widest first: 湖北黄冈 → 湖北, 黄冈. What no table knows stays as it is. */
+export function placeNames(text: string): string[] {
+  const characters = Array.from(text)
+  const names: string[] = []
+  let unknown = ''
+  const close = () => {
+    const rest = unknown.replace(/^(?:省|市|县|区|州|盟|旗)+|(?:那边|附近|一带)$/gu, '')
+    if (Array.from(rest).length >= 2) names.push(shortPlace(rest))
+    unknown = ''
+  }
+  for (let at = 0; at < characters.length; ) {
+    let length = Math.min(12, characters.length - at)
+    while (length >= 2 && !table().byName.has(characters.slice(at, at + length).join(''))) length -= 1
+    if (length < 2) {
+      unknown += characters[at]
+      at += 1
+      continue
+    }
+    close()
+    names.push(shortPlace(characters.slice(at, at + length).join('')))
+    at += length
+  }
+  close()
+  return [...new Set(names)].slice(0, 4)
+}
+
 /** Index pieces of a stated place: its bigrams, those of names that it bore or bears, and the sounds of its words. */
 export function placePieces(text: string): string[] {
   const words = placeWords(text)
   const now = words.map(presentPlace).filter((word) => !words.includes(word))
   return [...new Set([...bigrams(text), ...now.flatMap((word) => bigrams(word)), ...words.flatMap(placeSounds)])].slice(0, 160)
-}
-
-/** Codes in force for a picker: by the beginning of a code or of a name, full or short; earlier names count. */
-export function searchDivisions(text: string, limit: number): string[] {
-  const words = text.trim()
-  if (words === '') return []
-  if (/^\d+$/.test(words)) return [...table().byCode.keys()].filter((code) => code.startsWith(words)).slice(0, limit)
-  const named = divisionsNamed(words).filter((division) => !division.old)
-  const begun = [...table().byCode.values()].filter((division) => !division.old && division.name.startsWith(words))
-  return [...new Set([...named, ...begun].map((division) => division.code))].slice(0, limit)
 }
