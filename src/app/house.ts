@@ -25,6 +25,7 @@ const kernelEntries: Record<string, number> = {
   'organisation.changed': 1,
   'ledger.signed': 1,
   'file.uploaded': 1,
+  'job.retried': 1,
 }
 
 const facts: FactCatalogue = {

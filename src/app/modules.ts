@@ -1,4 +1,6 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
+import { administration } from '#modules/administration/module.ts'
+import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 
-export const modules: Module[] = []
+export const modules: Module[] = [peopleAndCases, administration]

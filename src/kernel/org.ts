@@ -109,3 +109,17 @@ export async function insertOrganisation(tx: Tx, organisation: NewOrganisation, 
   )
   return path
 }
+
+export async function pathTaken(tx: Tx, path: string): Promise<boolean> {
+  return (await row(sql`select 1 as there from kernel.organisation where path = ${path}`, tx)) !== undefined
+}
+
+/** Changes what may change; path and kind stay for ever. */
+export async function changeOrganisationRow(
+  tx: Tx,
+  id: string,
+  change: { name: string; phone?: string | undefined; address?: string | undefined; active: boolean },
+): Promise<void> {
+  await sql`update kernel.organisation set name = ${change.name}, phone = ${change.phone ?? null}, address = ${change.address ?? null},
+    active = ${change.active} where id = ${id}`.execute(tx)
+}

@@ -1,0 +1,35 @@
+/** Pure decisions about organisations and roles. */
+import type { Role } from '#kernel/access.ts'
+import type { OrganisationKind } from '#kernel/org.ts'
+
+/** Under what an organisation of a kind may stand. Areas make the tree; everything else hangs on an area or a town. */
+const parents: Record<OrganisationKind, readonly (OrganisationKind | null)[]> = {
+  platform: [null],
+  area: [null, 'area'],
+  bureau: ['area'],
+  station: ['area'],
+  'protection-centre': ['area'],
+  'protection-point': ['area', 'town'],
+  town: ['area'],
+  village: ['town'],
+  police: ['area', 'town'],
+  hospital: ['area', 'town'],
+  school: ['area', 'town'],
+  institution: ['area', 'town'],
+}
+
+export function mayStandUnder(kind: OrganisationKind, parent: OrganisationKind | null): boolean {
+  return parents[kind].includes(parent)
+}
+
+const administrators = new Set(['system-admin', 'security-admin', 'audit-admin'])
+
+/** The three administrators are three people, and none of them does the stations' work. */
+export function apart(roles: readonly string[]): boolean {
+  const held = roles.filter((role) => administrators.has(role))
+  return held.length === 0 || (held.length === 1 && roles.length === 1)
+}
+
+export function fitsOrganisation(role: Role, kind: string): boolean {
+  return role.organisations.includes(kind)
+}
