@@ -1,4 +1,4 @@
-/** What is recomputed in an action's own transaction. */
+/** What is derived from facts inside the action's own transaction. */
 import type { Projector } from '#kernel/module.ts'
 
 export async function projectors(): Promise<Projector[]> {
