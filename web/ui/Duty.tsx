@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Because, Citation, Duty, DutyState } from './duty.ts'
+import type { Because, Citation, DueKind, Duty, DutyState } from './duty.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
 import { daysLeft, showDue, showEnd, showInstant, showLength } from './time.ts'
@@ -18,24 +18,24 @@ export function Tag({ tone = 'gry', children, title }: { tone?: Tone; children: 
 
 interface Timed {
   state: DutyState
-  dueAt?: number | null
-  counted?: 'hours' | 'days'
+  due?: number | null
+  dueKind?: DueKind
   metAt?: number | null
 }
 
 /** Word and colour of a duty's state now. A pending duty whose time has come reads as overdue without waiting for the server. */
 export function stateWords(duty: Timed, now: number): { tone: Tone; words: string } {
-  const late = duty.state === 'pending' && typeof duty.dueAt === 'number' && now >= duty.dueAt
+  const late = duty.state === 'pending' && typeof duty.due === 'number' && now >= duty.due
   switch (late ? 'overdue' : duty.state) {
     case 'pending':
-      if (typeof duty.dueAt !== 'number') return { tone: 'gry', words: '不限期' }
-      return { tone: daysLeft(duty.dueAt, now) <= 7 ? 'amb' : 'gry', words: showDue(duty.dueAt, now, duty.counted) }
+      if (typeof duty.due !== 'number') return { tone: 'gry', words: '不限期' }
+      return { tone: daysLeft(duty.due, now) <= 7 ? 'amb' : 'gry', words: showDue(duty.due, now, duty.dueKind) }
     case 'overdue':
-      return { tone: 'red', words: typeof duty.dueAt === 'number' ? showDue(duty.dueAt, Math.max(now, duty.dueAt)) : '超期' }
+      return { tone: 'red', words: typeof duty.due === 'number' ? showDue(duty.due, Math.max(now, duty.due)) : '超期' }
     case 'met':
       return { tone: 'grn', words: '✓ 已办' }
     case 'met-late': {
-      const by = typeof duty.metAt === 'number' && typeof duty.dueAt === 'number' ? ` ${showLength(duty.metAt - duty.dueAt)}` : ''
+      const by = typeof duty.metAt === 'number' && typeof duty.due === 'number' ? ` ${showLength(duty.metAt - duty.due)}` : ''
       return { tone: 'amb', words: `✓ 迟办${by}` }
     }
     case 'cannot-tell':
@@ -58,7 +58,7 @@ export function StateTag(duty: Timed) {
 export function Due(duty: Timed) {
   const now = useNow()
   const { tone, words } = stateWords(duty, now)
-  const end = typeof duty.dueAt === 'number' ? duty.dueAt : null
+  const end = typeof duty.due === 'number' ? duty.due : null
   const done = duty.state === 'met' || duty.state === 'met-late'
   return (
     <span className="g-due">

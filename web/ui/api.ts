@@ -108,7 +108,7 @@ export async function act<R = Record<string, unknown>>(
     actionId,
     form,
     ...(options.occurredAt === undefined ? {} : { occurredAt: options.occurredAt }),
-    sentAt: Date.now(),
+    sentAt: serverNow(),
   }
   const response = await send(`/api/act/${name}`, asJson(envelope), true)
   if (!(response instanceof Response)) return { ok: false, actionId, refusal: response }

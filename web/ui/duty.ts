@@ -1,4 +1,8 @@
-/** What the desk needs to know of an obligation in order to show it. All but `title` and `state` may be missing. */
+/**
+ * What the desk needs to know of an obligation in order to show it. `state`, `due`, `dueKind`, `metAt` are the engine's;
+ * the query that answers adds the words. All but `title` and `state` may be missing.
+ */
+export type DueKind = 'minute' | 'day' | 'none'
 export type DutyState = 'pending' | 'overdue' | 'met' | 'met-late' | 'cannot-tell' | 'not-applicable' | 'waived'
 
 /** A clause as it is cited: short name and the document's own numbering, e.g. `大提升 第7项`. */
@@ -17,7 +21,7 @@ export interface CountedDay {
   last?: boolean
 }
 
-/** Why a duty exists: the engine's own account of it. */
+/** Why a duty exists: the engine's own account of it, put into words by the query that answers. */
 export interface Because {
   /** The clause's words (Song type), or our one-sentence summary where the original was not imported. */
   words?: string
@@ -47,10 +51,10 @@ export interface Duty {
   title: string
   state: DutyState
   citations?: Citation[]
-  /** Instant at which the term ends. */
-  dueAt?: number | null
-  /** How the term was counted: to the minute, or to the end of a day. */
-  counted?: 'hours' | 'days'
+  /** Instant at which the term ends, as the engine gives it; null without a term. */
+  due?: number | null
+  /** The engine's own: due to the minute, at the end of a day, or no term. */
+  dueKind?: DueKind
   metAt?: number | null
   /** What is missing, in words, when nobody can tell. */
   needs?: string[]

@@ -16,7 +16,7 @@ export {
   useAskAgain,
 } from './api.ts'
 export { Button, type ButtonProps, Kbd } from './Button.tsx'
-export type { Because, Citation, CountedDay, Duty, DutyState } from './duty.ts'
+export type { Because, Citation, CountedDay, DueKind, Duty, DutyState } from './duty.ts'
 export { Assumed, BecauseView, Clause, Due, DutyLine, StateTag, stateWords, Tag, Why } from './Duty.tsx'
 export { openPaper, saveBlob, uploadFile } from './files.ts'
 export { Form, type FormProps } from './form/Form.tsx'

@@ -1,8 +1,10 @@
 /** Our tokens for antd. Colours repeat `tokens.css`, because antd computes shades from values, not from variables. */
-import { ConfigProvider } from 'antd'
+import { ConfigProvider, type ConfigProviderProps } from 'antd'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 
+// antd types its modules as CommonJS, while the bundler is given ES modules: the default export is the locale itself
+const chinese = zhCN as unknown as NonNullable<ConfigProviderProps['locale']>
 const sans = `'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif`
 
 const theme = {
@@ -39,7 +41,7 @@ const theme = {
 /** Wraps a shell: antd in Chinese, in our colours, two-character buttons without a space. */
 export function Theme({ children }: { children: ReactNode }) {
   return (
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider locale={chinese} theme={theme} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
       {children}
     </ConfigProvider>
   )

@@ -103,9 +103,9 @@ export function daysLeft(dueAt: number, now: number): number {
 }
 
 /** Time left, as counted: `剩 7 小时 23 分` · `剩 5 天` · on the last day `剩 15 小时`; late: `超期 6 小时 20 分` · `超期 2 天`. */
-export function showDue(dueAt: number, now: number, counted: 'hours' | 'days' = 'hours'): string {
+export function showDue(dueAt: number, now: number, dueKind: 'minute' | 'day' | 'none' = 'minute'): string {
   if (now >= dueAt) return `超期 ${showLength(now - dueAt)}`
-  if (counted === 'days') {
+  if (dueKind === 'day') {
     const left = daysLeft(dueAt, now)
     if (left > 0) return `剩 ${left} 天`
     return dueAt - now >= hour ? `剩 ${Math.floor((dueAt - now) / hour)} 小时` : `剩 ${showLength(dueAt - now)}`

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { type CSSProperties, useId, type ReactNode } from 'react'
 import { type FieldDescription, isUnknown, unknownKinds, type Unknown } from '#kernel/field.ts'
 import type { FieldErrors } from './check.ts'
 import { Control } from './Control.tsx'
@@ -136,6 +136,7 @@ export function Field({ field, path, value, draft, onChange, scope }: FieldProps
       className={classes.join(' ')}
       data-field={path}
       data-unknowable={field.unknowable || undefined}
+      style={{ '--span': span, '--span-some': span > 12 ? 24 : span > 4 ? 12 : 8 } as CSSProperties}
       onBlur={() => scope.onLeave(path)}
     >
       <Frame legend={grouped || unknown} id={id} label={label}>

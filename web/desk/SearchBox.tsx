@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { Button, Kbd } from '../ui/Button.tsx'
+import { useGo } from '../ui/go.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { search } from './rooms.ts'
+
+/** The search box: on home the largest thing, elsewhere in the top bar. Its words go to the room that searches. */
+export function SearchBox({ large }: { large?: boolean }) {
+  const go = useGo()
+  const [words, setWords] = useState('')
+  if (!search) return null
+  const hint = large ? (search.hint ?? '先查后录：输入姓名或读音，例如 何桂香 · heguix · hgx') : '姓名、读音、证件号、特征、地点'
+  return (
+    <search className={large ? 'd-find' : 'd-search'}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          go(`${search?.path ?? '/'}?q=${encodeURIComponent(words.trim())}`)
+        }}
+      >
+        <Icon name="search" small={!large} />
+        <input
+          data-search=""
+          type="search"
+          aria-label="查找人员"
+          placeholder={hint}
+          autoComplete="off"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        {large ? (
+          <Button type="submit" look="main" keys="/">
+            查找
+          </Button>
+        ) : (
+          <Kbd>/</Kbd>
+        )}
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,22 @@
+/** The rooms' lists, found by folder; nothing but `web/index.tsx` of a room is loaded here. */
+import type { HomePanel, RailEntry, ScreenRoute, SubjectAction, SubjectPanel, WebRoom } from '../ui/room.ts'
+
+const found = import.meta.glob<{ room: WebRoom }>('../../src/modules/*/web/index.tsx', { eager: true })
+
+export const rooms: WebRoom[] = Object.values(found).map((file) => file.room)
+
+const byOrder = <T extends { order: number }>(a: T, b: T) => a.order - b.order
+
+export const railEntries: RailEntry[] = rooms.flatMap((room) => room.rail ?? []).sort(byOrder)
+export const screenRoutes: ScreenRoute[] = rooms.flatMap((room) => room.routes)
+export const homePanels: HomePanel[] = rooms.flatMap((room) => room.home ?? []).sort(byOrder)
+export const subjectPanels: SubjectPanel[] = rooms.flatMap((room) => room.panels ?? []).sort(byOrder)
+export const subjectActions: SubjectAction[] = rooms.flatMap((room) => room.fileActions ?? []).sort(byOrder)
+
+/** Kinds that have a page: those for which some room has a panel, unless a room gives that address a page of its own. */
+export const subjectKinds: string[] = [...new Set(subjectPanels.map((panel) => panel.subject as string))].filter(
+  (kind) => !screenRoutes.some((route) => route.path.startsWith(`/${kind}/$`) && route.path.split('/').length === 3),
+)
+
+export const search = rooms.find((room) => room.search)?.search
+export const newReception = rooms.find((room) => room.newReception)?.newReception
