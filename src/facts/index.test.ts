@@ -16,7 +16,7 @@ describe('the catalogue of facts', () => {
       for (const [field, schema] of Object.entries(def.schema.shape)) {
         const meta = (schema as { meta(): { title?: string; options?: Record<string, string> } | undefined }).meta()
         expect(meta?.title, `${def.name}.${field}`).toMatch(/\p{Script=Han}/u)
-        for (const label of Object.values(meta?.options ?? {})) expect(label).toMatch(/\p{Script=Han}|\d/u)
+        for (const label of Object.values(meta?.options ?? {})) expect(label).toMatch(/\p{Script=Han}|\d|DNA/u)
       }
     }
   })

@@ -84,7 +84,12 @@ export const ClockText = z.union([
   /** The listed dates of every year that the campaign covers. */
   z.strictObject({ 'campaign-dates': z.array(MonthDay).min(1) }),
   /** A counter over other subjects, see counting.ts. */
-  z.strictObject({ counts: z.string() }),
+  z.strictObject({
+    counts: z.enum(['officer', 'screening', 'network']),
+    duty: z.string().optional(),
+    every: Period.optional(),
+    'period-parameter': z.string().optional(),
+  }),
 ])
 
 export const Clause = z.strictObject({
@@ -109,8 +114,10 @@ export const Clause = z.strictObject({
   'only-after': z.boolean().default(false),
   /** Field that must be the same in the met-by and in the fact counted from. */
   'same-field': z.string().optional(),
-  /** A met-by for a calendar duty names the period it is for, and may be late. */
-  'names-period': z.boolean().default(false),
+  /** A met-by for a calendar duty names the period it is for, and may be late; `if-told`: where it names one, that holds. */
+  'names-period': z.enum(['always', 'if-told']).optional(),
+  /** Where the condition ends, the duty ends here even if it was overdue: it has gone over to another subject. */
+  'goes-over': z.boolean().default(false),
   /** Met-bys are looked for on every file of the person. */
   'any-file-of-person': z.array(z.string()).default([]),
   owner: Owner,
