@@ -1,4 +1,5 @@
 /** What other rooms may use of the hall. */
+export { type IdReading, readIdNumber } from './id-number.ts'
 export { rescueFile, type FileState } from './lifecycle.ts'
 export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
 export {
@@ -35,3 +36,5 @@ export {
   updatePerson,
   writtenNameOf,
 } from './store.ts'
+export { addClaim, type NewClaim } from './store-claims.ts'
+export { personOfCity } from './store-elsewhere.ts'
