@@ -1,6 +1,7 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
+import { medical } from '#modules/medical/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 
-export const modules: Module[] = [peopleAndCases, administration]
+export const modules: Module[] = [peopleAndCases, administration, medical]

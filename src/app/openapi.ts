@@ -43,10 +43,12 @@ const refusalSchema = {
 const content = (schema: unknown) => ({ 'application/json': { schema } })
 const refused = { '4XX': { description: '拒绝，附一句中文', content: content({ $ref: '#/components/schemas/Refusal' }) } }
 
-let made: { house: House; document: unknown } | undefined
+export type Described = Pick<House, 'modules' | 'actions' | 'queries'>
+
+let made: { house: Described; document: unknown } | undefined
 
 /** The whole document; made once per house. */
-export function openapiDocument(house: House): unknown {
+export function openapiDocument(house: Described): unknown {
   if (made?.house === house) return made.document
   const paths: Record<string, unknown> = {}
   for (const action of house.actions.values()) {

@@ -38,22 +38,36 @@ export interface House extends HouseParts {
   reactions: ReadonlyMap<string, Reaction[]>
 }
 
-/** Puts the house together; throws with a list of everything that does not fit. */
-export function buildHouse(parts: HouseParts): House {
+/** The doors of some rooms by name; throws with a list of everything that does not fit. */
+export function doorsOf(modules: Module[], roles: Roles) {
   const faults: string[] = []
   const actions = new Map<string, AnyAction>()
   const queries = new Map<string, AnyQuery>()
+  for (const room of modules) {
+    for (const each of [...room.actions, ...room.queries]) {
+      if (actions.has(each.name) || queries.has(each.name)) faults.push(`door ${each.name} is declared twice`)
+    }
+    for (const each of room.actions) actions.set(each.name, each)
+    for (const each of room.queries) queries.set(each.name, each)
+  }
+  const doors = [...actions.keys(), ...queries.keys()]
+  for (const role of roles.values()) {
+    for (const pattern of role.doors) {
+      const some = doors.some((door) => pattern === door || (pattern.endsWith('.*') && door.startsWith(pattern.slice(0, -1))))
+      if (!some) faults.push(`role ${role.key} names the door ${pattern}, which does not exist`)
+    }
+  }
+  if (faults.length > 0) throw new Error(`the house is not complete:\n${faults.join('\n')}`)
+  return { actions, queries }
+}
+
+/** Puts the house together; throws with a list of everything that does not fit. */
+export function buildHouse(parts: HouseParts): House {
+  const faults: string[] = []
+  const doors = doorsOf(parts.modules, parts.roles)
   const handlers = new Map<string, JobHandler>()
   const reactions = new Map<string, Reaction[]>()
   for (const room of parts.modules) {
-    for (const each of room.actions) {
-      if (actions.has(each.name) || queries.has(each.name)) faults.push(`door ${each.name} is declared twice`)
-      actions.set(each.name, each)
-    }
-    for (const each of room.queries) {
-      if (actions.has(each.name) || queries.has(each.name)) faults.push(`door ${each.name} is declared twice`)
-      queries.set(each.name, each)
-    }
     for (const each of room.jobs ?? []) {
       if (handlers.has(each.name)) faults.push(`job ${each.name} has two handlers`)
       handlers.set(each.name, each)
@@ -63,15 +77,8 @@ export function buildHouse(parts: HouseParts): House {
       reactions.set(each.fact, [...(reactions.get(each.fact) ?? []), each])
     }
   }
-  const doors = [...actions.keys(), ...queries.keys()]
-  for (const role of parts.roles.values()) {
-    for (const pattern of role.doors) {
-      const some = doors.some((door) => pattern === door || (pattern.endsWith('.*') && door.startsWith(pattern.slice(0, -1))))
-      if (!some) faults.push(`role ${role.key} names the door ${pattern}, which does not exist`)
-    }
-  }
   if (faults.length > 0) throw new Error(`the house is not complete:\n${faults.join('\n')}`)
-  return { ...parts, actions, queries, handlers, reactions }
+  return { ...parts, ...doors, handlers, reactions }
 }
 
 /** Jobs that the rooms' reactions make of some facts. */
