@@ -27,6 +27,8 @@ export const minors = [
     CHILD,
     {
       kinds,
+      person: text('人员'),
+      town: text('镇街'),
       usedInCrime: yesNo('被利用违法犯罪'),
       guardianKnown: yesNo('监护人已找到'),
       usedByGuardian: yesNo('被监护人利用'),

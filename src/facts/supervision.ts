@@ -1,4 +1,4 @@
-import { choice, fact, text } from './define.ts'
+import { byAction, choice, date, fact, text } from './define.ts'
 
 const UNITS = ['organisation', 'institution', 'campaign'] as const
 const kind = choice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
@@ -14,4 +14,9 @@ export const supervision = [
   fact('assessment.scored', '考评', UNITS, { kind }),
   fact('summary.submitted', '报送情况汇总表', UNITS, { period }),
   fact('report.half-year-submitted', '报送半年工作情况', UNITS, { period }),
+  fact('policy.adopted', '采用政策', ['organisation'], { pack: text('政策'), from: date('自何日起'), until: date('至何日止') }, byAction),
+  fact('policy.adoption-ended', '停用政策', ['organisation'], { pack: text('政策'), until: date('至何日止') }, byAction),
+  fact('policy.parameter-set', '设定假定时限', ['organisation'], { key: text('条款'), from: date('自何日起') }, byAction),
+  fact('policy.campaign-set', '设定专项行动日期', ['organisation'], { pack: text('政策') }, byAction),
+  fact('policy.go-live-set', '设定上线日', ['organisation'], { day: date('上线日') }, byAction),
 ]
