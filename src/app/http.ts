@@ -8,7 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { openDoors } from '#kernel/access.ts'
 import { ask } from '#kernel/ask.ts'
 import { root } from '#kernel/config.ts'
@@ -16,25 +16,15 @@ import { withActor } from '#kernel/db.ts'
 import { keepFile, LARGEST_UPLOAD, typeOfContent } from '#kernel/files.ts'
 import type { House } from '#kernel/house.ts'
 import { type Envelope, envelopeSchema, perform } from '#kernel/perform.ts'
-import { isRefusal, kernelRefusal, type Refusal } from '#kernel/refusal.ts'
-import { actorOf, type Signed } from '#kernel/session.ts'
+import { isRefusal, kernelRefusal } from '#kernel/refusal.ts'
+import { actorOf } from '#kernel/session.ts'
+import { actorIn, COOKIE, sendRefusal } from './answer.ts'
 import { openapiDocument } from './openapi.ts'
 import { type Setup, setupRoutes } from './setup.ts'
 import { sessionRoutes } from './session-routes.ts'
 
-export const COOKIE = 'guitu'
 /** Largest JSON body: a form with much text, far below what would hurt. */
 const LARGEST_FORM = 1024 * 1024
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    signed: Signed | undefined
-  }
-}
-
-export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  return reply.code(refusal.status).send({ refusal })
-}
 
 /** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
 export async function buildServer(house: House, setup: Setup, log: (line: string) => void): Promise<FastifyInstance> {
@@ -166,11 +156,4 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
     server.setNotFoundHandler(async (_request, reply) => sendRefusal(reply, kernelRefusal('NOT_FOUND')))
   }
   return server
-}
-
-/** The actor of a request, or why there is none. Who must change the password first may do nothing else. */
-export function actorIn(request: FastifyRequest) {
-  if (!request.signed) return kernelRefusal('SIGN_IN')
-  if (request.signed.mustChange) return kernelRefusal('CHANGE_PASSWORD')
-  return request.signed.actor
 }

@@ -7,7 +7,7 @@ import type { House } from '#kernel/house.ts'
 import { append, toLedgerFacts } from '#kernel/ledger.ts'
 import { isRefusal, kernelRefusal } from '#kernel/refusal.ts'
 import { changePassword, confirmCode, endSessions, LONGEST_MS, sessionsOf, signIn, signOut } from '#kernel/session.ts'
-import { COOKIE, sendRefusal } from './http.ts'
+import { COOKIE, sendRefusal } from './answer.ts'
 import type { Setup } from './setup.ts'
 
 const signInSchema = z.strictObject({ login: z.string().min(1).max(60), password: z.string().min(1).max(200) })

@@ -10,7 +10,7 @@ import type { House } from '#kernel/house.ts'
 import { insertOrganisation } from '#kernel/org.ts'
 import { kernelRefusal } from '#kernel/refusal.ts'
 import { hashPassword, passwordFault } from '#kernel/session.ts'
-import { sendRefusal } from './http.ts'
+import { sendRefusal } from './answer.ts'
 import { type Progress, sampleAccounts, seedSample } from './sample/index.ts'
 
 export const PLATFORM = 'platform'

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { NewJob } from './action.ts'
-import { sql, type Tx } from './db.ts'
+import { instant, sql, type Tx } from './db.ts'
 import type { House } from './house.ts'
 import { perform } from './perform.ts'
 
@@ -50,7 +50,7 @@ export async function openJobs(pool: pg.Pool, queues: string[], log: (line: stri
       for (const job of jobs) {
         await boss.send(job.name, job.data, {
           db: executor,
-          ...(job.startAfter ? { startAfter: new Date(job.startAfter) } : {}),
+          ...(job.startAfter ? { startAfter: instant(job.startAfter) } : {}),
           ...(job.key ? { singletonKey: job.key } : {}),
         } as never)
       }

@@ -1,0 +1,23 @@
+/** How the server answers: who asks, and what a refusal looks like. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { kernelRefusal, type Refusal } from '#kernel/refusal.ts'
+import type { Signed } from '#kernel/session.ts'
+
+export const COOKIE = 'guitu'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    signed: Signed | undefined
+  }
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply.code(refusal.status).send({ refusal })
+}
+
+/** The actor of a request, or why there is none. Who must change the password first may do nothing else. */
+export function actorIn(request: FastifyRequest) {
+  if (!request.signed) return kernelRefusal('SIGN_IN')
+  if (request.signed.mustChange) return kernelRefusal('CHANGE_PASSWORD')
+  return request.signed.actor
+}
