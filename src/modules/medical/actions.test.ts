@@ -9,6 +9,8 @@ let test: TestHouse
 // Parts count by the database's own clock: a moment that has surely passed.
 beforeAll(async () => {
   test = await openTestHouse({ at: '2025-12-09T08:00' })
+  for (const role of ['nurse', 'station-head']) test.house.roles.get(role)?.doors.push('medical.*')
+  test.house.roles.get('hospital-officer')?.doors.push('medical.in-hospital', 'medical.ready-for-discharge', 'medical.fetch-back')
 })
 afterAll(() => test.close())
 
