@@ -1,7 +1,8 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
+import { intake } from '#modules/intake/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 
-export const modules: Module[] = [peopleAndCases, administration, medical]
+export const modules: Module[] = [peopleAndCases, administration, intake, medical]
