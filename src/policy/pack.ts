@@ -148,24 +148,33 @@ export const Pack = z.strictObject({
 
 export const OutlineClause = z.strictObject({
   id: z.string().min(1),
-  number: z.string(),
+  number: z.string().nullish(),
   path: z.array(z.string()),
   title: z.string().min(1),
+  /** In our own words; the document's text is not kept here. */
   summary: z.string().min(1),
-  anchor: z.string().max(16).optional(),
+  /** Found in the document, so that an imported original can be lined up with these. */
+  anchor: z.string().max(16).nullish(),
   kind: z.enum(['computed', 'manual', 'declaratory']),
+  /** Computed clauses (and figures) that belong here. */
   computes: z.array(z.string()).optional(),
-  evidence: z.union([z.string(), z.array(z.string())]).optional(),
-  note: z.string().optional(),
+  /** Computed clauses that belong elsewhere and bear on this one too. */
+  see: z.array(z.string()).optional(),
+  owner: z.string().nullish(),
+  evidence: z.union([z.string(), z.array(z.string())]).nullish(),
+  note: z.string().nullish(),
 })
 
 export const Outline = z.strictObject({
+  pack: z.string().optional(),
   document: z.strictObject({
     title: z.string().min(1),
     number: z.string().nullish(),
     issuer: z.string().nullish(),
     date: z.string().nullish(),
+    place: z.string().nullish(),
     source_words: z.union([z.string(), z.number()]).nullish(),
+    note: z.string().nullish(),
   }),
   clauses: z.array(OutlineClause).min(1),
 })

@@ -6,6 +6,7 @@ import type { Due } from './clock.ts'
 import { NO_DUE, dueAfter, dueMinute, dueOnDay } from './clock.ts'
 import { termOf } from './compile.ts'
 import { momentConditions } from './conditions/index.ts'
+import { presenceOf } from './conditions/stay.ts'
 import type { Instance, Job } from './life.ts'
 import { isOpen, offerToOpen, sameField, waive, waiversOf } from './life.ts'
 import type { Moment } from './moments.ts'
@@ -78,8 +79,10 @@ function arise(job: Job): Instance[] {
     const { moment } = asked
     job.soon(moment.at)
     for (const run of runs(lasting)) {
-      const from = Math.max(run.from, moment.at)
-      if (from >= run.until || from >= moment.until || from > view.now || from === -Infinity) continue
+      // What has held as far back as anything is known begins where knowledge does.
+      const begun = Math.max(run.from, moment.at)
+      const from = begun === -Infinity ? Math.min(view.since, view.now) : begun
+      if (from >= run.until || from >= moment.until || from > view.now) continue
       // Where it could not be told at first and then came true, it arose when it came true.
       const firstYes = lasting.find((s) => s.answer === 'yes' && s.from > from && s.from < run.until && s.from <= view.now)
       const arisenAt = answerAt(lasting, from).answer === 'yes' || !firstYes ? from : firstYes.from
@@ -128,6 +131,7 @@ function play(job: Job, instances: Instance[]): void {
       for (const fact of kept) {
         const fits = sameField(job, instance, fact)
         if (!fits) left.push(fact)
+        else if (fact.name === 'intake.accepted' && !stayRuns(job, fact, instance.arisenAt)) continue
         else if (!isDone(instance.progress)) offer(steps, instance.progress, fact)
       }
       kept = left
@@ -146,6 +150,11 @@ function play(job: Job, instances: Instance[]): void {
       waive(job, instances, event.waiver)
     }
   }
+}
+
+/** An acceptance counts later only while the guest is still there: a stay long over brought nobody to safety now. */
+function stayRuns(job: Job, accepted: Fact, at: number): boolean {
+  return answerAt(presenceOf(job.view, accepted.subject.id), at).answer === 'yes'
 }
 
 /** All instances of a clause for its subject, as played up to now. */
