@@ -67,7 +67,7 @@ export function FirstStart({ onDone }: { onDone(): void }) {
               {posts.map((post) => (
                 <fieldset key={post.key} className="g-list-row">
                   <legend className="g-hidden">{post.title}</legend>
-                  <h3>{post.title}</h3>
+                  <h2>{post.title}</h2>
                   <p className="g-help">{post.does}</p>
                   {(
                     [

@@ -103,7 +103,11 @@ function Clock() {
 function SampleBand() {
   const me = useMe()
   if (!me?.sample) return null
-  return <Banner>样例城市：人物、单位、地点都是虚构的，不要录入真实的人。</Banner>
+  return (
+    <aside aria-label="样例城市">
+      <Banner>样例城市：人物、单位、地点都是虚构的，不要录入真实的人。</Banner>
+    </aside>
+  )
 }
 
 function UserMenu() {

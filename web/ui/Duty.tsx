@@ -218,8 +218,9 @@ export function Why({
 export function DutyLine({ duty, who, aside }: { duty: Duty; who?: ReactNode; aside?: ReactNode }) {
   const now = useNow()
   const { tone } = stateWords(duty, now)
+  const today = duty.state === 'pending' && typeof duty.due === 'number' && daysLeft(duty.due, now) <= 0
   return (
-    <li className={`g-duty g-duty-${tone}`}>
+    <li className={`g-duty ${tone === 'red' ? 'g-duty-late' : today ? 'g-duty-today' : ''}`}>
       <div className="g-grow">
         <div className="g-row">
           <b>{duty.title}</b>

@@ -52,7 +52,10 @@ export function DateInput({ value, onChange, label, children, ...rest }: DateInp
         placeholder="如 2026-12-9"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={() => onChange(readDate(value, serverNow()) ?? value)}
+        onBlur={() => {
+          const read = readDate(value, serverNow())
+          if (read && read !== value) onChange(read)
+        }}
       />
       <CalendarButton label={label} chosen={readDate(value, serverNow())} onChoose={onChange} />
       {children}

@@ -35,18 +35,39 @@ export function nextUnknown(value: unknown): Unknown | undefined {
   return next ? { unknown: next } : undefined
 }
 
-function UnknownAnswer({ value, onChange, label }: { value: Unknown; onChange(value: unknown): void; label: string }) {
-  const name = useId()
+function UnknownAnswer({
+  id,
+  value,
+  onChange,
+  label,
+}: {
+  id: string
+  value: Unknown
+  onChange(value: unknown): void
+  label: string
+}) {
   return (
-    <div className="g-unknown" role="radiogroup" aria-label={`${label}：不详`}>
+    <div className="g-unknown">
       <span aria-hidden="true">不详</span>
-      {kinds.map((kind) => (
-        <label key={kind}>
-          <input type="radio" name={name} checked={value.unknown === kind} onChange={() => onChange({ unknown: kind })} />
-          {unknownKinds[kind]}
-        </label>
-      ))}
-      <button type="button" className="g-in-btn" aria-label={`${label}：改为填写`} onClick={() => onChange(undefined)}>
+      <select
+        id={id}
+        aria-label={`${label}：不详，${unknownKinds[value.unknown]}`}
+        value={value.unknown}
+        onChange={(event) => onChange({ unknown: event.target.value })}
+      >
+        {kinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {unknownKinds[kind]}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="g-in-btn"
+        tabIndex={-1}
+        aria-label={`${label}：改为填写`}
+        onClick={() => onChange(undefined)}
+      >
         改填
       </button>
     </div>
@@ -107,7 +128,7 @@ export function Field({ field, path, value, draft, onChange, scope }: FieldProps
     kind !== 'select' &&
     kind !== 'picker'
   let body: ReactNode
-  if (unknown) body = <UnknownAnswer value={value} onChange={onChange} label={field.label} />
+  if (unknown) body = <UnknownAnswer id={id} value={value} onChange={onChange} label={field.label} />
   else if (kind === 'list' && inner)
     body = <ListField field={field} of={inner} path={path} value={value} onChange={onChange} scope={scope} />
   else if (kind === 'group' && inner)
@@ -139,7 +160,7 @@ export function Field({ field, path, value, draft, onChange, scope }: FieldProps
       style={{ '--span': span, '--span-some': span > 12 ? 24 : span > 4 ? 12 : 8 } as CSSProperties}
       onBlur={() => scope.onLeave(path)}
     >
-      <Frame legend={grouped || unknown} id={id} label={label}>
+      <Frame legend={grouped && !unknown} id={id} label={label}>
         {body}
       </Frame>
       {field.help ? (

@@ -2,6 +2,7 @@
 import type { Draft } from './kinds.ts'
 
 const prefix = 'guitu.draft.'
+let closed = false
 
 /** What was typed under this key, or null. */
 export function readSaved(key: string): { draft: Draft; at: number } | null {
@@ -15,6 +16,7 @@ export function readSaved(key: string): { draft: Draft; at: number } | null {
 
 /** Keeps what is typed; says whether the browser allowed it. */
 export function saveDraft(key: string, draft: Draft, at: number): boolean {
+  if (closed) return false
   try {
     sessionStorage.setItem(prefix + key, JSON.stringify({ draft, at }))
     return true
@@ -32,8 +34,9 @@ export function dropDraft(key: string): void {
   }
 }
 
-/** Forgets all forms of this tab; the shell calls it at sign-out. */
+/** Forgets all forms of this tab and keeps no more, until the page is loaded anew; the shell calls it at sign-out. */
 export function dropAllDrafts(): void {
+  closed = true
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
   } catch {

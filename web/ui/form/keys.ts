@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react'
-import { isUnknown, type FieldDescription } from '#kernel/field.ts'
+import type { FieldDescription } from '#kernel/field.ts'
 import { nextUnknown } from './Field.tsx'
 import type { Draft } from './kinds.ts'
 
@@ -82,7 +82,6 @@ export function useFormKeys({ root, submit, keep, draft, fields, set }: FormKeys
       if (!fields.some((field) => field.key === path && field.unknowable)) return
       stop()
       set(path, nextUnknown(draft[path]))
-      if (!isUnknown(draft[path])) return
       requestAnimationFrame(() => controlIn(holder as HTMLElement)?.focus())
       return
     }

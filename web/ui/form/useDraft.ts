@@ -35,7 +35,7 @@ export function useDraft({ initial, value, draftKey, onChange }: DraftOptions) {
     onChange?.(next)
     if (!key) return
     clearTimeout(timer.current)
-    timer.current = setTimeout(keep, 500)
+    timer.current = setTimeout(() => flush.current(), 500)
   }
 
   useEffect(() => {
@@ -44,7 +44,21 @@ export function useDraft({ initial, value, draftKey, onChange }: DraftOptions) {
     change({ ...latest.current, ...value })
   })
 
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const flush = useRef(keep)
+  flush.current = () => {
+    if (timer.current === undefined) return
+    clearTimeout(timer.current)
+    timer.current = undefined
+    keep()
+  }
+  useEffect(() => {
+    const leave = () => flush.current()
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [])
 
   return {
     draft,
@@ -53,6 +67,7 @@ export function useDraft({ initial, value, draftKey, onChange }: DraftOptions) {
     keep,
     forget() {
       clearTimeout(timer.current)
+      timer.current = undefined
       if (key) dropDraft(key)
       setSavedAt(null)
     },
