@@ -1,26 +1,14 @@
 /** Who somebody is: claims with evidence, corrections, opening what is masked. */
-import { z } from 'zod'
 import { action } from '#kernel/action.ts'
-import { choice, field, known } from '#kernel/field.ts'
+import { known } from '#kernel/field.ts'
 import { maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
 import { birthFact, laidOver } from './rules.ts'
-import { identityStates, longText, personFields, type PersonForm, type PersonDescription } from './schema.ts'
+import type { PersonDescription, PersonForm } from './schema.ts'
+import { correctForm, elsewhereForm, identityForm, revealable, revealForm } from './schema-forms.ts'
 import { grantPart, lockPerson, personRef, type PersonRow, updatePerson } from './store.ts'
 import { addClaim } from './store-claims.ts'
 import { cityOf, personOfCity } from './store-elsewhere.ts'
-
-const personId = field(z.uuid(), { label: '人员', widget: 'hidden' })
-
-export const evidenceKinds = {
-  document: '证件原件',
-  police: '公安查询',
-  relatives: '亲属辨认',
-  dna: 'DNA 比中',
-  face: '人像比对并经人工核对',
-  'own-words': '本人所述',
-  other: '其他',
-} as const
 
 /** What counts as verification; own words and a machine's likeness do not. */
 const verifying = new Set(['document', 'police', 'relatives', 'dna'])
@@ -29,11 +17,7 @@ export const correctPerson = action({
   name: 'people.correct-person',
   title: '补充、更正资料',
   help: '后说的不抹掉先说的：每次补充都留作一条说法，附理由。',
-  form: z.strictObject({
-    personId,
-    ...personFields,
-    reason: field(longText(400), { label: '从哪里得知', section: '依据' }),
-  }),
+  form: correctForm,
   load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
   may: (actor, person) => maySeePerson(actor, person),
   decide(person, form, moment) {
@@ -65,24 +49,7 @@ export const stateIdentity = action({
   title: '认定身份状态',
   help: '自述不等于核实。核实须有证件、公安、亲属或 DNA 的凭据。',
   legalBasis: '民发〔2015〕158号：身份查询',
-  form: z.strictObject({
-    personId,
-    status: field(
-      choice({ unknown: identityStates.unknown, claimed: identityStates.claimed, verified: identityStates.verified }),
-      { label: '身份状态' },
-    ),
-    evidence: field(choice(evidenceKinds).optional(), { label: '凭据' }),
-    source: field(z.string().trim().max(200).optional(), {
-      label: '出处',
-      help: '哪个单位、哪份文书、谁辨认的',
-      sensitivity: 'personal',
-    }),
-    correction: field(z.string().trim().max(400).optional(), {
-      label: '更正理由',
-      help: '原来的核实为什么不成立',
-      showIf: (draft) => draft.status !== 'verified',
-    }),
-  }),
+  form: identityForm,
   load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
   may: (actor, person) => maySeePerson(actor, person),
   decide(person, form, moment) {
@@ -111,8 +78,6 @@ export const stateIdentity = action({
   },
 })
 
-const revealable = { idNumber: '证件号', phone: '本人电话', 'kin-phones': '亲属电话' } as const
-
 function clearValue(person: PersonRow, what: keyof typeof revealable): string | undefined {
   if (what === 'idNumber') return known(person.description.idNumber)
   if (what === 'phone') return known(person.description.phone)
@@ -125,11 +90,7 @@ export const reveal = action({
   name: 'people.reveal',
   title: '查看原文',
   help: '写明理由；谁在何时看过，审计管理员看得到。',
-  form: z.strictObject({
-    personId,
-    what: field(choice(revealable), { label: '看哪一项' }),
-    reason: field(longText(200), { label: '理由' }),
-  }),
+  form: revealForm,
   load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
   may: (actor, person) => maySeePerson(actor, person),
   decide(person, form) {
@@ -152,7 +113,7 @@ export const openElsewhere = action({
   name: 'people.open-elsewhere',
   title: '调阅外站档案',
   help: '同城他站有过记录。写明理由后可看 30 天，对方站和审计管理员看得到。',
-  form: z.strictObject({ personId, reason: field(longText(200), { label: '理由' }) }),
+  form: elsewhereForm,
   async load({ tx, actor }, form) {
     const found = await personOfCity(tx, form.personId)
     return found && found.city === cityOf(actor.organisation.path) ? found : null

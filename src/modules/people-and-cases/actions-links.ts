@@ -1,21 +1,16 @@
 /** Merging and splitting: decisions with reasons that can be undone; exclusions are remembered. */
-import { z } from 'zod'
 import { action } from '#kernel/action.ts'
-import { field } from '#kernel/field.ts'
 import { maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
-import { longText } from './schema.ts'
+import { mergeForm, splitForm, undoLinkForm } from './schema-forms.ts'
 import { filesOfPerson, fileRef, lockFile, lockPerson, personRef } from './store.ts'
 import { insertPersonCopy, keepDecision, lockDecision, markMerged, markUndone, moveFiles } from './store-links.ts'
-
-const personId = field(z.uuid(), { label: '人员', widget: 'hidden' })
-const reason = field(longText(400), { label: '依据', help: '凭什么认定；以后要撤销时看得到' })
 
 export const mergePersons = action({
   name: 'people.merge',
   title: '认定是同一人',
   help: '两份资料并成一份，随时可以撤销。',
-  form: z.strictObject({ personId, otherId: field(z.uuid(), { label: '另一份', widget: 'hidden' }), reason }),
+  form: mergeForm,
   async load({ tx, vault }, form) {
     // Always locked in the same order, so that two merges of one pair cannot wait for each other.
     const [first, second] = [form.personId, form.otherId].toSorted()
@@ -64,7 +59,7 @@ export const splitPerson = action({
   name: 'people.split',
   title: '拆成两人',
   help: '把一份个案分给另一个新建的人；写在个案上的事实跟着走。',
-  form: z.strictObject({ personId, fileId: field(z.uuid(), { label: '个案', widget: 'hidden' }), reason }),
+  form: splitForm,
   async load({ tx, vault }, form) {
     const person = await lockPerson(tx, vault, form.personId)
     const loaded = await lockFile(tx, vault, form.fileId)
@@ -115,7 +110,7 @@ export const splitPerson = action({
 export const undoLink = action({
   name: 'people.undo-link',
   title: '撤销合并或拆分',
-  form: z.strictObject({ decisionId: field(z.uuid(), { label: '哪一次', widget: 'hidden' }), reason }),
+  form: undoLinkForm,
   load: ({ tx, vault }, form) => lockDecision(tx, vault, form.decisionId),
   may: (actor, decision) => maySeePerson(actor, decision.person),
   decide(decision, form) {
@@ -152,7 +147,7 @@ export const judgeDifferent = action({
   name: 'people.judge-different',
   title: '不是同一人',
   help: '记下后不再提示这一对。',
-  form: z.strictObject({ personId, otherId: field(z.uuid(), { label: '另一份', widget: 'hidden' }), reason }),
+  form: mergeForm,
   load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
   may: maySeePerson,
   decide(person, form, moment) {

@@ -1,20 +1,12 @@
 /** Writing down what was done elsewhere or earlier, notes, and taking a mistake back. */
-import { z } from 'zod'
 import { allFacts, factDef, parseFactValue } from '#facts/index.ts'
 import { action, type LoadContext, type SubjectRef } from '#kernel/action.ts'
 import { type Actor, inRange } from '#kernel/actor.ts'
-import { choice, field } from '#kernel/field.ts'
 import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { refuse } from './refusals.ts'
-import { longText } from './schema.ts'
+import { noteForm, recordForm, type subjectKinds, withdrawForm } from './schema-forms.ts'
 import { fileById, fileRef, personById, personRef } from './store.ts'
-
-const subjectKinds = { 'rescue-file': '个案', person: '人员', organisation: '机构' } as const
-const subjectFields = {
-  subjectKind: field(choice(subjectKinds), { label: '记在', widget: 'hidden' }),
-  subjectId: field(z.uuid(), { label: '对象', widget: 'hidden' }),
-}
 
 interface Subject {
   ref: SubjectRef
@@ -53,14 +45,7 @@ export const recordDone = action({
   name: 'people.record-done',
   title: '补登已办',
   help: '纸上办过的、别的系统里办过的，记下何时办的和凭据。',
-  form: z.strictObject({
-    ...subjectFields,
-    fact: field(z.string().max(60), { label: '办了什么', widget: 'select' }),
-    value: field(z.record(z.string().max(40), z.unknown()).optional(), { label: '内容', widget: 'hidden' }),
-    occurredAt: field(z.int().optional(), { label: '什么时候办的', widget: 'instant', help: '不填就是现在' }),
-    evidence: field(longText(400), { label: '凭据', help: '文号、经办人、存放处', sensitivity: 'personal' }),
-    files: field(z.array(z.uuid()).max(10).optional(), { label: '扫描件', widget: 'file' }),
-  }),
+  form: recordForm,
   load: loadSubject,
   may: own,
   decide(subject, form, moment) {
@@ -94,11 +79,7 @@ export const addNote = action({
   name: 'people.add-note',
   title: '记一笔',
   help: '不改变任何应办事项，只留作经过。',
-  form: z.strictObject({
-    ...subjectFields,
-    text: field(longText(4000), { label: '经过', widget: 'textarea', sensitivity: 'personal' }),
-    files: field(z.array(z.uuid()).max(10).optional(), { label: '照片、扫描件', widget: 'file' }),
-  }),
+  form: noteForm,
   load: loadSubject,
   may: own,
   decide: (subject, form) => ({
@@ -119,11 +100,7 @@ export const withdrawFact = action({
   name: 'people.withdraw-fact',
   title: '撤回记错的一条',
   help: '原记录和撤回都留在链上；应办事项按撤回后的事实重算。',
-  form: z.strictObject({
-    ...subjectFields,
-    factId: field(z.string().max(80), { label: '哪一条', widget: 'hidden' }),
-    reason: field(longText(400), { label: '错在哪里' }),
-  }),
+  form: withdrawForm,
   load: loadSubject,
   may: own,
   decide(subject, form) {

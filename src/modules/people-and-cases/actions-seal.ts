@@ -1,16 +1,12 @@
 /** Sealing a file: closed to all but its named readers; each opening takes a reason and lasts thirty minutes. */
-import { z } from 'zod'
 import { action } from '#kernel/action.ts'
-import { field } from '#kernel/field.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { mayWorkOnFile } from './access.ts'
 import { refuse } from './refusals.ts'
-import { longText } from './schema.ts'
+import { fileReasonForm, sealForm } from './schema-forms.ts'
 import { fileRef, lockFile } from './store.ts'
 
 const OPEN_MS = 30 * 60_000
-const fileId = field(z.uuid(), { label: '个案', widget: 'hidden' })
-const reason = field(longText(200), { label: '理由' })
 
 export interface Seal {
   readers: { accountId: string; openedUntil: number | null }[]
@@ -40,11 +36,7 @@ export const sealFile = action({
   title: '封存',
   help: '封存后只有名单上的人写明理由才能看。',
   legalBasis: '未成年人保护法：个人信息与隐私',
-  form: z.strictObject({
-    fileId,
-    readers: field(z.array(z.uuid()).min(1).max(20), { label: '可查看的人', widget: 'subject' }),
-    reason,
-  }),
+  form: sealForm,
   load: (context, form) => loadWithSeal(context, form.fileId),
   may: (actor, loaded) => mayWorkOnFile(actor, loaded),
   decide(loaded, form, moment) {
@@ -68,7 +60,7 @@ export const sealFile = action({
 export const unsealFile = action({
   name: 'people.unseal-file',
   title: '解除封存',
-  form: z.strictObject({ fileId, reason }),
+  form: fileReasonForm,
   load: (context, form) => loadWithSeal(context, form.fileId),
   may: (actor, loaded) => mayWorkOnFile(actor, loaded),
   decide(loaded, form, moment) {
@@ -90,7 +82,7 @@ export const openSealed = action({
   name: 'people.open-sealed',
   title: '查看封存档',
   help: '看 30 分钟，留痕。',
-  form: z.strictObject({ fileId, reason }),
+  form: fileReasonForm,
   load: (context, form) => loadWithSeal(context, form.fileId),
   may: (actor, loaded) => mayWorkOnFile(actor, loaded),
   decide(loaded, form, moment) {
