@@ -58,9 +58,9 @@ export const stay = [
       stopped: '本人中止',
     }),
   }),
-  fact('stay.behaviour-plan-made', '制定行为约束和矫治方案', CASES, { reviewOn: date('复核日期') }),
-  fact('stay.behaviour-plan-reviewed', '复核行为约束和矫治方案', CASES, { reviewOn: date('下次复核') }),
-  fact('stay.behaviour-plan-ended', '终止行为约束和矫治', CASES),
+  fact('stay.behaviour-plan-made', '制定行为约束和矫治方案', CASES, { reviewOn: date('复核日期') }, byAction),
+  fact('stay.behaviour-plan-reviewed', '复核行为约束和矫治方案', CASES, { reviewOn: date('下次复核') }, byAction),
+  fact('stay.behaviour-plan-ended', '终止行为约束和矫治', CASES, {}, byAction),
   fact('stay.liaison-named', '设立警务室或联络员', ['organisation'], { kind: text('方式'), police: text('公安机关') }, byAction),
   fact(
     'stay.disturbance-recorded',

@@ -8,7 +8,7 @@ export const REVIEW_DAYS = 7
 
 /** Words of measures that are detention, force or punishment, whatever the plan calls them. 国务院令第381号 第14条. */
 const FORBIDDEN =
-  /禁闭|关押|拘禁|反锁|上锁|锁起|锁在|锁门|捆|绑|手铐|脚镣|约束带|约束衣|体罚|罚站|罚跪|殴打|打骂|电击|不给(饭|吃|水)|断(食|水)|隔绝/u
+  /禁闭|关押|拘禁|反锁|上锁|锁起|锁在|锁门|捆|绑(?!定)|手铐|脚镣|约束带|约束衣|体罚|罚站|罚跪|殴打|打骂|电击|不给(饭|吃|水)|断(食|水)|隔绝/u
 /** The same words inside a sentence that forbids them. */
 const DENIED = /不(得|许|准|要|能|予|可|再)?(上锁|反锁|锁门|体罚|殴打|打骂|捆绑|禁闭|关押)/gu
 

@@ -252,7 +252,8 @@ create function stay.separation(files uuid[])
       coalesce((select jsonb_agg(jsonb_build_object('id', l.fact_id, 'name', l.name, 'value', l.value, 'occurredAt', extract(epoch from l.occurred_at) * 1000,
           'own', l.subject_id = f.id, 'replaces', l.replaces) order by l.occurred_at, l.recorded_at, l.seq)
         from kernel.ledger l where l.subject_id in (f.id, f.person_id)
-          and (l.name in ('medical.screened', 'person.condition-noted', 'medical.hospitalised', 'medical.fetched', 'entrusted.placed', 'entrusted.brought-back')
+          and (l.name in ('medical.screened', 'person.condition-noted', 'medical.hospitalised', 'medical.fetched', 'medical.isolated',
+            'medical.isolation-ended', 'entrusted.placed', 'entrusted.brought-back')
             or l.replaces is not null)), '[]'::jsonb)
     from people.rescue_file f join people.person p on p.id = f.person_id
     where f.id = any(files) and kernel.in_range(f.owner_path)
