@@ -4,5 +4,6 @@ import { administration } from '#modules/administration/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
+import { supervision } from '#modules/supervision/module.ts'
 
-export const modules: Module[] = [peopleAndCases, administration, intake, medical]
+export const modules: Module[] = [peopleAndCases, administration, intake, medical, supervision]

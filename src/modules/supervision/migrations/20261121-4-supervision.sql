@@ -117,16 +117,16 @@ create policy range on supervision.obligation for select using (kernel.in_range(
 create policy sealed on supervision.obligation as restrictive for select using (kernel.unsealed(subject_id));
 grant select on supervision.obligation to guitu_app;
 
--- How many obligations of a clause arose in a month at an owner and stand in a state. Open ones are kept apart by the day
--- on which they become late, so that overdue can be added up at any time without a write.
+-- How many obligations of a clause arose in a month at an owner and stand in a state. Open ones are kept apart by the last
+-- day on which they are in time, so that overdue can be added up at any time without a write.
 create table supervision.figure (
   clause text not null,
   owner_path text collate "C" not null,
   month date not null,
   state text not null,
-  late_day date not null default 'infinity',
+  last_day date not null default 'infinity',
   count integer not null,
-  primary key (clause, owner_path, month, state, late_day)
+  primary key (clause, owner_path, month, state, last_day)
 );
 alter table supervision.figure enable row level security;
 -- A sealed file counts like any other; a number names nobody.
@@ -149,6 +149,7 @@ create index subject_state_root on supervision.subject_state (root_id);
 create index subject_state_owner on supervision.subject_state (owner_path, subject_id);
 alter table supervision.subject_state enable row level security;
 create policy range on supervision.subject_state for select using (kernel.in_range(owner_path) or kernel.has_part(subject_id));
+create policy sealed on supervision.subject_state as restrictive for select using (kernel.unsealed(subject_id));
 grant select on supervision.subject_state to guitu_app;
 
 -- Long work: what runs, how far it is, what came out.
@@ -258,12 +259,25 @@ begin
   end if;
   if jsonb_array_length(work->'deltas') > 0 then
     -- In the order of the key, so that two writers never wait for each other.
-    insert into supervision.figure as f (clause, owner_path, month, state, late_day, count)
-      select d.clause, d.owner_path, d.month, d.state, coalesce(d.late_day, 'infinity'), d.count
-      from jsonb_to_recordset(work->'deltas') as d (clause text, owner_path text, month date, state text, late_day date, count integer)
-      order by d.clause collate "C", d.owner_path collate "C", d.month, d.state collate "C", d.late_day
-      on conflict (clause, owner_path, month, state, late_day) do update set count = f.count + excluded.count;
+    insert into supervision.figure as f (clause, owner_path, month, state, last_day, count)
+      select d.clause, d.owner_path, d.month, d.state, coalesce(d.last_day, 'infinity'), d.count
+      from jsonb_to_recordset(work->'deltas') as d (clause text, owner_path text, month date, state text, last_day date, count integer)
+      order by d.clause collate "C", d.owner_path collate "C", d.month, d.state collate "C", d.last_day
+      on conflict (clause, owner_path, month, state, last_day) do update set count = f.count + excluded.count;
   end if;
 end $$;
 revoke all on function supervision.settle(jsonb) from public;
 grant execute on function supervision.settle(jsonb) to guitu_app;
+
+-- Of the open duties whose last day is today, those whose minute has passed. With definer rights because sealed files count;
+-- it answers numbers only, of the actor's range.
+create function supervision.late_today(clauses text[], since timestamptz, until timestamptz)
+  returns table (clause text, owner_path text, month date, count bigint)
+  language sql stable security definer set search_path = pg_catalog, supervision
+  as $$ select o.clause, o.owner_path::text, o.month, count(*)
+    from supervision.obligation o
+    where o.state = 'open' and o.late_at > since and o.late_at <= until
+      and (clauses is null or o.clause = any (clauses)) and kernel.in_range(o.owner_path)
+    group by 1, 2, 3 $$;
+revoke all on function supervision.late_today(text[], timestamptz, timestamptz) from public;
+grant execute on function supervision.late_today(text[], timestamptz, timestamptz) to guitu_app;

@@ -1,0 +1,183 @@
+/** Recomputing without an action: what changes by itself, what a decision changed, what counts others. */
+import { systemActor } from '#kernel/actor.ts'
+import { withActor } from '#kernel/db.ts'
+import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
+import { organisationsUnder } from '#kernel/org.ts'
+import { rows, sql, type Tx } from '#kernel/db.ts'
+import { jurisdictionOf } from './access.ts'
+import { books } from './books.ts'
+import type { Asked } from './gathered.ts'
+import { preview } from './preview.ts'
+import { recompute } from './recompute.ts'
+import { subjectsDue, subjectsUnder } from './store.ts'
+import { keepRun, runById } from './store-decisions.ts'
+
+/** Subjects in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
+export const BATCH = 500
+/** A run by the minute does no more than this, so that it ends before the next. */
+const MOST_A_MINUTE = 5000
+
+const DUTY_BEARING = [
+  'station',
+  'bureau',
+  'town',
+  'village',
+  'institution',
+  'police',
+  'school',
+  'protection-centre',
+  'protection-point',
+]
+
+const asSystem = <T>(context: JobContext, work: (tx: Tx) => Promise<T>): Promise<T> => withActor(context.db, systemActor, work)
+
+/** Recomputes the subjects whose answer changes at or before now. Returns how many. */
+export async function recomputeDue(context: JobContext): Promise<number> {
+  const shelf = await books()
+  let done = 0
+  while (done < MOST_A_MINUTE) {
+    const now = context.clock.now()
+    const count = await asSystem(context, async (tx) => {
+      const asked = await subjectsDue(tx, now, BATCH)
+      if (asked.length > 0) await recompute(tx, shelf, { now, asked })
+      return asked.length
+    })
+    done += count
+    if (count < BATCH) break
+  }
+  return done
+}
+
+/** Organisations that owe duties of their own below a path, asked for as subjects. */
+export async function organisationsAsked(tx: Tx, path: string): Promise<Asked[]> {
+  const found = path === '' ? await allOrganisations(tx) : await organisationsUnder(tx, path)
+  return found
+    .filter((each) => DUTY_BEARING.includes(each.kind))
+    .map((each) => ({ id: each.id, kind: 'organisation', ownerPath: each.path }))
+}
+
+function allOrganisations(tx: Tx): Promise<{ id: string; kind: string; path: string }[]> {
+  return rows(
+    sql<{ id: string; kind: string; path: string }>`select id, kind, path from kernel.organisation where active order by path`,
+    tx,
+  )
+}
+
+/**
+ * Recomputes an organisation with everybody that its clauses count in view: the staff of a station, the children of a
+ * town, the organisations below a bureau.
+ */
+export async function recomputeOrganisation(context: JobContext, asked: Asked): Promise<void> {
+  const shelf = await books()
+  await asSystem(context, async (tx) => {
+    const kind = (
+      await rows(sql<{ kind: string }>`select kind from kernel.organisation where id = ${asked.id} and active`, tx)
+    )[0]?.kind
+    if (!kind) return
+    const inView =
+      kind === 'bureau'
+        ? (await organisationsUnder(tx, jurisdictionOf({ kind, path: asked.ownerPath })))
+            .filter((each) => each.id !== asked.id)
+            .map((each) => ({ id: each.id, kind: 'organisation', ownerPath: each.path }))
+        : await countedUnder(tx, asked.ownerPath, kind)
+    await recompute(tx, shelf, { now: context.clock.now(), asked: [asked], inView })
+  })
+}
+
+function countedUnder(tx: Tx, path: string, kind: string): Promise<Asked[]> {
+  const kinds = kind === 'station' ? ['staff'] : kind === 'town' ? ['child-file'] : []
+  return rows(
+    sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
+      where starts_with(owner_path, ${path}) and kind = any(${kinds}::text[]) order by subject_id limit 20000`,
+    tx,
+  )
+}
+
+/** All organisations anew, each in its own transaction: nightly, and where a new one was opened. */
+export async function recomputeOrganisations(context: JobContext, path: string): Promise<void> {
+  const asked = await asSystem(context, (tx) => organisationsAsked(tx, path))
+  for (const each of asked) await recomputeOrganisation(context, each)
+}
+
+/** Recomputes a whole jurisdiction, page by page; a run that was broken off goes on where it stood. */
+export async function recomputeJurisdiction(context: JobContext, runId: string): Promise<void> {
+  const shelf = await books()
+  const run = await asSystem(context, (tx) => runById(tx, runId))
+  if (!run || run.finishedAt !== null) return
+  const total = await asSystem(context, (tx) => countUnder(tx, run.jurisdiction))
+  await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }))
+  let { cursor, done } = run
+  for (;;) {
+    const page = await asSystem(context, async (tx) => {
+      const asked = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
+      const last = asked.at(-1)?.id ?? cursor
+      const targets = asked.filter((each) => each.kind !== 'organisation')
+      if (targets.length > 0) await recompute(tx, shelf, { now: context.clock.now(), asked: targets })
+      await keepRun(tx, { id: runId, total, done: done + asked.length, cursor: last, finishedAt: null })
+      return { count: asked.length, last }
+    })
+    done += page.count
+    cursor = page.last
+    if (page.count < BATCH) break
+  }
+  await recomputeOrganisations(context, run.jurisdiction)
+  await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done, cursor, finishedAt: context.clock.now() }))
+}
+
+export async function countUnder(tx: Tx, path: string): Promise<number> {
+  const found = await rows(
+    sql<{ count: number }>`select count(*) from supervision.subject_state where starts_with(owner_path, ${path})`,
+    tx,
+  )
+  return found[0]?.count ?? 0
+}
+
+export const jobs: JobHandler[] = [
+  {
+    name: 'supervision.recompute-due',
+    title: '到点重算应办事项',
+    every: '* * * * *',
+    run: async (context) => {
+      await recomputeDue(context)
+    },
+  },
+  {
+    name: 'supervision.recompute-jurisdiction',
+    title: '政策变动后重算辖区',
+    run: (context, data) => recomputeJurisdiction(context, String(data.runId)),
+  },
+  {
+    name: 'supervision.preview',
+    title: '试算政策变动',
+    run: (context, data) => preview(context, String(data.runId)),
+  },
+  {
+    name: 'supervision.count-others',
+    title: '重算机构的应办事项',
+    every: '20 1 * * *',
+    run: async (context, data) => {
+      if (typeof data.id !== 'string') return recomputeOrganisations(context, '')
+      return recomputeOrganisation(context, { id: data.id, kind: 'organisation', ownerPath: String(data.ownerPath) })
+    },
+  },
+  {
+    name: 'supervision.count-owner',
+    title: '重算记录所属机构的应办事项',
+    run: async (context, data) => {
+      const path = String(data.path)
+      const asked = (await asSystem(context, (tx) => organisationsAsked(tx, path))).filter((each) => each.ownerPath === path)
+      for (const each of asked) await recomputeOrganisation(context, each)
+    },
+  },
+]
+
+/** Facts of others that an organisation's clauses count: its job follows, one waiting at a time. */
+const counted = ['staff.joined', 'staff.left', 'staff.duty-named', 'child.file-opened', 'child.screened', 'person.birth-known']
+
+export const reactions: Reaction[] = counted.map((fact) => ({
+  fact,
+  job: (told) =>
+    told.subject.kind === 'staff' || told.subject.kind === 'child-file'
+      ? { name: 'supervision.count-owner', data: { path: told.subject.ownerPath }, key: told.subject.ownerPath }
+      : null,
+}))

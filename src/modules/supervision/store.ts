@@ -1,0 +1,100 @@
+/** The SQL of supervision that keeps obligations: gather, settle, decisions in force. */
+import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { Asked, GatherAnswer } from './gathered.ts'
+import type { AdoptionRow, CampaignRow, Decisions, GoLiveRow, ParameterRow } from './in-force.ts'
+import type { Difference } from './keep-rules.ts'
+
+/** Everything that the duties of some subjects depend on, in one answer. With `lock`, a second writer waits for the first. */
+export async function gather(tx: Tx, asked: readonly Asked[], lock: boolean): Promise<GatherAnswer> {
+  const list = asked.map(({ id, kind, ownerPath, root }) => ({ id, kind, ownerPath, ...(root ? { root } : {}) }))
+  const found = await row(sql<{ answer: GatherAnswer }>`select supervision.gather(${json(list)}, ${lock}) as answer`, tx)
+  return (found as { answer: GatherAnswer }).answer
+}
+
+export interface StateRow {
+  id: string
+  kind: string
+  ownerPath: string
+  root: string | null
+  changesAt: number | null
+}
+
+/** Keeps what was computed, with the figures, in one statement. */
+export async function settle(
+  tx: Tx,
+  work: { now: number; version: string; states: StateRow[]; difference: Pick<Difference, 'put' | 'gone' | 'deltas'> },
+): Promise<void> {
+  const { put, gone, deltas } = work.difference
+  const payload = {
+    now: work.now,
+    version: work.version,
+    states: work.states,
+    gone: gone.map(({ subject, clause, instance }) => ({ subject, clause, instance })),
+    put: put.map(({ ownerPath, dueKind, ...each }) => ({ ...each, owner_path: ownerPath, due_kind: dueKind })),
+    deltas,
+  }
+  await sql`select supervision.settle(${json(payload)})`.execute(tx)
+}
+
+export async function versionOf(tx: Tx): Promise<string> {
+  return ((await row(sql<{ token: string }>`select token from supervision.version`, tx)) as { token: string }).token
+}
+
+/** Tells every process that another decision holds. */
+export async function renewVersion(tx: Tx): Promise<void> {
+  await sql`update supervision.version set token = gen_random_uuid()`.execute(tx)
+}
+
+/** All decisions of all bureaus: some dozens of rows. */
+export async function readDecisions(tx: Tx): Promise<Decisions> {
+  const adoptions = await rows(
+    sql<AdoptionRow>`select id, jurisdiction, pack, valid_from as "from", valid_until as until, reason from supervision.adoption`,
+    tx,
+  )
+  const parameters = await rows(
+    sql<ParameterRow>`select jurisdiction, key, value, valid_from as "from", reason, citation, decided_at as "decidedAt"
+      from supervision.parameter order by decided_at`,
+    tx,
+  )
+  const campaigns = await rows(
+    sql<CampaignRow>`select jurisdiction, pack, opened, closed, cut_off as "cutOff", application_by as "applicationBy", plan_by as "planBy",
+      done_by as "doneBy", decided_at as "decidedAt" from supervision.campaign`,
+    tx,
+  )
+  const goLives = await rows(
+    sql<GoLiveRow>`select jurisdiction, day, reason, decided_at as "decidedAt" from supervision.go_live`,
+    tx,
+  )
+  const named = campaigns.map(({ closed, ...each }) => ({ ...each, ...(closed ? { closed } : {}) }))
+  return { adoptions, parameters, campaigns: named, goLives }
+}
+
+/** Subjects whose answer changes by itself at or before `now`, the longest waiting first. */
+export function subjectsDue(tx: Tx, now: number, limit: number, path?: string): Promise<Asked[]> {
+  return rows(
+    sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
+      where changes_at <= ${instant(now)} ${path === undefined ? sql`` : sql`and starts_with(owner_path, ${path})`}
+      order by changes_at limit ${limit}`,
+    tx,
+  )
+}
+
+/** Subjects of a jurisdiction in the order of their ids, a page at a time. */
+export function subjectsUnder(tx: Tx, path: string, after: string | null, limit: number): Promise<Asked[]> {
+  return rows(
+    sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
+      where owner_path >= ${path} and owner_path < ${path === '' ? '\u{10ffff}' : `${path.slice(0, -1)}/`}
+        ${after === null ? sql`` : sql`and subject_id > ${after}::uuid`}
+      order by subject_id limit ${limit}`,
+    tx,
+  )
+}
+
+/** What is kept of one subject, where the actor may see it. */
+export function stateOf(tx: Tx, id: string): Promise<(Asked & { changesAt: number | null }) | undefined> {
+  return row(
+    sql<Asked & { changesAt: number | null }>`select subject_id as id, kind, owner_path as "ownerPath", changes_at as "changesAt"
+      from supervision.subject_state where subject_id = ${id}`,
+    tx,
+  )
+}
