@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, Kbd } from '../ui/Button.tsx'
+import { setAskedWords } from '../ui/asked-words.ts'
 import { useGo } from '../ui/go.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { search } from './rooms.ts'
@@ -15,7 +16,8 @@ export function SearchBox({ large }: { large?: boolean }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          go(`${search?.path ?? '/'}?q=${encodeURIComponent(words.trim())}`)
+          setAskedWords(words.trim())
+          go(search?.path ?? '/')
         }}
       >
         <Icon name="search" small={!large} />

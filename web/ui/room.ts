@@ -78,7 +78,8 @@ export interface WebRoom {
   fileActions?: SubjectAction[]
   /** By widget name: drawn in every form of the desk. */
   pickers?: Record<string, Lazy<PickerProps>>
-  /** The search box of the desk: where `/` and the box's words lead. One room gives it: `/search`, asked as `?q=`. */
+  /** The search box of the desk: where `/` and the box's words lead. One room gives it: `/search`; the words wait in
+   *  `useAskedWords()`, never in the address: they name people. */
   search?: { path: string; door: string; hint?: string }
   /** Where 登记求助 (key N) leads. One room gives it. */
   newReception?: { path: string; door: string }

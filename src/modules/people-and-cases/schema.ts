@@ -37,12 +37,41 @@ export const kinPerson = z.strictObject({
 
 /** Fields that describe a person; rooms spread them into their own forms. Nothing here is mandatory. */
 export const personFields = {
-  writtenName: field(orUnknown(shortText(60)).optional(), { label: '姓名', section: '是谁', sensitivity: 'personal', span: 8, print: 'person.name' }),
-  heardNames: field(z.array(shortText(40)).max(8).optional(), { label: '听到的叫法', section: '是谁', help: '按听到的音写，可写多个', sensitivity: 'personal', span: 8 }),
-  nicknames: field(z.array(shortText(40)).max(8).optional(), { label: '小名、外号', section: '是谁', sensitivity: 'personal', span: 8 }),
+  writtenName: field(orUnknown(shortText(60)).optional(), {
+    label: '姓名',
+    section: '是谁',
+    sensitivity: 'personal',
+    span: 8,
+    print: 'person.name',
+  }),
+  heardNames: field(z.array(shortText(40)).max(8).optional(), {
+    label: '听到的叫法',
+    section: '是谁',
+    help: '按听到的音写，可写多个',
+    sensitivity: 'personal',
+    span: 8,
+  }),
+  nicknames: field(z.array(shortText(40)).max(8).optional(), {
+    label: '小名、外号',
+    section: '是谁',
+    sensitivity: 'personal',
+    span: 8,
+  }),
   sex: field(choice(sexes).optional(), { label: '性别', section: '是谁', span: 5, print: 'person.sex' }),
-  birthDate: field(date().optional(), { label: '出生日期', section: '是谁', sensitivity: 'personal', widget: 'date', span: 6, print: 'person.birth' }),
-  birthYear: field(z.int().min(1880).max(2100).optional(), { label: '出生年份', section: '是谁', help: '只知道年份时填', span: 4 }),
+  birthDate: field(date().optional(), {
+    label: '出生日期',
+    section: '是谁',
+    sensitivity: 'personal',
+    widget: 'date',
+    span: 6,
+    print: 'person.birth',
+  }),
+  birthYear: field(z.int().min(1880).max(2100).optional(), {
+    label: '出生年份',
+    section: '是谁',
+    help: '只知道年份时填',
+    span: 4,
+  }),
   ageSeenMin: field(z.int().min(0).max(120).optional(), { label: '看上去 最小', section: '是谁', unit: '岁', span: 4 }),
   ageSeenMax: field(z.int().min(0).max(120).optional(), { label: '最大', section: '是谁', unit: '岁', span: 4 }),
   idNumber: field(orUnknown(z.string().trim().max(30)).optional(), {
@@ -55,14 +84,49 @@ export const personFields = {
     print: 'person.id-number',
   }),
   ethnicity: field(orUnknown(shortText(20)).optional(), { label: '民族', section: '是谁', span: 5 }),
-  division: field(z.string().regex(/^\d{6}$/, '行政区划代码是 6 位数字').optional(), { label: '户籍区划', section: '是谁', widget: 'division', span: 7 }),
-  household: field(orUnknown(shortText(120)).optional(), { label: '户籍地', section: '是谁', sensitivity: 'personal', span: 12, print: 'person.household' }),
+  division: field(
+    z
+      .string()
+      .regex(/^\d{6}$/, '行政区划代码是 6 位数字')
+      .optional(),
+    { label: '户籍区划', section: '是谁', widget: 'division', span: 7 },
+  ),
+  household: field(orUnknown(shortText(120)).optional(), {
+    label: '户籍地',
+    section: '是谁',
+    sensitivity: 'personal',
+    span: 12,
+    print: 'person.household',
+  }),
   accent: field(shortText(40).optional(), { label: '口音', section: '是谁', span: 6 }),
-  marks: field(z.array(shortText(80)).max(12).optional(), { label: '身体特征', section: '是谁', sensitivity: 'personal', span: 12, help: '疤、痣、残缺、纹身、体态' }),
+  marks: field(z.array(shortText(80)).max(12).optional(), {
+    label: '身体特征',
+    section: '是谁',
+    sensitivity: 'personal',
+    span: 12,
+    help: '疤、痣、残缺、纹身、体态',
+  }),
   height: field(z.int().min(30).max(250).optional(), { label: '身高', unit: 'cm', section: '是谁', span: 4 }),
-  places: field(z.array(shortText(60)).max(12).optional(), { label: '提到的地名', section: '是谁', sensitivity: 'personal', span: 12 }),
-  kin: field(z.array(kinPerson).max(10).optional(), { label: '亲属', section: '为什么求助', widget: 'list', sensitivity: 'personal', span: 24 }),
-  phone: field(orUnknown(z.string().trim().max(30)).optional(), { label: '本人电话', section: '是谁', sensitivity: 'personal', mask: 'phone', span: 7 }),
+  places: field(z.array(shortText(60)).max(12).optional(), {
+    label: '提到的地名',
+    section: '是谁',
+    sensitivity: 'personal',
+    span: 12,
+  }),
+  kin: field(z.array(kinPerson).max(10).optional(), {
+    label: '亲属',
+    section: '为什么求助',
+    widget: 'list',
+    sensitivity: 'personal',
+    span: 24,
+  }),
+  phone: field(orUnknown(z.string().trim().max(30)).optional(), {
+    label: '本人电话',
+    section: '是谁',
+    sensitivity: 'personal',
+    mask: 'phone',
+    span: 7,
+  }),
 } as const
 
 export const personForm = z.strictObject(personFields)

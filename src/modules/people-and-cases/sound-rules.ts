@@ -63,6 +63,17 @@ function spellGlides(syllable: string): string {
  * is part of the rule. What is not a syllable (a rare character without a reading) stays as it is.
  */
 export function foldSyllable(raw: string): string {
+  const kept = folds.get(raw)
+  if (kept !== undefined) return kept
+  const folded = fold(raw)
+  // Some four hundred syllables; the guard is for words that are none.
+  if (folds.size < 2_000) folds.set(raw, folded)
+  return folded
+}
+
+const folds = new Map<string, string>()
+
+function fold(raw: string): string {
   const syllable = raw.replace(/v/g, 'ü')
   if (!/^[a-zü]+$/.test(syllable)) return raw
   // 任 and 林 meet: without this one ren would become len.
