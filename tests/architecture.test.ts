@@ -98,11 +98,9 @@ test('rooms meet only over facts; the hall alone is entered, by its index', () =
       const there = roomOf(to)
       if (!here || !there || here === there) return false
       if (there !== HALL) return true
-      return (
-        to !== `src/modules/${HALL}/index.ts` && !isScreen(to) && !(isScreen(from) && /\/(schema|lifecycle|rules)\.ts$/.test(to))
-      )
+      return to !== `src/modules/${HALL}/index.ts` && to !== `src/modules/${HALL}/words.ts` && !isScreen(to)
     })
-    .map(({ from, to }) => `${from} imports ${to}: record a fact, or take what the hall's index.ts gives`)
+    .map(({ from, to }) => `${from} imports ${to}: record a fact, or take what the hall's index.ts and words.ts give`)
   expect(faults).toEqual([])
 })
 
@@ -117,6 +115,21 @@ test('a screen asks a door; it never reads the store', () => {
     ({ from, to }) => (isScreen(from) || from.startsWith('web/')) && to.startsWith('node:') && !from.endsWith('vite.config.ts'),
   )
   expect([...faults, ...node.map(({ from, to }) => `${from} imports ${to}: a browser has no ${to}`)]).toEqual([])
+})
+
+test('what a screen imports never reaches the server', () => {
+  const next = new Map<string, string[]>()
+  for (const { from, to, typeOnly } of imports)
+    if (!typeOnly && code.includes(to)) next.set(from, [...(next.get(from) ?? []), to])
+  const seen = new Set<string>()
+  const walk = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const to of next.get(file) ?? []) walk(to)
+  }
+  for (const file of product.filter(isScreen)) walk(file)
+  const server = [...seen].filter((file) => /\/(store|actions|queries|db|ledger|perform)[^/]*\.ts$/.test(file))
+  expect(server).toEqual([])
 })
 
 test('rules, schemas and lifecycles are pure: no database, no clock, no chance', () => {

@@ -1,23 +1,7 @@
 /** What other rooms may use of the hall. */
 export { type IdReading, readIdNumber } from './id-number.ts'
-export { rescueFile, type FileState } from './lifecycle.ts'
+export * from './words.ts'
 export { linksOf, type SubjectLink, subjectsNamed, type SubjectTitle, titlesOf } from './links.ts'
-export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
-export {
-  capacities,
-  conditionKinds,
-  date,
-  identityStates,
-  kinPerson,
-  longText,
-  nameKinds,
-  type PersonDescription,
-  personFields,
-  type PersonForm,
-  personForm,
-  sexes,
-  shortText,
-} from './schema.ts'
 export {
   fileById,
   fileNumber,

@@ -1,5 +1,5 @@
 /** Reads out of rows and facts what the rules of this room need to know of a guest. Pure. */
-import { underAge } from '#modules/people-and-cases/index.ts'
+import { underAge } from '#modules/people-and-cases/words.ts'
 import { dateOf, fullYears } from '#kernel/time.ts'
 import type { Guest, SpecialReason, Tri } from './rules-zones.ts'
 

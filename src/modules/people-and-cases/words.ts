@@ -1,0 +1,18 @@
+/** What other rooms' schemas, rules and screens may use of the hall: pure, and fit for a browser. */
+export { rescueFile, type FileState } from './lifecycle.ts'
+export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
+export {
+  capacities,
+  conditionKinds,
+  date,
+  identityStates,
+  kinPerson,
+  longText,
+  nameKinds,
+  type PersonDescription,
+  personFields,
+  type PersonForm,
+  personForm,
+  sexes,
+  shortText,
+} from './schema.ts'
