@@ -17,6 +17,9 @@ const bin = (...path) => join(root, 'node_modules', ...path)
 /** Node 24.0 still calls native TypeScript an experiment; nobody needs to be told at every start. */
 const quiet = '--disable-warning=ExperimentalWarning'
 
+/** Types stripped and code compiled once, not at every start: it halves the time to the first answer. */
+const env = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'compile') }
+
 const tools = {
   format: (args) => [bin('@biomejs', 'biome', 'bin', 'biome'), 'format', ...(args.length ? args : ['--write'])],
   oxlint: (args) => [bin('oxlint', 'bin', 'oxlint'), ...args],
@@ -42,18 +45,27 @@ const application = join(root, 'src', 'app', 'main.ts')
 async function start(node, args) {
   await web(root, node)
   const companion = pathToFileURL(join(root, 'run', 'companion.mjs')).href
-  return foreground(node, [quiet, '--import', companion, application, ...args], { cwd: root, application: true, channel: true })
+  return foreground(node, [quiet, '--import', companion, application, ...args], {
+    cwd: root,
+    env,
+    application: true,
+    channel: true,
+  })
 }
 
 async function dev(node, args) {
   await web(root, node)
-  return foreground(node, [quiet, '--watch', '--watch-preserve-output', application, ...args], { cwd: root, application: true })
+  return foreground(node, [quiet, '--watch', '--watch-preserve-output', application, ...args], {
+    cwd: root,
+    env,
+    application: true,
+  })
 }
 
 /** The command line tool keeps the caller's folder, so that the paths he types mean what he sees. */
 function tool(node, args) {
   const cwd = process.env.npm_lifecycle_event ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
-  return foreground(node, [quiet, join(root, 'src', 'app', 'cli.ts'), ...args], { cwd })
+  return foreground(node, [quiet, join(root, 'src', 'app', 'cli.ts'), ...args], { cwd, env })
 }
 
 const tasks = {
