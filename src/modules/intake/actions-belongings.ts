@@ -10,7 +10,7 @@ import { notHere, type Reception } from './rules.ts'
 import { giveBack, receiverTold, type ReturnedLine } from './rules-belongings.ts'
 import { twoStaff } from './rules-safety.ts'
 import { clean } from './rules-text.ts'
-import { keepForm, returnForm } from './schema.ts'
+import { keepForm, returnForm } from './schema-belongings.ts'
 import { type Belonging, belongingsOf, insertBelongings, insertReturns } from './store.ts'
 
 interface WithBelongings extends Reception {

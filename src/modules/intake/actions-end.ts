@@ -6,11 +6,12 @@ import { mayWorkOn } from './access.ts'
 import { type AtStation, lockAtStation, lockReception } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { afterAsking, moveTo, notFreeToGo, notRefusable, notTakenBack, openFileAt, type Reception } from './rules.ts'
-import { lastOf, standing } from './rules-person.ts'
-import { ofFile, outstanding } from './rules-steps.ts'
+import { outstanding } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
-import { type PaperKind, printForm, refuseForm, takeBackForm, transferForm, withdrawForm } from './schema.ts'
+import { printForm, refuseForm, takeBackForm, transferForm, withdrawForm } from './schema-end.ts'
 import { noticeNumber } from './store.ts'
+import { lastOf, ofFile, standing } from './rules-facts.ts'
+import { type PaperKind } from './words.ts'
 
 interface Noticed extends AtStation {
   noticeNo: string

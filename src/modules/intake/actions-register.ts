@@ -11,9 +11,10 @@ import { type Arriving, type AtStation, loadArriving, lockAtStation, lockRecepti
 import { afterAsking, moveTo, notAcceptable, notHere, type Reception } from './rules.ts'
 import { type SaidOfPerson, tell, type Told } from './rules-person.ts'
 import { safetyFact, type SafetySaid, triageFact } from './rules-safety.ts'
-import { type Heard, ofFile, warningsOf } from './rules-steps.ts'
+import { type Heard, warningsOf } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
 import { acceptForm, receiveForm, type ReceiveForm, registerForm, type RegisterForm } from './schema.ts'
+import { ofFile } from './rules-facts.ts'
 
 interface Registered {
   told: Told

@@ -15,7 +15,7 @@ import type { Arriving, Station } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { openFileAt } from './rules.ts'
 import { type Claim, type SaidOfPerson, tell, type Told } from './rules-person.ts'
-import type { Arrival } from './schema.ts'
+import { type Arrival } from './words.ts'
 
 /** Clocks of the desk and the server may differ by so much. */
 const TOLERANCE = 2 * MINUTE

@@ -1,7 +1,7 @@
 /** Belongings in and out: everything kept is given back or accounted for. */
 import type { Refusal } from '#kernel/refusal.ts'
 import { refuse } from './refusals.ts'
-import type { ReturnForm } from './schema.ts'
+import type { ReturnForm } from './schema-belongings.ts'
 
 export interface KeptItem {
   id: string

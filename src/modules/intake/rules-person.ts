@@ -13,7 +13,8 @@ import {
   readIdNumber,
 } from '#modules/people-and-cases/index.ts'
 import { refuse } from './refusals.ts'
-import type { identityProofs, Strikable } from './schema.ts'
+import { lastOf } from './rules-facts.ts'
+import { type PersonWarning, type Strikable, type identityProofs } from './words.ts'
 
 type Identity = PersonRow['identity']
 
@@ -51,14 +52,6 @@ export interface Told {
   warnings: PersonWarning[]
 }
 
-export const personWarnings = {
-  'id-check': '证件号校验不符，已照原样留存，请核对',
-  'verified-kept': '身份已核实，说法与核实的不同：核实的保留，新的说法已另记',
-  'birth-kept': '已有更确切的出生资料，这次说的已另记',
-  'age-unknown': '年龄不详，看不出是否未成年',
-} as const
-export type PersonWarning = keyof typeof personWarnings
-
 const birthKeys = ['birthDate', 'birthYear', 'ageSeenMin', 'ageSeenMax'] as const
 const groups: Record<Exclude<Claim['kind'], 'struck'>, readonly (keyof PersonForm)[]> = {
   names: ['writtenName', 'heardNames', 'nicknames'],
@@ -80,20 +73,6 @@ function without<T extends object>(record: T, keys: readonly string[]): T {
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
-
-/** Facts of a subject that still hold: neither replaced nor withdrawn. */
-export function standing<F extends { id?: string; name: string; replaces?: string | undefined }>(facts: readonly F[]): F[] {
-  const gone = new Set(facts.flatMap((fact) => (fact.replaces ? [fact.replaces] : [])))
-  return facts.filter((fact) => !(fact.id && gone.has(fact.id)) && fact.name !== 'fact.withdrawn')
-}
-
-/** The last standing fact of a name. */
-export function lastOf<F extends { id?: string; name: string; replaces?: string | undefined }>(
-  facts: readonly F[],
-  name: string,
-): F | undefined {
-  return standing(facts).findLast((fact) => fact.name === name)
-}
 
 /** Whether a household register lies in the station's city; the four municipalities count as one city each. */
 export function isLocal(division: string, stationDivision: string | null): boolean | undefined {
@@ -163,6 +142,7 @@ export function tell(said: SaidOfPerson, telling: Telling): Told | Refusal {
       words = without(words, birthKeys)
     } else if (exactness(words) === 1) words = { ...words, ageSeenAt: sameAges(words, kept) ? (kept.ageSeenAt ?? at) : at }
   }
+  if (words.kin && kept.kin) words = { ...words, kin: withKin(kept.kin, words.kin) }
   const base = exactness(words) > 0 ? without(kept, [...birthKeys, 'ageSeenAt']) : kept
   const photos = [...new Set([...(old.photos ?? []), ...(said.photos ?? [])])]
   const description: PersonDescription = { ...laidOver(base, words), ...(photos.length > 0 ? { photos } : {}) }
@@ -183,6 +163,22 @@ export function tell(said: SaidOfPerson, telling: Telling): Told | Refusal {
     warnings,
   }
 }
+
+type Kin = NonNullable<PersonDescription['kin']>
+
+/** Relatives named now take the place of those with the same name and relation; nobody named before is dropped by silence. */
+function withKin(before: Kin, now: Kin): Kin {
+  const key = (one: Kin[number]) => `${one.name}\n${one.relation}`
+  const renewed = new Map(now.map((one) => [key(one), one]))
+  const kept = before.map((one) => {
+    const next = renewed.get(key(one))
+    renewed.delete(key(one))
+    return next ? { ...one, ...Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) } : one
+  })
+  return [...kept, ...renewed.values()].slice(0, MOST_KIN) as Kin
+}
+
+const MOST_KIN = 20
 
 const sorted = (description: PersonDescription) => Object.entries(description).sort(([one], [other]) => (one < other ? -1 : 1))
 

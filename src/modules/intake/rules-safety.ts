@@ -3,8 +3,9 @@ import type { Decision, Moment, NewFact } from '#kernel/action.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import type { SubjectRef } from '#kernel/action.ts'
 import { refuse } from './refusals.ts'
-import { type foundItem, forPolice, type SafetyForm, type triageDecisions, type triageSigns } from './schema.ts'
+import { type foundItem, type SafetyForm } from './schema.ts'
 import type { z } from 'zod'
+import { forPolice, type triageDecisions, type triageSigns } from './words.ts'
 
 type Sign = keyof typeof triageSigns
 type TriageDecision = keyof typeof triageDecisions

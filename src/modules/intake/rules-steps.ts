@@ -1,7 +1,7 @@
 /** How far a reception has come: told from its facts alone, so that nothing has to be kept beside them. */
 import type { LedgerFact } from '#kernel/ledger.ts'
-import { lastOf, standing } from './rules-person.ts'
-import { type Arrival, officialArrivals } from './schema.ts'
+import { lastOf, standing } from './rules-facts.ts'
+import { officialArrivals, type Arrival, type Step, type Warning } from './words.ts'
 
 /** What a step needs to know of a fact; what was told in this very action counts as well. */
 export interface Heard {
@@ -14,26 +14,6 @@ export interface Heard {
 
 export type SafetyState = 'none' | 'checked' | 'deferred' | 'refused'
 export type StepState = 'done' | 'open' | 'late' | 'not-needed' | 'trouble'
-
-export const stepTitles = {
-  triage: '先看人',
-  handover: '护送交接',
-  safety: '安全检查',
-  belongings: '物品保管',
-  register: '求助登记',
-  decision: '决定',
-} as const
-export type Step = keyof typeof stepTitles
-
-export const warningWords = {
-  'handover-missing': '护送交接还没有双签：交接应在受理之前，补签会记为迟办',
-  'safety-deferred': '安全检查暂缓，请尽快补做',
-  'belongings-kept': '本站还保管着此人的物品，离开前请发还',
-  'hospital-first': '已判断先送医，请看住院是否已登记',
-  'police-first': '已判断先请公安，请看公安是否已到',
-  'with-minor': '带着未成年人：请给孩子另登记一次求助，并核对是否亲生、是否被胁迫',
-} as const
-export type Warning = keyof typeof warningWords
 
 const has = (facts: readonly Heard[], name: string) => facts.some((fact) => fact.name === name)
 
@@ -93,9 +73,4 @@ export function warningsOf(facts: readonly Heard[]): Warning[] {
   if (triage === 'police') warnings.push('police-first')
   if (lastOf(facts, 'intake.registered')?.value?.['withMinor'] === true) warnings.push('with-minor')
   return warnings
-}
-
-/** Facts of one file out of those of a file and its person. */
-export function ofFile(facts: readonly LedgerFact[], fileId: string): LedgerFact[] {
-  return facts.filter((fact) => fact.subject.id === fileId)
 }

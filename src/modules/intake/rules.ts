@@ -13,9 +13,10 @@ import {
   underAge,
 } from '#modules/people-and-cases/index.ts'
 import { refuse } from './refusals.ts'
-import { lastOf, standing } from './rules-person.ts'
-import { lackingForAcceptance, ofFile, outstanding, safetyOf } from './rules-steps.ts'
-import type { RefusalGround, RefuseForm, WithdrawForm } from './schema.ts'
+import { lackingForAcceptance, outstanding, safetyOf } from './rules-steps.ts'
+import type { RefuseForm, WithdrawForm } from './schema-end.ts'
+import { lastOf, ofFile, standing } from './rules-facts.ts'
+import { type RefusalGround } from './words.ts'
 
 /** A file in reception, with its person and the facts of both. */
 export interface Reception {

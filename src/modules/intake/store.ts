@@ -4,7 +4,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
-import type { KeepForm, ReturnForm } from './schema.ts'
+import type { KeepForm, ReturnForm } from './schema-belongings.ts'
 import type { ReturnedLine } from './rules-belongings.ts'
 
 export interface Belonging {
