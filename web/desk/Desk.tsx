@@ -43,8 +43,8 @@ export function Desk() {
     )
   }
   if (situation.data.setup === 'needed') return <FirstStart onDone={() => void situation.refetch()} />
-  if (!me && !lost) return <SignIn sampleCity={situation.data.sampleCity} onIn={() => void situation.refetch()} />
-  if (me?.mustChangePassword) {
+  if (!me) return <SignIn sampleCity={situation.data.sampleCity} onIn={() => void situation.refetch()} />
+  if (me.mustChangePassword) {
     return (
       <Alone title="先换一个密码">
         <p>这是管理员给的初始密码，只用一次。</p>
@@ -55,15 +55,15 @@ export function Desk() {
   return (
     <PickersProvider pickers={pickers}>
       <RouterProvider router={router} />
-      <Sheet open={lost} onClose={() => undefined} title="请重新登录" kind="modal">
+      <Sheet open={lost} onClose={() => setLost(false)} title="请重新登录" kind="modal">
         <p>登录已过期。您填的内容还在，登录后接着办。</p>
         <SignIn
           bare
           sampleCity={situation.data.sampleCity}
           onIn={async () => {
-            const before = me?.accountId
+            const before = me.accountId
             const next = (await situation.refetch()).data?.me
-            if (before && next?.accountId !== before) window.location.assign('/')
+            if (next?.accountId !== before) window.location.assign('/')
             setLost(false)
           }}
         />

@@ -50,16 +50,18 @@ export function FirstStart({ onDone }: { onDone(): void }) {
           if (way === 'own') void send('/api/setup/administrators', { code: code.trim(), ...people }, onDone)
         }}
       >
-        <Line
-          label="启动码"
-          name="code"
-          inputMode="numeric"
-          autoComplete="off"
-          required
-          help="八位数字，显示在启动归途的窗口里；只有能看到那个窗口的人可以继续"
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        />
+        <div className="d-code">
+          <Line
+            label="启动码"
+            name="code"
+            inputMode="numeric"
+            autoComplete="off"
+            required
+            help="八位数字，显示在启动归途的窗口里；只有能看到那个窗口的人可以继续"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        </div>
         {way === 'own' ? (
           <>
             <p>三个管理员互相制约，最好是三个人。以后由安全管理员给其他人开账号。</p>

@@ -78,7 +78,7 @@ export function Frame() {
         <Clock />
         <UserMenu />
       </header>
-      <div className="d-body">
+      <div className="d-body" data-scroll-restoration-id="page">
         <SampleBand />
         <main id="main" className="d-main" tabIndex={-1}>
           <ErrorBoundary key={path}>

@@ -6,6 +6,15 @@ interface DeskKeys {
   toKeys(): void
 }
 
+/** Goes to the next or previous row of whatever list stands on the page. */
+function moveRow(by: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('main tr[data-at], main li.g-duty')]
+  const here = rows.findIndex((row) => row.contains(document.activeElement))
+  const row = rows[here === -1 ? 0 : here + by]
+  const target = row?.tabIndex === 0 ? row : row?.querySelector<HTMLElement>('a,button')
+  target?.focus()
+}
+
 /** Keys of the whole desk: `/` search, `N` new reception, `J` `K` rows, `?` list of keys. Off while a field has the focus. */
 export function useDeskKeys({ toSearch, toReception, toKeys }: DeskKeys): void {
   useEffect(() => {
@@ -22,8 +31,8 @@ export function useDeskKeys({ toSearch, toReception, toKeys }: DeskKeys): void {
       } else if (event.key === '?') {
         event.preventDefault()
         toKeys()
-      } else if (event.key.toLowerCase() === 'j' && !target.closest('tr')) {
-        document.querySelector<HTMLElement>('main tr[tabindex="0"]')?.focus()
+      } else if (event.key.toLowerCase() === 'j' || event.key.toLowerCase() === 'k') {
+        moveRow(event.key.toLowerCase() === 'j' ? 1 : -1)
       }
     }
     window.addEventListener('keydown', onKey)

@@ -47,6 +47,7 @@ export const router = createRouter({
   routeTree: root.addChildren([...own, ...ofRooms, ...ofSubjects]),
   defaultPreload: false,
   scrollRestoration: true,
+  scrollToTopSelectors: ['.d-body'],
   // search is words only, so that an address reads as it was written
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -98,7 +98,7 @@ export function Muted({ children }: { children: ReactNode }) {
   return <span className="g-muted">{children}</span>
 }
 
-/** Names and values: `自称　何桂香`. Rows whose value is undefined are left out; null says 未知. */
+/** Names and values: `自称 何桂香`. Rows whose value is undefined are left out; null says 未知. */
 export function Facts({ rows }: { rows: [label: string, value: ReactNode][] }) {
   return (
     <dl className="g-facts">

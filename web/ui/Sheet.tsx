@@ -32,6 +32,9 @@ export function Sheet({ open, onClose, title, kind = 'drawer', width, children }
         event.preventDefault()
         onClose()
       }}
+      onClose={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div className="g-sheet-head">

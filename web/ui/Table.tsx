@@ -60,7 +60,7 @@ function compare(a: Plain, b: Plain): number {
   return String(a).localeCompare(String(b), 'zh-CN', { numeric: true })
 }
 
-/** A list: says how many, filters, sorts, exports; J and K go through its rows. */
+/** A list: says how many, filters, sorts, exports; arrows go through its rows (on the desk J and K as well). */
 export function Table<Row>(props: TableProps<Row>) {
   const { title, rows, columns, rowKey, total, empty, asked, onOpen, tools, exportable = true, unit = '条', rowTone } = props
   const filterId = useId()
@@ -107,12 +107,7 @@ export function Table<Row>(props: TableProps<Row>) {
     const here = (event.target as HTMLElement).closest('tr')
     const typing = (event.target as HTMLElement).matches('input,textarea,select')
     if (!here || typing) return
-    const step =
-      event.key === 'j' || event.key === 'ArrowDown'
-        ? 'nextElementSibling'
-        : event.key === 'k' || event.key === 'ArrowUp'
-          ? 'previousElementSibling'
-          : null
+    const step = event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null
     if (step) {
       event.preventDefault()
       ;(here[step] as HTMLElement | null)?.focus()

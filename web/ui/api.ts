@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tan
 import { useRef } from 'react'
 import type { Refusal } from '#kernel/refusal.ts'
 import type { Duty } from './duty.ts'
+import { somebodyThere } from './idle.ts'
 import { uuid7 } from './uuid7.ts'
 
 export type { Refusal }
@@ -130,7 +131,7 @@ export function useAsk<A>(
     queryKey: ['ask', name, params],
     queryFn: () => ask<A>(name, params),
     enabled: options.enabled ?? true,
-    ...(options.every ? { refetchInterval: options.every } : {}),
+    ...(options.every ? { refetchInterval: () => (somebodyThere() ? options.every : false) } : {}),
     ...(options.keepPrevious ? { placeholderData: (previous: A | undefined) => previous as never } : {}),
   })
   return { ...result, refusal: result.error ? result.error.refusal : null }

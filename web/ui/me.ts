@@ -1,7 +1,7 @@
 /** Who is signed in, and which doors they may open. */
 import { useQuery } from '@tanstack/react-query'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
-import { call, setServerNow } from './api.ts'
+import { call, setServerNow, signedOutEvent } from './api.ts'
 
 export interface Me {
   accountId: string
@@ -34,7 +34,12 @@ export class SituationRefused extends Error {
   }
 }
 
-/** The situation of this browser: set up or not, who is signed in. Asked again every five minutes. */
+let last: Me | null = null
+
+/**
+ * The situation of this browser: set up or not, who is signed in. When a session ended while a page stood open, the page
+ * keeps its person, so that nothing half filled is lost, and the shell asks to sign in over it.
+ */
 export function useSituation() {
   return useQuery<Situation, SituationRefused>({
     queryKey: ['situation'],
@@ -42,10 +47,14 @@ export function useSituation() {
       const answer = await call<Situation>('/api/me')
       if (isRefusal(answer)) throw new SituationRefused(answer)
       setServerNow(answer.now)
+      if (!answer.me && last) {
+        window.dispatchEvent(new Event(signedOutEvent))
+        return { ...answer, me: last }
+      }
+      last = answer.me
       return answer
     },
     staleTime: 60_000,
-    refetchInterval: 300_000,
   })
 }
 

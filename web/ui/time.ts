@@ -86,7 +86,7 @@ export function showLength(ms: number, daysFrom: number = day): string {
   if (length >= daysFrom) return `${Math.floor(length / day)} 天`
   const hours = Math.floor(length / hour)
   const minutes = Math.floor((length % hour) / minute)
-  if (hours === 0) return `${minutes} 分`
+  if (hours === 0) return minutes === 0 ? '不到 1 分' : `${minutes} 分`
   return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分`
 }
 

@@ -9,7 +9,7 @@ import type { Pickers } from '../room.ts'
 import { clockWithSeconds } from '../time.ts'
 import { checkForm, type FieldErrors } from './check.ts'
 import { Field, type FormScope } from './Field.tsx'
-import { lacking, shownFields, type Draft } from './kinds.ts'
+import { defaultsOf, lacking, shownFields, type Draft } from './kinds.ts'
 import { focusFirst, useFormKeys } from './keys.ts'
 import { useDraft } from './useDraft.ts'
 
@@ -72,8 +72,9 @@ export function Form<T extends z.ZodObject>(props: FormProps<T>) {
   const id = useId()
   const root = useRef<HTMLFormElement>(null)
   const fields = useMemo(() => describe(of), [of])
+  const start = useMemo(() => ({ ...defaultsOf(fields), ...props.initial }), [fields, props.initial])
   const { draft, change, savedAt, keep, forget } = useDraft({
-    initial: props.initial as Draft,
+    initial: start,
     value: props.value as Draft,
     draftKey,
     onChange,
@@ -90,7 +91,7 @@ export function Form<T extends z.ZodObject>(props: FormProps<T>) {
   const missing = lacking(shown, draft)
   const refusal = props.refusal ?? own
   const busy = (props.busy ?? false) || working
-  const shownErrors = { ...errors, ...(refusal?.fields ?? {}) }
+  const shownErrors = { ...errors, ...refusal?.fields }
   const wrong = Object.keys(shownErrors).length
 
   const scope: FormScope = {

@@ -18,9 +18,9 @@ export function MonthGrid({ chosen, onChoose }: { chosen: string | null; onChoos
   const month = at.slice(0, 7)
   const start = firstShown(month)
   useEffect(() => grid.current?.querySelector<HTMLButtonElement>(`[data-date="${at}"]`)?.focus(), [at])
-  const moveMonth = (by: number) => {
-    const moved = by > 0 ? addDays(`${month}-28`, 5) : addDays(`${month}-01`, -1)
-    setAt(`${moved.slice(0, 7)}-01`)
+  const moveMonths = (by: number) => {
+    const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by
+    setAt(`${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key]
@@ -31,15 +31,13 @@ export function MonthGrid({ chosen, onChoose }: { chosen: string | null; onChoos
   return (
     <div className="g-month" ref={grid} onKeyDown={onKeyDown}>
       <div className="g-month-head">
-        <button type="button" className="g-in-btn" onClick={() => moveMonth(-1)} aria-label="上个月">
-          ‹
-        </button>
+        <Step by={-12} label="上一年" sign="«" onStep={moveMonths} />
+        <Step by={-1} label="上个月" sign="‹" onStep={moveMonths} />
         <b>
           {Number(month.slice(0, 4))} 年 {Number(month.slice(5))} 月
         </b>
-        <button type="button" className="g-in-btn" onClick={() => moveMonth(1)} aria-label="下个月">
-          ›
-        </button>
+        <Step by={1} label="下个月" sign="›" onStep={moveMonths} />
+        <Step by={12} label="下一年" sign="»" onStep={moveMonths} />
       </div>
       <div className="g-month-grid">
         {heads.map((head) => (
@@ -67,5 +65,13 @@ export function MonthGrid({ chosen, onChoose }: { chosen: string | null; onChoos
         ))}
       </div>
     </div>
+  )
+}
+
+function Step({ by, label, sign, onStep }: { by: number; label: string; sign: string; onStep(by: number): void }) {
+  return (
+    <button type="button" className="g-in-btn" aria-label={label} onClick={() => onStep(by)}>
+      {sign}
+    </button>
   )
 }

@@ -181,3 +181,13 @@ export function readDraft(form: z.ZodObject, draft: Draft): Draft {
 export function lacking(shown: FieldDescription[], draft: Draft): FieldDescription[] {
   return shown.filter((field) => field.required && isEmpty(draft[field.key]) && kindOf(field) !== 'group')
 }
+
+/** What the schema itself puts into fields left empty, so that the screen shows it. */
+export function defaultsOf(fields: FieldDescription[]): Draft {
+  const draft: Draft = {}
+  for (const field of fields) {
+    const read = field.required ? undefined : field.schema.safeParse(undefined)
+    if (read?.success && read.data !== undefined) draft[field.key] = read.data
+  }
+  return draft
+}
