@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -8,11 +8,14 @@ const output = join(import.meta.dirname, '..', 'dist', 'desk')
 
 /** Puts `.gz` and `.br` beside every script and style, so that the server has nothing to compress. */
 function compressed(): Plugin {
+  let folder = ''
   return {
     name: 'compressed',
     apply: 'build',
+    configResolved(config) {
+      folder = join(resolve(config.root, config.build.outDir), 'assets')
+    },
     closeBundle() {
-      const folder = join(output, 'assets')
       for (const name of readdirSync(folder).filter((each) => /\.(js|css|svg)$/.test(each))) {
         const body = readFileSync(join(folder, name))
         writeFileSync(join(folder, `${name}.gz`), gzipSync(body, { level: 9 }))
