@@ -1,5 +1,5 @@
 /** The key file: made at the first start, outside the data directory and so outside every backup of it. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type KeyFile, newKeyFile } from '#kernel/crypto.ts'
 import { Trouble } from '#kernel/trouble.ts'
@@ -18,6 +18,13 @@ export function provideKeys(keyDir: string, databaseIsNew: boolean): KeyFile {
   }
   mkdirSync(keyDir, { recursive: true, mode: 0o700 })
   const keys = newKeyFile()
-  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 })
+  // On disk before the first value is sealed with it: a power cut must not leave data whose keys are gone.
+  const handle = openSync(file, 'wx', 0o600)
+  writeFileSync(handle, `${JSON.stringify(keys, null, 2)}\n`)
+  fsyncSync(handle)
+  closeSync(handle)
+  const folder = openSync(keyDir, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
   return keys
 }

@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   say('按 Ctrl-C 停止。')
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     void close().then(() => process.exit(0))
   })
