@@ -1,0 +1,520 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { instant, rows, sql, withActor } from '#kernel/db.ts'
+import { systemActorFor } from '#kernel/actor.ts'
+import type { Outcome } from '#kernel/perform.ts'
+import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import { HOUR } from '#kernel/time.ts'
+import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { guest, type Invented, leaves, tell } from './guests.testing.ts'
+import type { ZoneKind } from './words.ts'
+
+let house: TestHouse
+const beds = new Map<string, string>()
+const zoneIds = new Map<ZoneKind, string>()
+
+const plan: [ZoneKind, string, number, boolean][] = [
+  ['men', '1', 12, false],
+  ['women', '2', 8, false],
+  ['minors-boys', '3', 5, false],
+  ['minors-girls', '6', 3, false],
+  ['special', '4', 4, true],
+  ['observation', '5', 12, true],
+  ['mother-child', '7', 2, true],
+]
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  const head = house.actor('station-head')
+  for (const [kind, floor, count, single] of plan) {
+    const zone = await house.done(head, 'stay.open-zone', { kind, name: `${floor}区` })
+    zoneIds.set(kind, zone.reply.zoneId as string)
+    const labels = Array.from({ length: count }, (_, index) => `${floor}-${String(index + 1).padStart(2, '0')}`)
+    const opened = await house.done(head, 'stay.open-bed', { zoneId: zone.reply.zoneId, labels, single })
+    ;(opened.reply.bedIds as string[]).forEach((id, index) => beds.set(labels[index] as string, id))
+  }
+})
+afterAll(() => house.close())
+
+const bed = (label: string) => beds.get(label) as string
+const man = (more: Invented = {}) => guest(house, { sex: 'male', age: 45, infection: 'ruled-out', capacity: 'full', ...more })
+const woman = (more: Invented = {}) => man({ sex: 'female', ...more })
+const assign = (fileId: string, label: string, more: Record<string, unknown> = {}, who = house.actor('clerk')) =>
+  house.act(who, 'stay.assign-bed', { fileId, bedId: bed(label), ...more })
+const replyOf = (outcome: Outcome | Refusal) => (isRefusal(outcome) ? { refused: outcome.code } : outcome.reply)
+const board = async (params: Record<string, unknown> = {}) =>
+  (await house.ask(house.actor('clerk'), 'stay.board', params)) as never as Board
+
+interface Board {
+  counts: Record<string, number>
+  zones: { id: string; kind: string; verdict: { answer: string; recommended: boolean } | null; beds: BoardBed[] }[]
+  chosen: {
+    recommendedZoneId: string | null
+    offered: { label: string }[]
+    others: { zone: string; short: string }[]
+    must: string[]
+  } | null
+  waiting: { here: { fileId: string; name: string }[]; onTheWay: { bed: string }[] }
+  conflicts: { total: number; items: { title: string; sentence: string; instead: string | null }[] }
+}
+interface BoardBed {
+  id: string
+  label: string
+  state: string
+  fit: string | null
+  occupant: {
+    name: string
+    stateWords: string | null
+    misplaced: string | null
+    withChild: boolean
+    daysToLimit: number | null
+  } | null
+}
+const onBoard = (of: Board, label: string) =>
+  of.zones.flatMap((zone) => zone.beds).find((each) => each.label === label) as BoardBed
+
+describe('one bed', () => {
+  test('is given to exactly one of twenty guests who are assigned it at once', async () => {
+    const guests = await Promise.all(Array.from({ length: 20 }, () => man()))
+    const outcomes = await Promise.all(guests.map((fileId) => assign(fileId, '1-01')))
+    const replies = outcomes.map(replyOf)
+    expect(replies.filter((reply) => reply.assigned === true)).toHaveLength(1)
+    expect(replies.filter((reply) => reply.assigned === false && reply.code === 'TAKEN')).toHaveLength(19)
+    const log = await board()
+    expect(log.conflicts.items.filter((each) => each.title === '同床两次安排').length).toBe(19)
+    expect(log.counts.doubles).toBe(0)
+  })
+
+  test('is refused to a second person by the database itself, whoever writes', async () => {
+    const guests = await Promise.all(Array.from({ length: 8 }, () => man()))
+    const station = house.organisations.north
+    const write = (fileId: string) =>
+      withActor(house.house.db, systemActorFor(station), (tx) =>
+        sql`insert into stay.bed_use (id, bed_id, file_id, person_id, station_id, owner_path, place, taken_at, taken_by)
+          select gen_random_uuid(), ${bed('1-12')}, id, person_id, station_id, owner_path, 'guest', ${instant(house.now())}, ${station.id}
+          from people.rescue_file where id = ${fileId}`.execute(tx),
+      )
+    const outcomes = await Promise.allSettled(guests.map(write))
+    expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
+    for (const each of outcomes)
+      if (each.status === 'rejected')
+        expect((each.reason as { constraint?: string; code?: string }).constraint ?? '40P01').toBeTruthy()
+  })
+
+  test('a guest who has one is not given another, but moves', async () => {
+    const fileId = await man()
+    expect(replyOf(await assign(fileId, '1-02'))).toMatchObject({ assigned: true, bed: '1-02' })
+    expect(replyOf(await assign(fileId, '1-03'))).toEqual({ refused: 'STAY.HAS_BED' })
+    const moved = await house.done(house.actor('clerk'), 'stay.move-bed', { fileId, bedId: bed('1-03'), why: '靠近值班台' })
+    expect(moved.reply.assigned).toBe(true)
+    expect(onBoard(await board(), '1-02')).toMatchObject({ state: 'disinfecting', occupant: null })
+  })
+
+  test('the same action sent twice assigns once', async () => {
+    const fileId = await man()
+    const actionId = crypto.randomUUID()
+    const form = { fileId, bedId: bed('1-04') }
+    const first = await house.act(house.actor('clerk'), 'stay.assign-bed', form, { actionId })
+    expect(await house.act(house.actor('clerk'), 'stay.assign-bed', form, { actionId })).toEqual(first)
+  })
+})
+
+describe('who may sleep where', () => {
+  test('a guest with a fever is kept from the men, also by the station head, and the attempt is kept', async () => {
+    const fileId = await man({ infection: 'suspected', age: 72 })
+    const reply = replyOf(await assign(fileId, '1-05', { leaderReason: '观察区太远' }, house.actor('station-head')))
+    expect(reply).toMatchObject({ assigned: false, code: 'INFECTION', override: 'nobody' })
+    const shown = await board({ fileId })
+    const zone = shown.zones.find((each) => each.verdict?.recommended)
+    expect(zone?.kind).toBe('observation')
+    expect(shown.zones.filter((each) => each.verdict?.answer === 'yes').map((each) => each.kind)).toEqual(['observation'])
+    expect(shown.chosen?.offered.length).toBeGreaterThan(0)
+    expect(shown.chosen?.others.find((each) => each.zone === '4区')?.short).toBe('观察期满后可转入')
+    expect(replyOf(await assign(fileId, '5-01'))).toMatchObject({ assigned: true })
+    expect((await board()).conflicts.items.find((each) => each.title === '未排除传染病')?.instead).toBe('5-01')
+  })
+
+  test('a guest nobody has screened goes to observation', async () => {
+    const fileId = await guest(house, { sex: 'male', age: 45 })
+    expect(replyOf(await assign(fileId, '1-05'))).toMatchObject({ assigned: false, code: 'INFECTION' })
+    expect(replyOf(await assign(fileId, '5-02'))).toMatchObject({ assigned: true })
+    await tell(house, fileId, 'medical.screened', { infection: 'ruled-out' })
+    const moved = await house.done(house.actor('clerk'), 'stay.move-bed', { fileId, bedId: bed('1-05'), why: '检视合格' })
+    expect(moved.reply.assigned).toBe(true)
+  })
+
+  test('a minor is never lodged with adults', async () => {
+    const fileId = await man({ age: 16 })
+    expect(replyOf(await assign(fileId, '1-06', { leaderReason: '满了' }, house.actor('duty-leader')))).toMatchObject({
+      assigned: false,
+      code: 'MINOR',
+    })
+    expect(replyOf(await assign(fileId, '3-01'))).toMatchObject({ assigned: true })
+  })
+
+  test('a man is never lodged with women', async () => {
+    expect(replyOf(await assign(await man(), '2-01', { leaderReason: 'x' }, house.actor('duty-leader')))).toMatchObject({
+      code: 'SEX',
+    })
+  })
+
+  test('a guest on either side of eighteen sleeps alone', async () => {
+    const fileId = await man({ between: [16, 19] })
+    const leader = house.actor('duty-leader')
+    expect(replyOf(await assign(fileId, '1-06', { leaderReason: '没有单间' }, leader))).toMatchObject({
+      assigned: false,
+      code: 'AGE_UNSURE',
+    })
+    expect(replyOf(await assign(fileId, '4-01'))).toEqual({ refused: 'STAY.NEEDS_LEADER' })
+    expect(replyOf(await assign(fileId, '4-01', { leaderReason: '观察区住满，单独一间' }, leader))).toMatchObject({
+      assigned: true,
+    })
+  })
+
+  test('what a leader may decide, a clerk may not, and a leader gives a reason', async () => {
+    const fileId = await man({ kinds: ['immobile'] })
+    expect(replyOf(await assign(fileId, '1-06', { leaderReason: '我看可以' }))).toEqual({ refused: 'STAY.NEEDS_LEADER' })
+    const leader = house.actor('duty-leader')
+    expect(replyOf(await assign(fileId, '1-06', {}, leader))).toEqual({ refused: 'STAY.NEEDS_LEADER' })
+    expect(replyOf(await assign(fileId, '1-06', { leaderReason: '特护区住满，护理员每两小时看' }, leader))).toMatchObject({
+      assigned: true,
+    })
+  })
+
+  test('a mother and her child under six share a bed and move together', async () => {
+    const mother = await woman({ age: 31 })
+    const child = await man({ age: 4 })
+    const clerk = house.actor('clerk')
+    expect(replyOf(await assign(child, '2-02'))).toMatchObject({ assigned: false })
+    await house.done(clerk, 'stay.keep-together', { fileId: child, motherFileId: mother, knownBy: 'both' })
+    expect(replyOf(await assign(mother, '2-02'))).toMatchObject({ assigned: true })
+    expect(replyOf(await assign(child, '2-02', { inMothersBed: true }))).toMatchObject({ assigned: true })
+    expect(onBoard(await board(), '2-02').occupant?.withChild).toBe(true)
+    const moved = await house.done(clerk, 'stay.move-bed', { fileId: mother, bedId: bed('7-01'), why: '母婴区空出' })
+    expect(moved.reply.assigned).toBe(true)
+    const { bed: childBed } = (await house.ask(clerk, 'stay.file', { fileId: child })) as { bed: { label: string } }
+    expect(childBed.label).toBe('7-01')
+  })
+
+  test('a child of eight does not sleep with the mother', async () => {
+    const [mother, child] = [await woman(), await man({ age: 8 })]
+    const outcome = await house.act(house.actor('clerk'), 'stay.keep-together', {
+      fileId: child,
+      motherFileId: mother,
+      knownBy: 'both',
+    })
+    expect(replyOf(outcome)).toEqual({ refused: 'STAY.NOT_SMALL' })
+  })
+
+  test('somebody found to be a minor after all is shown as misplaced', async () => {
+    const fileId = await man({ age: 19 })
+    await assign(fileId, '1-07')
+    await house.look((tx) =>
+      sql`update people.person set birth_from = '2010-05-01', birth_to = '2010-05-01'
+        where id = (select person_id from people.rescue_file where id = ${fileId})`.execute(tx),
+    )
+    expect(onBoard(await board(), '1-07').occupant?.misplaced).toContain('未成年')
+    expect(replyOf(await assign(await man(), '1-08'))).toMatchObject({ assigned: false, code: 'MINOR' })
+    await house.done(house.actor('clerk'), 'stay.move-bed', { fileId, bedId: bed('3-05'), why: '证件核实 16 岁' })
+  })
+})
+
+describe('a bed', () => {
+  test('goes through disinfection with fresh linen before the next guest', async () => {
+    const clerk = house.actor('clerk')
+    const fileId = await man()
+    await assign(fileId, '1-08')
+    await house.done(clerk, 'stay.leave-bed', { fileId, reason: 'other' })
+    expect(replyOf(await assign(await man(), '1-08'))).toMatchObject({ assigned: false, code: 'DISINFECTING' })
+    const finish = (linenChanged: boolean) => house.done(clerk, 'stay.finish-disinfection', { bedId: bed('1-08'), linenChanged })
+    expect((await finish(true)).reply).toMatchObject({ released: false, code: 'DISINFECTION_SHORT' })
+    house.at('2026-12-09T03:10')
+    expect((await finish(false)).reply).toMatchObject({ released: false, code: 'LINEN_NOT_CHANGED' })
+    expect((await finish(true)).reply).toMatchObject({ released: true })
+    expect(replyOf(await assign(fileId, '1-08'))).toMatchObject({ assigned: true })
+  })
+
+  test('is freed by the system when its guest has left, and says so until then', async () => {
+    const fileId = await man()
+    await assign(fileId, '1-09')
+    await leaves(house, fileId)
+    expect(onBoard(await board(), '1-09').occupant?.stateWords).toBe('已离站，待清')
+    expect(replyOf(await assign(await man(), '1-09'))).toMatchObject({ assigned: false, code: 'LEFT' })
+    const job = house.house.handlers.get('stay.free-bed')
+    const { db, clock, vault } = house.house
+    const { perform } = await import('#kernel/perform.ts')
+    const context = { db, clock, vault, perform: perform.bind(null, house.house) }
+    const data = { fileId, factId: `${crypto.randomUUID()}:0`, occurredAt: house.now() }
+    await job?.run(context, data)
+    await job?.run(context, data)
+    expect(onBoard(await board(), '1-09')).toMatchObject({ state: 'disinfecting', occupant: null })
+  })
+
+  test('kept for somebody on the way goes to others only by a leader', async () => {
+    const clerk = house.actor('clerk')
+    await house.done(clerk, 'stay.reserve-bed', { bedId: bed('2-05'), who: '女 31 岁', expectedAt: house.now() + HOUR })
+    expect((await board()).waiting.onTheWay.map((each) => each.bed)).toContain('2-05')
+    const fileId = await woman()
+    expect(replyOf(await assign(fileId, '2-05'))).toEqual({ refused: 'STAY.NEEDS_LEADER' })
+    expect(replyOf(await assign(fileId, '2-05', { takesReservation: true }))).toMatchObject({ assigned: true })
+  })
+
+  test('with somebody in it is not taken out of use', async () => {
+    const outcome = await house.act(house.actor('clerk'), 'stay.withdraw-bed', { bedId: bed('1-01'), reason: '床板坏' })
+    expect(replyOf(outcome)).toEqual({ refused: 'STAY.BED_IN_USE' })
+  })
+
+  test('of another station is not given out', async () => {
+    const outcome = await house.act(house.actor('clerk', 'south'), 'stay.assign-bed', {
+      fileId: await man({ at: 'south' }),
+      bedId: bed('1-10'),
+    })
+    expect(replyOf(outcome)).toEqual({ refused: 'KERNEL.NOT_FOUND' })
+  })
+
+  test('beside a sealed guest is judged without the name', async () => {
+    const sealed = await man({ age: 12 })
+    await assign(sealed, '3-02')
+    await house.look(async (tx) => {
+      await sql`insert into kernel.seal (subject_id, subject_kind, sealed_at, sealed_by) values (${sealed}, 'rescue-file', now(), ${sealed})`.execute(
+        tx,
+      )
+    })
+    const shown = onBoard(await board(), '3-02')
+    expect(shown.occupant?.name).toBe('封存')
+    expect(replyOf(await assign(await man({ age: 11 }), '3-02'))).toMatchObject({ assigned: false, code: 'TAKEN' })
+    expect(replyOf(await assign(await man({ age: 11 }), '3-03'))).toMatchObject({ assigned: true })
+  })
+})
+
+describe('care', () => {
+  test('is logged for many guests in one go', async () => {
+    const fileIds = [await man(), await man(), await woman()]
+    const carer = house.actor('caregiver')
+    const outcome = await house.done(carer, 'stay.log-care', { fileIds, care: ['meals', 'hygiene'], note: '清真餐' })
+    expect(outcome.reply.guests).toBe(3)
+    const file = (await house.ask(carer, 'stay.file', { fileId: fileIds[0] })) as {
+      care: { lines: { words: string; note: string }[]; total: number }
+    }
+    expect(file.care.total).toBe(2)
+    expect(file.care.lines[0]?.note).toBe('清真餐')
+    const kept = await house.look((tx) =>
+      rows(sql<{ note: Buffer }>`select note from stay.care_entry where file_id = ${fileIds[0]}`, tx),
+    )
+    expect(kept.some((each) => each.note.includes('清真餐'))).toBe(false)
+  })
+
+  test('is not logged when one of them has left', async () => {
+    const fileIds = [await man(), await man()]
+    await leaves(house, fileIds[1] as string)
+    expect(replyOf(await house.act(house.actor('clerk'), 'stay.log-care', { fileIds, care: ['meals'] }))).toEqual({
+      refused: 'STAY.NOT_YOUR_GUESTS',
+    })
+  })
+
+  test('by needs is due at its hours and done when it is logged', async () => {
+    const fileId = await man()
+    const clerk = house.actor('clerk')
+    await house.done(clerk, 'stay.set-needs', { fileId, needs: [{ care: 'temperature', everyHours: 1 }] })
+    const due = async () => ((await house.ask(clerk, 'stay.file', { fileId })) as { due: { care: string; late: boolean }[] }).due
+    expect(await due()).toMatchObject([{ care: 'temperature', late: false }])
+    house.at('2026-12-09T05:30')
+    expect(await due()).toMatchObject([{ care: 'temperature', late: true }])
+    await house.done(clerk, 'stay.log-care', { fileIds: [fileId], care: ['temperature'] })
+    expect(await due()).toMatchObject([{ care: 'temperature', late: false }])
+  })
+
+  test('on a round everybody is seen or named as missed', async () => {
+    const fileId = await man()
+    await assign(fileId, '1-10')
+    const carer = house.actor('caregiver')
+    const zoneId = zoneIds.get('men')
+    const outcome = await house.done(carer, 'stay.record-round', { zoneId, missing: [fileId] })
+    expect(outcome.reply.missed).toBe(1)
+    const file = (await house.ask(carer, 'stay.file', { fileId })) as { lastRound: { seen: boolean } }
+    expect(file.lastRound.seen).toBe(false)
+    expect(replyOf(await house.act(carer, 'stay.record-round', { zoneId, missing: [await man()] }))).toEqual({
+      refused: 'STAY.NOT_IN_ZONE',
+    })
+  })
+})
+
+describe('behaviour plans', () => {
+  const form = (fileId: string, how: string) => ({
+    fileId,
+    ground: 'harms-self',
+    reason: '夜间撞墙，劝导无效',
+    measures: ['companion', 'remove-hazards'],
+    how,
+    reviewOn: '2026-12-12',
+  })
+
+  test('are made by a leader, reviewed, ended; and never detain', async () => {
+    const fileId = await man({ kinds: ['mental'] })
+    const leader = house.actor('duty-leader')
+    expect(replyOf(await house.act(house.actor('clerk'), 'stay.plan-behaviour', form(fileId, '护理员陪护')))).toEqual({
+      refused: 'STAY.ONLY_LEADER',
+    })
+    expect(replyOf(await house.act(leader, 'stay.plan-behaviour', form(fileId, '夜里反锁房门')))).toEqual({
+      refused: 'STAY.FORBIDDEN_MEASURE',
+    })
+    const made = await house.done(leader, 'stay.plan-behaviour', form(fileId, '护理员陪护，房门不上锁'))
+    const planId = made.reply.planId
+    expect(replyOf(await house.act(leader, 'stay.plan-behaviour', form(fileId, '再来一个')))).toEqual({
+      refused: 'STAY.PLAN_RUNNING',
+    })
+    expect(replyOf(await house.act(leader, 'stay.review-behaviour', { planId, finding: '好转', nextOn: '2026-12-30' }))).toEqual({
+      refused: 'STAY.REVIEW_TOO_FAR',
+    })
+    await house.done(leader, 'stay.review-behaviour', { planId, finding: '好转', nextOn: '2026-12-15' })
+    await house.done(leader, 'stay.end-behaviour', { planId, reason: '情绪平稳' })
+    expect(replyOf(await house.act(leader, 'stay.end-behaviour', { planId, reason: '情绪平稳' }))).toEqual({
+      refused: 'STAY.PLAN_ENDED',
+    })
+    const file = (await house.ask(leader, 'stay.file', { fileId })) as { plans: { running: boolean; reviews: unknown[] }[] }
+    expect(file.plans).toMatchObject([{ running: false, reviews: [{ finding: '好转' }] }])
+  })
+})
+
+describe('a stay', () => {
+  test('past ten days is extended by a leader with a reason and filed to the bureau', async () => {
+    const fileId = await man({ days: 9 })
+    const leader = house.actor('station-head')
+    const form = { fileId, until: '2026-12-20', ground: 'ill', reason: '感冒未愈，医务室建议休养' }
+    expect(replyOf(await house.act(house.actor('clerk'), 'stay.extend', form))).toEqual({ refused: 'STAY.ONLY_LEADER' })
+    expect(replyOf(await house.act(leader, 'stay.extend', { ...form, until: '2026-12-10' }))).toEqual({
+      refused: 'STAY.NOT_LATER',
+    })
+    expect(replyOf(await house.act(leader, 'stay.extend', { ...form, until: '2027-03-10' }))).toEqual({ refused: 'STAY.TOO_FAR' })
+    const extended = await house.done(leader, 'stay.extend', form)
+    const officer = house.actor('bureau-officer', 'bureau')
+    const list = (await house.ask(officer, 'stay.extensions')) as { items: { id: string; acknowledgedAt: number | null }[] }
+    expect(list.items[0]).toMatchObject({ id: extended.reply.extensionId, acknowledgedAt: null })
+    const form2 = { extensionId: extended.reply.extensionId }
+    expect(replyOf(await house.act(leader, 'stay.acknowledge-extension', form2))).toEqual({ refused: 'STAY.ONLY_BUREAU' })
+    await house.done(officer, 'stay.acknowledge-extension', form2)
+    expect(replyOf(await house.act(officer, 'stay.acknowledge-extension', form2))).toEqual({ refused: 'STAY.ACKNOWLEDGED' })
+    const file = (await house.ask(leader, 'stay.file', { fileId })) as {
+      limit: { on: string }
+      extensions: { acknowledgedBy: string }[]
+    }
+    expect(file.limit.on).toBe('2026-12-20')
+    expect(file.extensions[0]?.acknowledgedBy).toBe('云川市民政局')
+  })
+
+  test('of a child has no limit to extend', async () => {
+    const outcome = await house.act(house.actor('station-head'), 'stay.extend', {
+      fileId: await man({ age: 12 }),
+      until: '2026-12-30',
+      ground: 'other',
+      reason: 'x',
+    })
+    expect(replyOf(outcome)).toEqual({ refused: 'STAY.NO_LIMIT' })
+  })
+
+  test('that ends today is shown so on the board and in the list', async () => {
+    const fileId = await man({ days: 10, name: '罗满仓' })
+    await assign(fileId, '1-11')
+    expect(onBoard(await board(), '1-11').occupant).toMatchObject({ name: '罗*', daysToLimit: 0 })
+    expect(onBoard(await board({ names: true }), '1-11').occupant?.name).toBe('罗满仓')
+    const list = (await house.ask(house.actor('clerk'), 'stay.in-station')) as {
+      items: { fileId: string; limit: { words: string }; bed: string }[]
+    }
+    expect(list.items.find((each) => each.fileId === fileId)).toMatchObject({ limit: { words: '今天期满' }, bed: '1-11' })
+  })
+})
+
+describe('training and work', () => {
+  test('are given to those who can work and want to, with their result', async () => {
+    const carer = house.actor('caregiver')
+    const form = { kind: 'referral', topic: '保洁员', beganOn: '2026-12-09', willing: true }
+    expect(replyOf(await house.act(carer, 'stay.record-training', { ...form, fileId: await man({ age: 15 }) }))).toEqual({
+      refused: 'STAY.TOO_YOUNG',
+    })
+    const fileId = await man()
+    const { willing: _, ...unwilling } = form
+    expect(replyOf(await house.act(carer, 'stay.record-training', { ...unwilling, fileId }))).toEqual({ refused: 'KERNEL.FORM' })
+    const made = await house.done(carer, 'stay.record-training', { ...form, fileId })
+    const finish = { trainingId: made.reply.trainingId, result: 'employed', endedOn: '2026-12-20', note: '云川物业' }
+    expect(replyOf(await house.act(carer, 'stay.finish-training', { ...finish, endedOn: '2026-12-01' }))).toEqual({
+      refused: 'STAY.ENDS_BEFORE',
+    })
+    await house.done(carer, 'stay.finish-training', finish)
+    expect(replyOf(await house.act(carer, 'stay.finish-training', finish))).toEqual({ refused: 'STAY.TRAINING_CLOSED' })
+  })
+})
+
+describe('the safety of the house', () => {
+  test('a siege goes to the police before it is closed', async () => {
+    const leader = house.actor('duty-leader')
+    await house.done(leader, 'stay.name-liaison', { kind: 'officer', police: '车站派出所', name: '梁警官', phone: '0000-110' })
+    const made = await house.done(leader, 'stay.record-disturbance', {
+      kind: 'gathering-outside',
+      place: '大门口',
+      people: 12,
+      course: '家属聚集',
+    })
+    expect(made.reply.callPolice).toBe(true)
+    const disturbanceId = made.reply.disturbanceId
+    const close = { disturbanceId, outcome: 'calmed', note: '劝离' }
+    expect(replyOf(await house.act(leader, 'stay.close-disturbance', close))).toEqual({ refused: 'STAY.POLICE_FIRST' })
+    await house.done(leader, 'stay.call-police', { disturbanceId, police: '车站派出所' })
+    await house.done(leader, 'stay.close-disturbance', close)
+    expect(replyOf(await house.act(leader, 'stay.close-disturbance', close))).toEqual({ refused: 'STAY.DISTURBANCE_CLOSED' })
+    const safety = (await house.ask(leader, 'stay.safety')) as { liaisons: unknown[]; disturbances: { state: string }[] }
+    expect(safety.liaisons).toHaveLength(1)
+    expect(safety.disturbances[0]?.state).toBe('closed')
+  })
+})
+
+describe('who may not', () => {
+  test('a neighbour sees and changes nothing here', async () => {
+    const fileId = await man()
+    const neighbour = house.actor('station-head', 'south')
+    expect(replyOf(await house.act(neighbour, 'stay.assign-bed', { fileId, bedId: bed('1-10') }))).toEqual({
+      refused: 'KERNEL.NOT_FOUND',
+    })
+    expect(replyOf(await house.act(neighbour, 'stay.log-care', { fileIds: [fileId], care: ['meals'] }))).toEqual({
+      refused: 'KERNEL.NOT_FOUND',
+    })
+    expect(replyOf(await house.act(neighbour, 'stay.withdraw-bed', { bedId: bed('1-10'), reason: 'x' }))).toEqual({
+      refused: 'KERNEL.NOT_FOUND',
+    })
+    expect(await house.ask(neighbour, 'stay.file', { fileId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    expect(await house.ask(neighbour, 'stay.board', { stationId: house.organisations.north.id })).toMatchObject({
+      code: 'KERNEL.NOT_FOUND',
+    })
+    expect(await house.ask(neighbour, 'stay.extensions')).toMatchObject({ items: [] })
+  })
+
+  test('a stranger opens no door', async () => {
+    const stranger = house.stranger()
+    for (const door of house.house.actions.keys())
+      if (door.startsWith('stay.')) expect(replyOf(await house.act(stranger, door, {}))).toEqual({ refused: 'KERNEL.NOT_FOUND' })
+    for (const door of house.house.queries.keys())
+      if (door.startsWith('stay.')) expect(await house.ask(stranger, door)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+  })
+
+  test('the bureau looks at a station in its area and gives out no beds', async () => {
+    const officer = house.actor('bureau-officer', 'bureau')
+    expect(await house.ask(officer, 'stay.board', { stationId: house.organisations.north.id })).toMatchObject({
+      station: { name: '云川市救助管理站' },
+    })
+    expect(replyOf(await house.act(officer, 'stay.assign-bed', { fileId: await man(), bedId: bed('1-10') }))).toEqual({
+      refused: 'KERNEL.NOT_FOUND',
+    })
+  })
+})
+
+describe('the rows', () => {
+  test('say what the facts say', async () => {
+    const { stay } = await import('./module.ts')
+    for (const replay of stay.replays ?? []) expect(await house.look((tx) => replay.differing(tx, 10))).toHaveLength(1)
+  })
+
+  test('home and round sheet answer for the own station', async () => {
+    expect(await house.ask(house.actor('clerk'), 'stay.house')).toMatchObject({ counts: { beds: 46 } })
+    expect(await house.ask(house.actor('caregiver'), 'stay.round-sheet')).toMatchObject({ shift: { zh: '夜班' } })
+    expect(await house.ask(house.actor('clerk'), 'stay.zones')).toMatchObject({ zones: { length: 7 } })
+    expect(await house.ask(house.actor('clerk'), 'stay.waiting')).toMatchObject({ onTheWay: [] })
+  })
+})

@@ -1,0 +1,60 @@
+/** In the station: beds, care, behaviour plans, training, extensions, the safety of the house. */
+import type { Module } from '#kernel/module.ts'
+import { assignBed, endTogether, keepTogether, leaveBed, moveBed } from './actions-beds.ts'
+import { logCare, recordRound, setNeeds } from './actions-care.ts'
+import { endBehaviour, finishTraining, planBehaviour, recordTraining, reviewBehaviour } from './actions-help.ts'
+import {
+  cancelReservation,
+  changeZone,
+  finishDisinfection,
+  openBed,
+  openZone,
+  reserveBed,
+  restoreBed,
+  startDisinfection,
+  withdrawBed,
+} from './actions-house.ts'
+import { acknowledgeExtension, callPolice, closeDisturbance, extend, nameLiaison, recordDisturbance } from './actions-station.ts'
+import { board, extensions, file, house, inStation, roundSheet, safety, waiting, zones } from './queries.ts'
+import { jobs, reactions } from './reactions.ts'
+import { replays } from './replays.ts'
+
+export const stay: Module = {
+  name: 'stay',
+  title: '在站',
+  schema: 'stay',
+  actions: [
+    openZone,
+    changeZone,
+    openBed,
+    startDisinfection,
+    finishDisinfection,
+    withdrawBed,
+    restoreBed,
+    reserveBed,
+    cancelReservation,
+    assignBed,
+    moveBed,
+    leaveBed,
+    keepTogether,
+    endTogether,
+    setNeeds,
+    logCare,
+    recordRound,
+    recordTraining,
+    finishTraining,
+    planBehaviour,
+    reviewBehaviour,
+    endBehaviour,
+    extend,
+    acknowledgeExtension,
+    nameLiaison,
+    recordDisturbance,
+    callPolice,
+    closeDisturbance,
+  ],
+  queries: [board, waiting, house, inStation, roundSheet, file, zones, safety, extensions],
+  jobs,
+  reactions,
+  replays,
+}
