@@ -156,6 +156,8 @@ function readWord(word: string, asked: Asked, others: boolean): void {
   }
   if (/^\p{Script=Han}{2,20}(?:省|市|县|区|镇|乡|村|自治州|自治旗|街道|屯|寨)$/u.test(word) && Array.from(word).length >= 3) {
     asked.places.push(word)
+    // 何贵乡 ends like a place: what no table knows may be somebody's name.
+    if (!others && Array.from(word).length <= 4 && placeLevel(word) === undefined) asked.names.push(word)
     return
   }
   const level = isHan(word) ? placeLevel(word) : undefined

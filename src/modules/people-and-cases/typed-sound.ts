@@ -33,7 +33,9 @@ function chunks(text: string): string[] {
     .replace(/u([\u0300\u0301\u0304\u030c])\u0308/gu, 'v$1')
     .replace(/\p{M}/gu, '')
     .replace(/([a-z])[1-5]/g, '$1 ')
-    .replace(/([ln])yu/g, '$1v')
+    // Passports write lyu and nyu for lü and nü; inside a word nyu is rather yin-yu.
+    .replace(/lyu/g, 'lv')
+    .replace(/(?<![a-z])nyu/g, 'nv')
     .split(/[^a-z]+/)
     .filter((each) => each !== '')
 }
