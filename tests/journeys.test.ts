@@ -1,0 +1,185 @@
+/**
+ * Whole lives of a file, written in YAML and lived through HTTP: who does what when, which duties then stand, what the
+ * ledger holds at the end. `$name` in a form stands for what an earlier step kept.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { sql } from '#kernel/db.ts'
+import { verifyLedger } from '#kernel/ledger.ts'
+import { hashPassword } from '#kernel/session.ts'
+import { buildServer } from '#app/http.ts'
+import { openTestHouse, type Place, type TestHouse } from './house.ts'
+
+const step = z.strictObject({
+  at: z.string().optional(),
+  /** `clerk`, `clerk+duty-leader`, or with a place: `clerk@south`. */
+  as: z.string(),
+  act: z.string().optional(),
+  ask: z.string().optional(),
+  form: z.record(z.string(), z.unknown()).default({}),
+  /** Name → path in the answer, kept for later steps. */
+  keep: z.record(z.string(), z.string()).optional(),
+  /** Code of the refusal that is expected. */
+  refused: z.string().optional(),
+  /** Path in the answer → what it must match. */
+  expect: z.record(z.string(), z.unknown()).optional(),
+  /** Clause → part of the duty of the file `$fileId` that must match; `null`: no such duty. */
+  duties: z.record(z.string(), z.record(z.string(), z.unknown()).nullable()).optional(),
+})
+const journey = z.strictObject({
+  name: z.string(),
+  at: z.string(),
+  steps: z.array(step).min(1),
+  /** Names of the facts of `$fileId` and its person at the end, in the order of recording. */
+  ledger: z.array(z.string()).optional(),
+})
+
+const dir = join(fileURLToPath(new URL('.', import.meta.url)), 'journeys')
+const journeys = readdirSync(dir)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((file) => ({ file, journey: journey.parse(parse(readFileSync(join(dir, file), 'utf8'))) }))
+
+/** Looks up `a.b.0.c`; `a[key=value].c` takes the first of a list whose key has that value. */
+function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((here, part) => {
+    const listed = part.match(/^(\w*)\[([\w-]+)=(.+)\]$/)
+    if (!listed) return (here as Record<string, unknown> | undefined)?.[part]
+    const list = (listed[1] ? (here as Record<string, unknown> | undefined)?.[listed[1]] : here) as
+      | Record<string, unknown>[]
+      | undefined
+    return list?.find((each) => String(each[listed[2] as string]) === listed[3])
+  }, value)
+}
+
+function filled(value: unknown, kept: Record<string, unknown>): unknown {
+  if (typeof value === 'string' && value.startsWith('$')) {
+    if (!(value.slice(1) in kept)) throw new Error(`nothing was kept as ${value}`)
+    return kept[value.slice(1)]
+  }
+  if (Array.isArray(value)) return value.map((each) => filled(each, kept))
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, kept)]))
+  return value
+}
+
+const PASSWORD = 'journey-2026'
+
+describe.each(journeys)('$journey.name', ({ journey: told }) => {
+  let house: TestHouse
+  let server: FastifyInstance
+  let address: string
+  let passwordHash: string
+  const cookies = new Map<string, string>()
+
+  beforeAll(async () => {
+    house = await openTestHouse({ at: told.at })
+    const setup = { code: '', version: 'test', done: () => true, isSample: () => false, settle: () => undefined }
+    server = await buildServer(house.house, setup, (line) => console.error(line))
+    address = await server.listen({ port: 0, host: '127.0.0.1' })
+    passwordHash = await hashPassword(PASSWORD)
+  })
+  afterAll(async () => {
+    await server.close()
+    await house.close()
+  })
+
+  async function post(path: string, body: unknown, cookie?: string) {
+    const response = await fetch(`${address}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify(body),
+    })
+    return {
+      response,
+      body: response.headers.get('content-type')?.includes('json') ? ((await response.json()) as Record<string, unknown>) : {},
+    }
+  }
+
+  async function cookieOf(who: string): Promise<string> {
+    const [roles = '', place = 'north'] = who.split('@')
+    const actor = house.actor(roles.split('+'), place as Place)
+    await house.ask(actor, 'people.search', { text: '某' })
+    const account = await sql<{
+      login: string
+    }>`update kernel.account set password_hash = ${passwordHash} where id = ${actor.accountId} returning login`.execute(
+      house.house.db.kysely,
+    )
+    for (const role of actor.roles) {
+      await sql`insert into kernel.account_role (account_id, role, granted_at, granted_by) values (${actor.accountId}, ${role}, now(), ${actor.accountId})
+        on conflict do nothing`.execute(house.house.db.kysely)
+    }
+    const { response } = await post('/api/session/sign-in', { login: account.rows[0]?.login, password: PASSWORD })
+    expect(response.status).toBe(200)
+    return response.headers.get('set-cookie')?.split(';')[0] as string
+  }
+
+  test('goes as the policies say', async () => {
+    const kept: Record<string, unknown> = {}
+    for (const [index, each] of told.steps.entries()) {
+      const where = `step ${index + 1}: ${each.as} ${each.act ?? each.ask}`
+      if (each.at) house.at(each.at)
+      // Sessions sleep after half an hour; whoever comes back signs in again.
+      cookies.clear()
+      const cookie = cookies.get(each.as) ?? (await cookieOf(each.as))
+      cookies.set(each.as, cookie)
+      const form = filled(each.form, kept)
+      const { response, body } = each.act
+        ? await post(`/api/act/${each.act}`, { actionId: crypto.randomUUID(), form }, cookie)
+        : await post(`/api/ask/${each.ask}`, form, cookie)
+      const refusal = body.refusal as { code: string; sentence: string; fields?: object } | undefined
+      if (each.refused) {
+        expect([where, refusal?.code]).toEqual([where, each.refused])
+        continue
+      }
+      expect([
+        where,
+        response.status,
+        refusal ? `${refusal.code} ${refusal.sentence} ${JSON.stringify(refusal.fields ?? {})}` : undefined,
+      ]).toEqual([where, 200, undefined])
+      const answer = each.act ? body : body.answer
+      for (const [name, path] of Object.entries(each.keep ?? {})) {
+        kept[name] = at(answer, path)
+        expect([where, name, kept[name] === undefined]).toEqual([where, name, false])
+      }
+      for (const [path, wanted] of Object.entries(each.expect ?? {})) {
+        const found = at(answer, path)
+        const want = filled(wanted, kept)
+        if (want !== null && typeof want === 'object') expect({ where, path, found }).toMatchObject({ where, path, found: want })
+        else expect({ where, path, found: found ?? null }).toEqual({ where, path, found: want })
+      }
+      if (each.duties) await dutiesAre(each.duties, kept.fileId as string, cookie, where)
+    }
+    if (told.ledger) {
+      const facts = await house.look(async (tx) =>
+        (
+          await sql<{ name: string }>`select l.name from kernel.ledger l join people.rescue_file f on f.id = ${kept.fileId}
+                where l.subject_id in (f.id, f.person_id) and l.name <> 'attempt.refused' order by l.recorded_at, l.seq`.execute(
+            tx,
+          )
+        ).rows.map((row) => row.name),
+      )
+      expect(facts).toEqual(told.ledger)
+    }
+    expect(await verifyLedger(house.house.db.kysely, () => undefined)).toEqual([])
+  }, 60_000)
+
+  async function dutiesAre(
+    wanted: Record<string, Record<string, unknown> | null>,
+    fileId: string,
+    cookie: string,
+    where: string,
+  ) {
+    const { body } = await post('/api/ask/supervision.file-duties', { subjectId: fileId }, cookie)
+    const duties = (body.answer as { duties: { clause: string }[] }).duties
+    for (const [clause, want] of Object.entries(wanted)) {
+      const found = duties.find((duty) => duty.clause === clause)
+      if (want === null) expect({ where, clause, found }).toEqual({ where, clause, found: undefined })
+      else expect({ where, clause, found }).toMatchObject({ where, clause, found: want })
+    }
+  }
+})
