@@ -1,33 +1,20 @@
 /** Recomputing without an action: what changes by itself, what a decision changed, what counts others. */
 import { systemActor } from '#kernel/actor.ts'
-import { withActor } from '#kernel/db.ts'
+import { rows, sql, type Tx, withActor } from '#kernel/db.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
-import { organisationsUnder } from '#kernel/org.ts'
-import { rows, sql, type Tx } from '#kernel/db.ts'
-import { jurisdictionOf } from './access.ts'
 import { books } from './books.ts'
+import { countedBy, organisationsAsked } from './counted.ts'
 import type { Asked } from './gathered.ts'
 import { preview } from './preview.ts'
 import { recompute } from './recompute.ts'
-import { subjectsDue, subjectsUnder } from './store.ts'
+import { enrol, subjectsDue, subjectsUnder } from './store.ts'
 import { keepRun, runById } from './store-decisions.ts'
+import { kindWords } from './words.ts'
 
 /** Subjects in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
 export const BATCH = 500
 /** A run by the minute does no more than this, so that it ends before the next. */
 const MOST_A_MINUTE = 5000
-
-const DUTY_BEARING = [
-  'station',
-  'bureau',
-  'town',
-  'village',
-  'institution',
-  'police',
-  'school',
-  'protection-centre',
-  'protection-point',
-]
 
 const asSystem = <T>(context: JobContext, work: (tx: Tx) => Promise<T>): Promise<T> => withActor(context.db, systemActor, work)
 
@@ -48,49 +35,13 @@ export async function recomputeDue(context: JobContext): Promise<number> {
   return done
 }
 
-/** Organisations that owe duties of their own below a path, asked for as subjects. */
-export async function organisationsAsked(tx: Tx, path: string): Promise<Asked[]> {
-  const found = path === '' ? await allOrganisations(tx) : await organisationsUnder(tx, path)
-  return found
-    .filter((each) => DUTY_BEARING.includes(each.kind))
-    .map((each) => ({ id: each.id, kind: 'organisation', ownerPath: each.path }))
-}
-
-function allOrganisations(tx: Tx): Promise<{ id: string; kind: string; path: string }[]> {
-  return rows(
-    sql<{ id: string; kind: string; path: string }>`select id, kind, path from kernel.organisation where active order by path`,
-    tx,
-  )
-}
-
-/**
- * Recomputes an organisation with everybody that its clauses count in view: the staff of a station, the children of a
- * town, the organisations below a bureau.
- */
+/** Recomputes an organisation with everybody that its clauses count in view. */
 export async function recomputeOrganisation(context: JobContext, asked: Asked): Promise<void> {
   const shelf = await books()
   await asSystem(context, async (tx) => {
-    const kind = (
-      await rows(sql<{ kind: string }>`select kind from kernel.organisation where id = ${asked.id} and active`, tx)
-    )[0]?.kind
-    if (!kind) return
-    const inView =
-      kind === 'bureau'
-        ? (await organisationsUnder(tx, jurisdictionOf({ kind, path: asked.ownerPath })))
-            .filter((each) => each.id !== asked.id)
-            .map((each) => ({ id: each.id, kind: 'organisation', ownerPath: each.path }))
-        : await countedUnder(tx, asked.ownerPath, kind)
-    await recompute(tx, shelf, { now: context.clock.now(), asked: [asked], inView })
+    const inView = await countedBy(tx, asked)
+    if (inView) await recompute(tx, shelf, { now: context.clock.now(), asked: [asked], inView })
   })
-}
-
-function countedUnder(tx: Tx, path: string, kind: string): Promise<Asked[]> {
-  const kinds = kind === 'station' ? ['staff'] : kind === 'town' ? ['child-file'] : []
-  return rows(
-    sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
-      where starts_with(owner_path, ${path}) and kind = any(${kinds}::text[]) order by subject_id limit 20000`,
-    tx,
-  )
 }
 
 /** All organisations anew, each in its own transaction: nightly, and where a new one was opened. */
@@ -104,7 +55,10 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
   const shelf = await books()
   const run = await asSystem(context, (tx) => runById(tx, runId))
   if (!run || run.finishedAt !== null) return
-  const total = await asSystem(context, (tx) => countUnder(tx, run.jurisdiction))
+  const total = await asSystem(context, async (tx) => {
+    await enrol(tx, run.jurisdiction, Object.keys(kindWords))
+    return countUnder(tx, run.jurisdiction)
+  })
   await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }))
   let { cursor, done } = run
   for (;;) {

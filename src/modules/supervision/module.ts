@@ -2,13 +2,25 @@
 import type { Module } from '#kernel/module.ts'
 import { adoptPack, setCampaign, setGoLive, setParameter, startPreview, stopAdoption, waive } from './actions.ts'
 import { jobs, reactions } from './jobs.ts'
+import { dutiesQuery, fileDutiesQuery, whyQuery } from './queries-duties.ts'
+import { parametersQuery, previewQuery } from './queries-parameters.ts'
+import { clauseCasesQuery, policiesQuery, policyPageQuery } from './queries-policies.ts'
 
 export const supervision: Module = {
   name: 'supervision',
   title: '政策与监管',
   schema: 'supervision',
   actions: [adoptPack, stopAdoption, setParameter, setCampaign, setGoLive, startPreview, waive],
-  queries: [],
+  queries: [
+    dutiesQuery,
+    fileDutiesQuery,
+    whyQuery,
+    policiesQuery,
+    policyPageQuery,
+    clauseCasesQuery,
+    parametersQuery,
+    previewQuery,
+  ],
   jobs,
   reactions,
 }

@@ -162,3 +162,25 @@ function joinedRoot(gathered: Gathered, id: string): string | null {
   const joined = gathered.facts.get(id)?.findLast((fact) => fact.name === 'report.joined')
   return typeof joined?.value.into === 'string' ? joined.value.into : null
 }
+
+/**
+ * The whole answer for one subject as of now, nothing kept: what a page shows that explains itself. `inView` as in
+ * `recompute`.
+ */
+export async function answerNow(
+  tx: Tx,
+  shelf: Books,
+  asked: Asked,
+  now: number,
+  inView: readonly Asked[] = [],
+): Promise<{ gathered: Gathered; obligations: Obligation[]; force: InForce }> {
+  const all = [asked, ...inView]
+  const gathered = readGathered(await gather(tx, all, false), all, [])
+  const force = (await forceBy(tx, shelf, gathered.version))(gathered.owners.get(asked.id) ?? asked.ownerPath)
+  const groups = families(gathered)
+  const family = groups.get(asked.id) ?? [asked.id]
+  const group =
+    inView.length > 0 ? [...new Set([...family, ...inView.flatMap((each) => groups.get(each.id) ?? [each.id])])] : family
+  const { obligations } = dutiesOf(shelf, gathered, group, asked.id, force, now, new Map())
+  return { gathered, obligations, force }
+}

@@ -98,3 +98,8 @@ export function stateOf(tx: Tx, id: string): Promise<(Asked & { changesAt: numbe
     tx,
   )
 }
+
+/** Enrols subjects below a path that the ledger speaks of and nothing is kept of yet. Returns how many. */
+export async function enrol(tx: Tx, path: string, kinds: readonly string[]): Promise<number> {
+  return (await row(sql<{ added: number }>`select supervision.enrol(${path}, ${[...kinds]}::text[]) as added`, tx))?.added ?? 0
+}

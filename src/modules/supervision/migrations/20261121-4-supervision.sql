@@ -281,3 +281,24 @@ create function supervision.late_today(clauses text[], since timestamptz, until 
     group by 1, 2, 3 $$;
 revoke all on function supervision.late_today(text[], timestamptz, timestamptz) from public;
 grant execute on function supervision.late_today(text[], timestamptz, timestamptz) to guitu_app;
+
+-- Enrols subjects that the ledger speaks of and nothing is kept of yet: after an import past the doors, or a rebuild.
+create function supervision.enrol(path text, kinds text[]) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, supervision
+  as $$
+declare
+  added bigint;
+begin
+  insert into supervision.subject_state (subject_id, kind, owner_path, changes_at, computed_at, packs_version)
+    select distinct on (l.subject_id) l.subject_id, l.subject_kind, l.owner_path, 'epoch'::timestamptz, 'epoch'::timestamptz,
+      '00000000-0000-0000-0000-000000000000'::uuid
+    from kernel.ledger l
+    where starts_with(l.owner_path, path) and l.subject_kind = any (kinds)
+      and not exists (select 1 from supervision.subject_state t where t.subject_id = l.subject_id)
+    order by l.subject_id, l.recorded_at
+    on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end $$;
+revoke all on function supervision.enrol(text, text[]) from public;
+grant execute on function supervision.enrol(text, text[]) to guitu_app;

@@ -1,0 +1,254 @@
+/** The SQL of lists and figures. Every list is bounded; row-level security stands behind each. */
+import type { Range } from '#kernel/actor.ts'
+import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { KeptRow } from './keep-rules.ts'
+
+/** A kept row with its subject's kind, as lists read it. */
+export interface ListedRow extends KeptRow {
+  kind: string
+}
+
+const columns = sql`o.subject_id as subject, o.subject_kind as kind, o.clause, o.instance, o.owner_path as "ownerPath", o.owner, o.state,
+  o.month, o.arisen_at as arisen, o.due_at as due, o.late_at as late, o.met_at as met, o.needs, o.because, o.due_kind as "dueKind"`
+
+export interface OpenFilter {
+  range: Range
+  /** Subjects of which the actor's organisation holds a part, where it owns none itself. */
+  parts?: readonly string[] | undefined
+  owners?: readonly string[] | undefined
+  clauses?: readonly string[] | undefined
+  subjects?: readonly string[] | undefined
+  /** Either of these subjects or one of these clauses: what a word typed may mean. */
+  either?: { subjects: readonly string[]; clauses: readonly string[] } | undefined
+}
+
+/** A stretch of due times: after `from`, up to and with `to`; null = open at that side. `never` = without a term. */
+export interface Bucket {
+  key: string
+  state: 'open' | 'cannot-tell'
+  from: number | null
+  to: number | null
+  never?: boolean
+}
+
+function conditions(filter: OpenFilter) {
+  const { owners, clauses, subjects, either } = filter
+  return sql`${owners ? sql`and string_to_array(o.owner, ', ') && ${[...owners]}::text[]` : sql``}
+    ${clauses ? sql`and o.clause = any(${[...clauses]}::text[])` : sql``}
+    ${subjects ? sql`and o.subject_id = any(${[...subjects]}::uuid[])` : sql``}
+    ${either ? sql`and (o.subject_id = any(${[...either.subjects]}::uuid[]) or o.clause = any(${[...either.clauses]}::text[]))` : sql``}`
+}
+
+function within(bucket: Bucket) {
+  if (bucket.state === 'cannot-tell') return sql`o.state = 'cannot-tell'`
+  if (bucket.never) return sql`o.state = 'open' and o.late_at is null`
+  return sql`o.state = 'open' and o.late_at is not null ${bucket.from === null ? sql`` : sql`and o.late_at > ${instant(bucket.from)}`}
+    ${bucket.to === null ? sql`` : sql`and o.late_at <= ${instant(bucket.to)}`}`
+}
+
+/**
+ * The next of a bucket, the earliest due first. Goes from owner to owner along the index, so that a city's list costs as
+ * little as a station's.
+ */
+export function openRows(tx: Tx, filter: OpenFilter, bucket: Bucket, limit: number): Promise<ListedRow[]> {
+  const { from, to } = filter.range
+  if (filter.parts) {
+    return rows(
+      sql<ListedRow>`select ${columns} from supervision.obligation o
+        where o.subject_id = any(${[...filter.parts]}::uuid[]) and ${within(bucket)} ${conditions(filter)}
+        order by o.late_at nulls last, o.arisen_at limit ${limit}`,
+      tx,
+    )
+  }
+  return rows(
+    sql<ListedRow>`with recursive homes (path) as (
+        (select o.owner_path from supervision.obligation o where o.state in ('open', 'cannot-tell')
+          and o.owner_path >= ${from} and o.owner_path < ${to} order by o.owner_path limit 1)
+        union all
+        select (select o.owner_path from supervision.obligation o where o.state in ('open', 'cannot-tell')
+          and o.owner_path > h.path and o.owner_path < ${to} order by o.owner_path limit 1)
+        from homes h where h.path is not null)
+      select l.* from homes h cross join lateral (
+        select ${columns} from supervision.obligation o
+        where o.owner_path = h.path and o.state in ('open', 'cannot-tell') and ${within(bucket)} ${conditions(filter)}
+        order by o.late_at limit ${limit}) l
+      order by l.late nulls last, l.arisen limit ${limit}`,
+    tx,
+  )
+}
+
+/** How many a bucket holds, counted one by one up to `most`. */
+export async function countOpen(tx: Tx, filter: OpenFilter, bucket: Bucket, most: number): Promise<number> {
+  const { from, to } = filter.range
+  const whose = filter.parts
+    ? sql`o.subject_id = any(${[...filter.parts]}::uuid[])`
+    : sql`o.owner_path >= ${from} and o.owner_path < ${to} and o.state in ('open', 'cannot-tell')`
+  const found = await row(
+    sql<{ count: number }>`select count(*) from (select 1 from supervision.obligation o
+      where ${whose} and ${within(bucket)} ${conditions(filter)} limit ${most}) s`,
+    tx,
+  )
+  return found?.count ?? 0
+}
+
+/** Open and untold counts of a range from the figures: by last day in time; `null` = without a term. */
+export function openCounts(tx: Tx, range: Range): Promise<{ state: string; lastDay: string | null; count: number }[]> {
+  return rows(
+    sql<{
+      state: string
+      lastDay: string | null
+      count: number
+    }>`select state, nullif(last_day, 'infinity')::text as "lastDay", sum(count)::int as count
+      from supervision.figure where owner_path >= ${range.from} and owner_path < ${range.to} and state in ('open', 'cannot-tell')
+      group by 1, 2 having sum(count) <> 0`,
+    tx,
+  )
+}
+
+/** Of the duties whose last day is today, those whose minute has passed. */
+export function lateToday(
+  tx: Tx,
+  clauses: readonly string[] | null,
+  since: number,
+  now: number,
+): Promise<{ clause: string; ownerPath: string; month: string; count: number }[]> {
+  return rows(
+    sql<{
+      clause: string
+      ownerPath: string
+      month: string
+      count: number
+    }>`select clause, owner_path as "ownerPath", month, count
+      from supervision.late_today(${clauses === null ? null : [...clauses]}::text[], ${instant(since)}, ${instant(now)})`,
+    tx,
+  )
+}
+
+/** All open and untold rows of some subjects, for grouping what one act would meet. */
+export function openOfSubjects(tx: Tx, subjects: readonly string[]): Promise<ListedRow[]> {
+  return rows(
+    sql<ListedRow>`select ${columns} from supervision.obligation o
+      where o.subject_id = any(${[...new Set(subjects)]}::uuid[]) and o.state in ('open', 'cannot-tell') limit 4000`,
+    tx,
+  )
+}
+
+/** Subjects in which an organisation holds a part now. */
+export async function partsOf(tx: Tx, range: Range, now: number, limit = 2000): Promise<string[]> {
+  const found = await rows(
+    sql<{
+      id: string
+    }>`select distinct subject_id as id from kernel.part where organisation_path >= ${range.from} and organisation_path < ${range.to}
+      and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)}) limit ${limit}`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}
+
+export interface FigureCell {
+  clause: string
+  month: string
+  state: string
+  /** Of open ones: whether their last day lies before today. */
+  past: boolean
+  count: number
+}
+
+/** Cells of some clauses in a range and span of months, added up over owners. */
+export function figureCells(
+  tx: Tx,
+  input: { clauses: readonly string[]; range: Range; from: string; to: string; today: string },
+): Promise<FigureCell[]> {
+  return rows(
+    sql<FigureCell>`select clause, month, state, state = 'open' and last_day < ${input.today}::date as past, sum(count)::int as count
+      from supervision.figure
+      where clause = any(${[...input.clauses]}::text[]) and owner_path >= ${input.range.from} and owner_path < ${input.range.to}
+        and month >= ${input.from}::date and month <= ${input.to}::date
+      group by 1, 2, 3, 4 having sum(count) <> 0`,
+    tx,
+  )
+}
+
+/** Rows behind a number, at most `limit`. */
+export function clauseRows(
+  tx: Tx,
+  input: {
+    clause: string
+    state: KeptRow['state']
+    range: Range
+    from: string
+    to: string
+    overdue?: boolean | undefined
+    now: number
+    limit: number
+  },
+): Promise<ListedRow[]> {
+  const { overdue, now } = input
+  return rows(
+    sql<ListedRow>`select ${columns} from supervision.obligation o
+      where o.clause = ${input.clause} and o.state = ${input.state} and o.owner_path >= ${input.range.from} and o.owner_path < ${input.range.to}
+        and o.month >= ${input.from}::date and o.month <= ${input.to}::date
+        ${overdue === undefined ? sql`` : overdue ? sql`and o.late_at <= ${instant(now)}` : sql`and (o.late_at > ${instant(now)} or o.late_at is null)`}
+      ${input.state === 'open' ? sql`order by o.late_at nulls last` : sql``} limit ${input.limit}`,
+    tx,
+  )
+}
+
+export interface NamedFact {
+  id: string
+  kind: string
+  subject: string
+  name: string
+  value: Record<string, unknown> | null
+  at: number
+  recordedAt: number
+  replaces: string | null
+}
+
+/** Ledger facts of a name told in a range and span, and the withdrawals of any of them; at most 5,000. */
+export function factsNamed(tx: Tx, input: { name: string; range: Range; from: number; to: number }): Promise<NamedFact[]> {
+  return rows(
+    sql<NamedFact>`with told as (
+        select fact_id as id, subject_kind as kind, subject_id as subject, name, value, occurred_at as at, recorded_at as "recordedAt", replaces
+        from kernel.ledger where name = ${input.name} and owner_path >= ${input.range.from} and owner_path < ${input.range.to}
+          and occurred_at >= ${instant(input.from)} and occurred_at < ${instant(input.to)} limit 5000)
+      select * from told
+      union all
+      select l.fact_id, l.subject_kind, l.subject_id, l.name, l.value, l.occurred_at, l.recorded_at, l.replaces
+      from kernel.ledger l join told t on l.replaces = t.id and l.subject_id = t.subject where l.name = 'fact.withdrawn'`,
+    tx,
+  )
+}
+
+/** Subjects that have any row of a clause, in a range. */
+export async function subjectsOfClause(tx: Tx, clause: string, range: Range): Promise<string[]> {
+  const found = await rows(
+    sql<{ id: string }>`select distinct subject_id as id from supervision.obligation
+      where clause = ${clause} and owner_path >= ${range.from} and owner_path < ${range.to} limit 5000`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}
+
+/** Names of organisations by path and by id. */
+export function organisationNames(
+  tx: Tx,
+  paths: readonly string[],
+  ids: readonly string[],
+): Promise<{ id: string; path: string; name: string; kind: string }[]> {
+  return rows(
+    sql<{ id: string; path: string; name: string; kind: string }>`select id, path, name, kind from kernel.organisation
+      where path = any(${[...new Set(paths)]}::text[]) or id = any(${[...new Set(ids)]}::uuid[])`,
+    tx,
+  )
+}
+
+/** Organisations that own obligations in a range: what a scope can be narrowed to. */
+export function scopesIn(tx: Tx, range: Range): Promise<{ path: string; name: string; kind: string }[]> {
+  return rows(
+    sql<{ path: string; name: string; kind: string }>`select path, name, kind from kernel.organisation
+      where path >= ${range.from} and path < ${range.to} and active and kind in ('area', 'station', 'bureau', 'town', 'protection-centre')
+      order by path limit 300`,
+    tx,
+  )
+}

@@ -1,0 +1,43 @@
+/** What a list calls the subjects of its rows. */
+import type { Tx } from '#kernel/db.ts'
+import { titlesOf } from '#modules/people-and-cases/index.ts'
+import { organisationNames } from './store-lists.ts'
+import { kindWords } from './words.ts'
+
+export interface Subject {
+  id: string
+  kind: string
+  /** Name of a person, of an organisation; else the kind of thing. */
+  name: string
+  /** File number, or what else tells it from others of its kind. */
+  no: string | null
+  /** Organisation that owns it. */
+  owner: string
+}
+
+/** Titles of some subjects, as far as the actor may see them; the rest is called by its kind. */
+export async function subjectsShown(
+  tx: Tx,
+  wanted: readonly { subject: string; kind: string; ownerPath: string }[],
+): Promise<Map<string, Subject>> {
+  const people = await titlesOf(
+    tx,
+    wanted.filter(({ kind }) => kind === 'person' || kind === 'rescue-file').map((each) => each.subject),
+  )
+  const organisations = await organisationNames(
+    tx,
+    wanted.map((each) => each.ownerPath),
+    wanted.filter(({ kind }) => kind === 'organisation').map((each) => each.subject),
+  )
+  const byPath = new Map(organisations.map((each) => [each.path, each.name]))
+  const byId = new Map(organisations.map((each) => [each.id, each.name]))
+  const named = new Map(people.map((each) => [each.id, each]))
+  return new Map(
+    wanted.map(({ subject, kind, ownerPath }) => {
+      const person = named.get(subject)
+      const owner = byPath.get(ownerPath) ?? ''
+      const name = person?.name ?? byId.get(subject) ?? kindWords[kind] ?? kind
+      return [subject, { id: subject, kind, name, no: person?.no ?? null, owner }]
+    }),
+  )
+}
