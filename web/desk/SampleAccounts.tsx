@@ -21,35 +21,29 @@ export function SampleAccounts({ busy, onChoose }: { busy: boolean; onChoose(log
   })
   const accounts = asked.data ?? []
   if (accounts.length === 0) return null
-  const organisations = [...new Set(accounts.map((account) => account.organisation))]
   return (
     <section aria-labelledby="sample-accounts">
       <h2 id="sample-accounts">样例城市的工作人员</h2>
       <p className="g-muted">人物、单位、地点均为虚构。点一张就用那个人登录；密码也写在上面。</p>
-      {organisations.map((organisation) => (
-        <div key={organisation} className="d-accounts">
-          <h3>{organisation}</h3>
-          <div className="d-account-grid">
-            {accounts
-              .filter((account) => account.organisation === organisation)
-              .map((account) => (
-                <button
-                  type="button"
-                  key={account.login}
-                  className="d-account"
-                  disabled={busy}
-                  onClick={() => onChoose(account.login, account.password)}
-                >
-                  <b>{account.name}</b>
-                  <span>{account.title}</span>
-                  <span className="g-muted">
-                    {account.login} · {account.password}
-                  </span>
-                </button>
-              ))}
-          </div>
-        </div>
-      ))}
+      <div className="d-account-grid">
+        {accounts.map((account) => (
+          <button
+            type="button"
+            key={account.login}
+            className="d-account"
+            disabled={busy}
+            onClick={() => onChoose(account.login, account.password)}
+          >
+            <span>
+              <b>{account.name}</b> {account.title}
+            </span>
+            <span>{account.organisation}</span>
+            <span className="g-muted">
+              {account.login} · {account.password}
+            </span>
+          </button>
+        ))}
+      </div>
     </section>
   )
 }

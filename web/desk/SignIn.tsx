@@ -57,7 +57,7 @@ export function SignIn({ sampleCity, onIn, bare }: SignInProps) {
   if (bare) return <div className="g-stack">{inner}</div>
   return (
     <Alone title="登录归途" wide={sampleCity && !state}>
-      {inner}
+      <div className={sampleCity && !state ? 'd-sign-in' : 'g-stack'}>{inner}</div>
     </Alone>
   )
 }

@@ -15,6 +15,7 @@ export {
   useAsk,
   useAskAgain,
 } from './api.ts'
+export { useAskedWords } from './asked-words.ts'
 export { Button, type ButtonProps, Kbd } from './Button.tsx'
 export type { Because, Citation, CountedDay, DueKind, Duty, DutyState } from './duty.ts'
 export { Assumed, BecauseView, Clause, Due, DutyLine, StateTag, stateWords, Tag, Why } from './Duty.tsx'
