@@ -1,10 +1,7 @@
 /** What is asked on leaving. Which fields a way of leaving needs stands in `rules-form.ts`; what can be unknown may stay so. */
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
-
-// Said here and not taken from the hall: screens read this file, and the hall's index leads to its SQL.
-const shortText = (max: number) => z.string().trim().min(1).max(max)
-const longText = (max: number) => z.string().trim().min(1).max(max)
+import { longText, shortText } from '#modules/people-and-cases/words.ts'
 
 /** Ways of leaving; the statutory monthly form counts them. Death has a door of its own. */
 export const leavingKinds = {

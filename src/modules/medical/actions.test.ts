@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factsOf } from '#kernel/ledger.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
-import { type Guest, guestIn } from './guest.testing.ts'
+import { type Guest, guestIn } from '../../../tests/guest.ts'
 
 let test: TestHouse
 
 // Parts count by the database's own clock: a moment that has surely passed.
 beforeAll(async () => {
   test = await openTestHouse({ at: '2025-12-09T08:00' })
-  for (const role of ['nurse', 'station-head']) test.house.roles.get(role)?.doors.push('medical.*')
   test.house.roles.get('hospital-officer')?.doors.push('medical.in-hospital', 'medical.ready-for-discharge', 'medical.fetch-back')
 })
 afterAll(() => test.close())

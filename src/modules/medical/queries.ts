@@ -134,7 +134,9 @@ export const hospitalsQuery = query({
   title: '定点医院',
   params: z.strictObject({}),
   result: z.strictObject({
-    items: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: field(z.string().nullable(), { label: '公开电话' }) })).max(200),
+    items: z
+      .array(z.strictObject({ id: z.string(), name: z.string(), phone: field(z.string().nullable(), { label: '公开电话' }) }))
+      .max(200),
   }),
   may: openToAll,
   read: async ({ tx }) => ({ items: (await hospitals(tx)).map(({ id, name: label, phone }) => ({ id, name: label, phone })) }),

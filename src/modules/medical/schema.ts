@@ -1,10 +1,7 @@
 /** What the infirmary asks and writes down. Every finding may be left open; nobody is turned away for it. */
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
-
-// Said here and not taken from the hall: screens read this file, and the hall's index leads to its SQL.
-const shortText = (max: number) => z.string().trim().min(1).max(max)
-const longText = (max: number) => z.string().trim().min(1).max(max)
+import { longText, shortText } from '#modules/people-and-cases/words.ts'
 
 export const infections = { suspected: '疑似传染病', 'ruled-out': '排除传染病', unknown: '未能判断' } as const
 export const fitness = { yes: '能出行返乡', no: '暂不能出行', unclear: '说不准' } as const

@@ -1,6 +1,6 @@
-/** One line for what was written down, from the forms' own labels: lists and the log read it. */
+/** Which form each line of the log was written in. */
 import type { z } from 'zod'
-import { describe, isUnknown, unknownKinds } from '#kernel/field.ts'
+import { toldLine } from '#kernel/told.ts'
 import {
   bedsideForm,
   costForm,
@@ -34,26 +34,5 @@ const forms: Record<LogKind | 'cost', z.ZodObject> = {
   cost: costForm,
 }
 
-function worded(value: unknown, options: Record<string, string> | undefined, unit: string | undefined): string {
-  if (isUnknown(value)) return unknownKinds[value.unknown]
-  if (Array.isArray(value))
-    return value
-      .map((each) => worded(each, options, undefined))
-      .filter(Boolean)
-      .join('、')
-  if (typeof value === 'object' && value !== null)
-    return Object.values(value)
-      .map((each) => worded(each, undefined, undefined))
-      .join(' ')
-  const text = options?.[String(value)] ?? String(value)
-  return unit ? `${text} ${unit}` : text
-}
-
-/** Label and value of what was told, in the form's order; files and the hidden are left out. */
-export function lineOf(kind: LogKind | 'cost', details: Record<string, unknown>): string {
-  return describe(forms[kind])
-    .filter(({ key, widget }) => details[key] !== undefined && widget !== 'hidden' && widget !== 'file')
-    .map(({ key, label, options, unit }) => `${label} ${worded(details[key], options, unit)}`)
-    .filter((part) => part.trim().length > 0)
-    .join('；')
-}
+/** One line of what was told. */
+export const lineOf = (kind: LogKind | 'cost', details: Record<string, unknown>): string => toldLine(forms[kind], details)

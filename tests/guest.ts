@@ -1,4 +1,4 @@
-/** A guest for this room's tests: a person and a file put into the hall, with facts as other rooms would have told them. */
+/** A guest for a room's tests: a person and a file put into the hall, with facts as other rooms would have told them. */
 import { systemActorFor } from '#kernel/actor.ts'
 import type { LoadContext, NewFact } from '#kernel/action.ts'
 import { derivedId } from '#kernel/crypto.ts'
@@ -13,7 +13,7 @@ import {
   moveFile,
   type PersonDescription,
 } from '#modules/people-and-cases/index.ts'
-import type { Place, TestHouse } from '../../../tests/house.ts'
+import type { Place, TestHouse } from './house.ts'
 
 export interface Guest {
   fileId: string
