@@ -26,7 +26,8 @@ const Expected = z.strictObject({
   due: z.union([z.literal('none'), Instant]).optional(),
   'met-at': Instant.optional(),
   needs: Ids.optional(),
-  owner: z.string().optional(),
+  /** Several who owe it together: a list, or joined by commas. */
+  owner: z.union([z.string(), Ids.transform((ids) => ids.join(', '))]).optional(),
   met: Count.optional(),
   late: Count.optional(),
   by: z.string().optional(),

@@ -104,6 +104,3 @@ export function dueAfter(term: Term, instant: number, day: number, calendars: Ca
     workingDays: { first: dateOfDay(first), last: dateOfDay(at), days: term.amount, off: span - term.amount },
   }
 }
-
-/** Length of a minute term in hours, for explanations. */
-export const hoursOf = (term: Term): number | null => (term.unit === 'minutes' ? (term.amount * MINUTE) / HOUR : null)

@@ -66,8 +66,9 @@ export function checkParameterValue(parameter: ParameterText, value: unknown): s
       return typeof value === 'string' && /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)
         ? null
         : 'expected month-day, MM-DD'
+    // The months after a half-year, July and January, both have 31 days.
     case 'day-of-month':
-      return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 28 ? null : 'expected a day 1–28'
+      return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 31 ? null : 'expected a day 1–31'
     case 'period':
       return typeof value === 'string' && (periodOfTerm(value) ?? (value === 'school-term' ? value : null))
         ? null

@@ -134,11 +134,13 @@ export function isLate(instance: Instance): boolean {
   return metAt !== null && metAt >= currentDue(instance).end
 }
 
-/** Lets a fact count for the earliest instance open at its time; the one that took it, or null. */
+/**
+ * Lets a fact count for the earliest instance open at its time whose condition still lasts; only where there is none, for
+ * one left overdue when its condition ended. What is done in a new stay is done for that stay. The one that took it, or null.
+ */
 export function offerToOpen(job: Job, instances: readonly Instance[], fact: Fact): Instance | null {
-  for (const instance of instances) {
-    if (isOpen(instance, fact.occurredAt) && sameField(job, instance, fact) && offer(job.clause.steps, instance.progress, fact))
-      return instance
-  }
+  const open = instances.filter((i) => isOpen(i, fact.occurredAt) && sameField(job, i, fact))
+  const lasting = open.filter((i) => i.runUntil >= fact.occurredAt)
+  for (const instance of [...lasting, ...open]) if (offer(job.clause.steps, instance.progress, fact)) return instance
   return null
 }

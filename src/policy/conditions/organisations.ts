@@ -1,7 +1,7 @@
 /** Institutions, posts, inquiries, campaigns. */
 
 import { endOfDay, startOfDay } from '#kernel/time.ts'
-import { ALWAYS_YES, always, and, no, stepwise, told, untold, yes } from '../timeline.ts'
+import { always, and, no, stepwise, told, untold, yes } from '../timeline.ts'
 import type { Timeline, Told } from '../timeline.ts'
 import type { View } from '../view.ts'
 import { factsOf } from '../view.ts'
@@ -66,5 +66,4 @@ export const organisationConditions: Record<string, Lasting> = {
     title: '专项行动已启动',
     over: (view) => (view.campaign ? stepwise(no(), [{ at: startOfDay(view.campaign.opened), told: yes() }]) : always(no())),
   },
-  always: { title: '任何时候', over: () => ALWAYS_YES },
 }
