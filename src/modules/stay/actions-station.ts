@@ -19,19 +19,16 @@ import {
   recordDisturbanceForm,
 } from './schema.ts'
 import { separationOf } from './store-beds.ts'
+import { acknowledge, extensionById, extensionsOf, insertExtension } from './store-help.ts'
 import {
-  acknowledge,
   closeDisturbanceRow,
   disturbanceById,
   type DisturbanceRow,
-  extensionById,
-  extensionsOf,
   insertDisturbance,
-  insertExtension,
   insertLiaison,
   type PoliceCall,
   setPoliceCall,
-} from './store-help.ts'
+} from './store-safety.ts'
 
 export const extend = action({
   name: 'stay.extend',
@@ -124,7 +121,7 @@ export const nameLiaison = action({
           subject: { kind: 'organisation', id: station.id, ownerPath: station.path },
           name: 'stay.liaison-named',
           value: { kind: form.kind, police: form.police },
-          details: { name: form.name, phone: form.phone },
+          details: { name: form.name, dutyLine: form.dutyLine },
         },
       ],
       changes: { id: moment.newId('liaison'), ...form },

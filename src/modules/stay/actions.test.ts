@@ -5,7 +5,7 @@ import type { Outcome } from '#kernel/perform.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { HOUR } from '#kernel/time.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
-import { guest, type Invented, leaves, tell } from './guests.testing.ts'
+import { guest, type Invented, leaves, tell } from './testing/guests.ts'
 import type { ZoneKind } from './words.ts'
 
 let house: TestHouse
@@ -446,7 +446,7 @@ describe('training and work', () => {
 describe('the safety of the house', () => {
   test('a siege goes to the police before it is closed', async () => {
     const leader = house.actor('duty-leader')
-    await house.done(leader, 'stay.name-liaison', { kind: 'officer', police: '车站派出所', name: '梁警官', phone: '0000-110' })
+    await house.done(leader, 'stay.name-liaison', { kind: 'officer', police: '车站派出所', name: '梁警官', dutyLine: '0000-110' })
     const made = await house.done(leader, 'stay.record-disturbance', {
       kind: 'gathering-outside',
       place: '大门口',

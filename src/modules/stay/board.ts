@@ -208,6 +208,7 @@ function chosenOf(index: Index, chosen: KnownGuest, verdicts: Map<string, Return
     name: row ? showName(row.name, names) : '',
     words: guestWords(house, guest.fileId),
     bedId: current?.bedId ?? null,
+    motherFileId: guest.motherFileId,
     bed: current ? (index.bedOf.get(current.bedId)?.label ?? null) : null,
     recommendedZoneId: zone?.id ?? null,
     offered,

@@ -1,6 +1,6 @@
 /** In the station: beds, care, behaviour plans, training, extensions, the safety of the house. */
 import type { Module } from '#kernel/module.ts'
-import { assignBed, endTogether, keepTogether, leaveBed, moveBed } from './actions-beds.ts'
+import { assignBed, leaveBed, moveBed } from './actions-beds.ts'
 import { logCare, recordRound, setNeeds } from './actions-care.ts'
 import { endBehaviour, finishTraining, planBehaviour, recordTraining, reviewBehaviour } from './actions-help.ts'
 import {
@@ -15,7 +15,10 @@ import {
   withdrawBed,
 } from './actions-house.ts'
 import { acknowledgeExtension, callPolice, closeDisturbance, extend, nameLiaison, recordDisturbance } from './actions-station.ts'
-import { board, extensions, file, house, inStation, roundSheet, safety, waiting, zones } from './queries.ts'
+import { endTogether, keepTogether } from './actions-together.ts'
+import { board, house, waiting, zones } from './queries-board.ts'
+import { file, inStation, roundSheet } from './queries-guests.ts'
+import { extensions, safety } from './queries-station.ts'
 import { jobs, reactions } from './reactions.ts'
 import { replays } from './replays.ts'
 

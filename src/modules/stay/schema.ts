@@ -208,7 +208,7 @@ export const nameLiaisonForm = z.strictObject({
   kind: field(choice(liaisonKinds), { label: '方式' }),
   police: field(short(40), { label: '公安机关', span: 10 }),
   name: field(short(20), { label: '姓名', sensitivity: 'personal', span: 6 }),
-  phone: field(short(30), { label: '电话', sensitivity: 'personal', span: 8 }),
+  dutyLine: field(short(30), { label: '值班电话', span: 8 }),
 })
 
 const police = {

@@ -4,7 +4,7 @@ import type { LoadContext } from '#kernel/action.ts'
 import { withActor } from '#kernel/db.ts'
 import { append, toLedgerFacts } from '#kernel/ledger.ts'
 import { insertFile, insertPerson, moveFile, type PersonDescription } from '#modules/people-and-cases/index.ts'
-import type { Place, TestHouse } from '../../../tests/house.ts'
+import type { Place, TestHouse } from '../../../../tests/house.ts'
 
 export interface Invented {
   sex?: 'male' | 'female'
