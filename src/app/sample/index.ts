@@ -1,6 +1,23 @@
 /** The sample city 云川市: invented people, laid out around today, the same for the same seed and day. */
 import type { House } from '#kernel/house.ts'
+import { DAY, dateOf, HOUR, MINUTE, startOfDay } from '#kernel/time.ts'
+import { chanceOf } from './chance.ts'
 import { accounts, openCity } from './city.ts'
+import { furnish } from './furnish.ts'
+import {
+  fetched,
+  type Frame,
+  hospitalFirst,
+  type Life,
+  nameless,
+  passing,
+  present,
+  type StationKey,
+  turnedAway,
+} from './lives.ts'
+import { live } from './live.ts'
+import { officeWork } from './office.ts'
+import { storyLives } from './story.ts'
 
 export interface Progress {
   state: 'idle' | 'running' | 'done' | 'failed'
@@ -14,10 +31,48 @@ export function sampleAccounts(): { login: string; password: string; name: strin
   return accounts.map(({ login, password, name, title, organisation }) => ({ login, password, name, title, organisation }))
 }
 
+const FILES = 400
+const DAYS = 730
+
+/** Lives in the order of arrival: most pass through, some stay for months, a few are here now. */
+export function planLives(seed: number, now: number): Life[] {
+  const chance = chanceOf(seed)
+  const today = startOfDay(dateOf(now))
+  const story = storyLives(today, now)
+  const lives: Life[] = []
+  const here = 34
+  for (let index = 0; index < FILES - story.length; index += 1) {
+    const station: StationKey = chance.happens(0.62) ? 'yunchuan' : chance.happens(0.6) ? 'qinghe-station' : 'liutang-station'
+    const isHere = index < here
+    const daysAgo = isHere ? chance.between(0, 8) : chance.between(10, DAYS)
+    const at = today - daysAgo * DAY + chance.between(0, 23) * HOUR + chance.between(0, 59) * MINUTE
+    const frame: Frame = { chance, station, at: Math.min(at, now - 40 * MINUTE), now, year: Number(dateOf(at).slice(0, 4)) }
+    if (isHere) {
+      lives.push(chance.happens(0.25) ? nameless(frame, true) : present(frame))
+      continue
+    }
+    const kind = chance.next()
+    if (kind < 0.5) lives.push(passing(frame))
+    else if (kind < 0.72) lives.push(fetched(frame))
+    else if (kind < 0.86) lives.push(nameless(frame, daysAgo < 220 && chance.happens(0.25)))
+    else if (kind < 0.94) lives.push(hospitalFirst(frame))
+    else lives.push(turnedAway(frame))
+  }
+  return [...lives, ...story]
+}
+
 /** Fills the house with the sample city. Repeating it after a broken try goes on where it stopped: every id is derived from the seed. */
 export async function seedSample(
   house: House,
   input: { seed: number; now: number; report(progress: Progress): void },
 ): Promise<void> {
-  await openCity(house, input.now)
+  const { seed, now, report } = input
+  const began = startOfDay(dateOf(now)) - (DAYS + 5) * DAY
+  report({ state: 'running', done: 0, total: FILES, sentence: '正在设立机构、分区和床位' })
+  await openCity(house, began)
+  await furnish(house, { seed, began, now })
+  await officeWork(house, { seed, began, now })
+  await live(house, { seed, now, lives: planLives(seed, now) }, (done) =>
+    report({ state: 'running', done, total: FILES, sentence: '正在写入个案' }),
+  )
 }

@@ -1,0 +1,57 @@
+/** Acting as the sample city's people at a time of theirs. */
+import { type Actor, rangeOf } from '#kernel/actor.ts'
+import { derivedId } from '#kernel/crypto.ts'
+import type { House } from '#kernel/house.ts'
+import { perform } from '#kernel/perform.ts'
+import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import { fixedClock } from '#kernel/time.ts'
+import { accountId, accounts, organisationId, organisations } from './city.ts'
+
+function pathOf(key: string): string {
+  const organisation = organisations.find((each) => each.key === key)
+  if (!organisation) throw new Error(`no sample organisation ${key}`)
+  return `${organisation.parent ? pathOf(organisation.parent) : ''}${organisation.segment}.`
+}
+
+/** A sample account as an actor. */
+export function actorOf(login: string): Actor {
+  const account = accounts.find((each) => each.key === login)
+  const home = organisations.find((each) => each.key === account?.organisationKey)
+  if (!account || !home) throw new Error(`no sample account ${login}`)
+  const path = pathOf(home.key)
+  return {
+    kind: 'person',
+    accountId: accountId(account.key),
+    name: account.name,
+    organisation: { id: organisationId(home.key), path, kind: home.kind, name: home.name },
+    roles: account.roles,
+    range: rangeOf(home.kind === 'bureau' ? path.replace(/[^.]+\.$/, '') : path),
+  }
+}
+
+/** The same house at another time. Jobs are left out: what they would do later is done here at its own time. */
+export function houseAt(house: House, at: number): House {
+  return { ...house, clock: fixedClock(at), jobs: { ...house.jobs, insert: async () => undefined } }
+}
+
+/** Performs an action at a time, under an id derived from the seed and a label. */
+export async function actAt(
+  house: House,
+  step: { login: string; at: number; action: string; form: Record<string, unknown>; seed: number; label: string },
+): Promise<Record<string, unknown> | Refusal> {
+  const outcome = await perform(houseAt(house, step.at), actorOf(step.login), step.action, {
+    actionId: derivedId(`sample ${step.seed}`, step.label),
+    form: step.form,
+  })
+  return isRefusal(outcome) ? outcome : outcome.reply
+}
+
+/** As `actAt`; a refusal is a fault of the sample and stops it. */
+export async function mustAct(house: House, step: Parameters<typeof actAt>[1]): Promise<Record<string, unknown>> {
+  const reply = await actAt(house, step)
+  if (isRefusal(reply))
+    throw new Error(
+      `sample: ${step.action} (${step.label}) was refused: ${reply.code} ${JSON.stringify(reply.fields ?? {})} ${reply.sentence}`,
+    )
+  return reply
+}

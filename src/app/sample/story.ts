@@ -1,0 +1,172 @@
+/** The people of the mock-ups, around today: 何桂香（音）, 李国富, 罗满仓, 马存义, 无名氏. Invented like all the others. */
+import { DAY, HOUR, MINUTE } from '#kernel/time.ts'
+import { chanceOf } from './chance.ts'
+import { invent } from './invented.ts'
+import type { Life, Step } from './lives.ts'
+
+const record = (at: number, fact: string, value: Record<string, unknown>, evidence: string): Step => ({
+  at,
+  who: 'tracing',
+  action: 'people.record-done',
+  form: { subjectKind: 'rescue-file', subjectId: '$fileId', fact, value, evidence },
+})
+
+const keep = { fileId: 'fileId', personId: 'personId' }
+
+/** `today` is the start of the anchor day. */
+export function storyLives(today: number, now: number): Life[] {
+  const anyone = invent(chanceOf(9), 2026, 60)
+  const heSheng = today - 6 * DAY + 23 * HOUR + 35 * MINUTE
+  const life = (steps: Step[]): Life => ({ station: 'yunchuan', person: anyone, leavesAt: null, steps })
+  return [
+    life([
+      {
+        at: heSheng,
+        who: 'clerk',
+        action: 'intake.receive',
+        keep,
+        form: {
+          arrival: 'police',
+          escortUnit: '车站派出所',
+          escortPerson: '邹凯',
+          heardNames: ['何桂香', '三妹'],
+          sex: 'female',
+          ageSeenMin: 55,
+          ageSeenMax: 65,
+          height: 152,
+          marks: ['右手食指缺一节', '左眉有痣'],
+          accent: '湘南口音',
+          places: ['白沙', '白石', '南坪'],
+          cause: 'lost',
+          request: 'home',
+          safety: 'clear',
+          consent: 'given',
+          bodyCheckBy: 'female',
+          secondStaff: '吴爱华',
+          decision: 'later',
+          guestSign: 'thumb',
+          told: true,
+        },
+      },
+      {
+        at: heSheng + 5 * MINUTE,
+        who: 'clerk',
+        action: 'intake.sign-handover',
+        form: { fileId: '$fileId', fromUnit: '车站派出所', officer: '邹凯', signedByEscort: true, signedByUs: true },
+      },
+      {
+        at: heSheng + 12 * MINUTE,
+        who: 'clerk',
+        action: 'intake.keep-belongings',
+        form: {
+          fileId: '$fileId',
+          items: [
+            { name: '蓝布袋', kind: 'bag', quantity: 1 },
+            { name: '钥匙', kind: 'other', quantity: 2 },
+            { name: '旧车票', kind: 'papers', quantity: 1, mark: '湘宁至云川，字迹不清' },
+          ],
+          signing: 'thumb',
+          secondStaff: '吴爱华',
+        },
+      },
+      {
+        at: heSheng + 17 * MINUTE,
+        who: 'nurse',
+        action: 'medical.screen',
+        form: { fileId: '$fileId', temperature: 36.4, injuries: '双足轻度冻伤', fit: 'unclear', infection: 'ruled-out' },
+      },
+      { at: heSheng + 23 * MINUTE, who: 'clerk', action: 'intake.accept', form: { fileId: '$fileId' } },
+      record(heSheng + 10 * HOUR + 30 * MINUTE, 'tracing.pushed-national', { receipt: 'QG-0337' }, '推送回执 QG-0337'),
+      record(heSheng + 11 * HOUR, 'tracing.police-asked', { kind: 'records' }, '协查函存根'),
+      record(heSheng + 33 * HOUR, 'tracing.face-compared', { result: 'not-found' }, '历年库无同一人'),
+    ]),
+    life([
+      {
+        at: now - 35 * MINUTE,
+        who: 'clerk',
+        action: 'intake.receive',
+        keep,
+        form: {
+          arrival: 'self',
+          writtenName: '李国富',
+          nicknames: ['老李'],
+          sex: 'male',
+          birthYear: 1954,
+          household: '青禾县杨店镇柳树村',
+          conditions: ['limb'],
+          capacity: 'full',
+          temperature: 38.6,
+          cause: 'lost',
+          request: 'home',
+          kin: [{ name: '李秋云', relation: '女儿' }],
+          safety: 'clear',
+          consent: 'given',
+          secondStaff: '吴爱华',
+          decision: 'accept',
+          guestSign: 'signed',
+          told: true,
+        },
+      },
+    ]),
+    life([
+      {
+        at: today - 9 * DAY + 15 * HOUR,
+        who: 'clerk',
+        action: 'intake.receive',
+        keep,
+        form: {
+          arrival: 'self',
+          writtenName: '罗满仓',
+          sex: 'male',
+          birthYear: 1965,
+          household: '外省溪口县',
+          conditions: ['none'],
+          capacity: 'full',
+          cause: 'no-work',
+          request: 'fare',
+          safety: 'clear',
+          consent: 'given',
+          secondStaff: '吴爱华',
+          decision: 'accept',
+          guestSign: 'signed',
+          told: true,
+        },
+      },
+      {
+        at: today - 9 * DAY + 17 * HOUR,
+        who: 'nurse',
+        action: 'medical.screen',
+        form: { fileId: '$fileId', temperature: 36.6, fit: 'yes', infection: 'ruled-out' },
+      },
+      record(today - 8 * DAY + 9 * HOUR, 'tracing.face-compared', { result: 'not-found' }, '比对记录'),
+    ]),
+    life([
+      {
+        at: now - 16 * HOUR,
+        who: 'clerk',
+        action: 'intake.receive',
+        keep,
+        form: {
+          arrival: 'public',
+          sex: 'female',
+          ageSeenMin: 26,
+          ageSeenMax: 34,
+          conditions: ['speech'],
+          cause: 'lost',
+          safety: 'clear',
+          consent: 'cannot',
+          bodyCheckBy: 'female',
+          secondStaff: '吴爱华',
+          decision: 'accept',
+          guestSign: 'witnessed',
+        },
+      },
+      {
+        at: now - 14 * HOUR,
+        who: 'nurse',
+        action: 'medical.screen',
+        form: { fileId: '$fileId', temperature: 36.3, fit: 'unclear', infection: 'ruled-out' },
+      },
+    ]),
+  ]
+}
