@@ -6,15 +6,16 @@ import { dateOf } from '#kernel/time.ts'
 import { fileRef, moveFile, personRef, type PersonRow, updatePerson } from '#modules/people-and-cases/index.ts'
 import { mayReceive, mayWorkOn } from './access.ts'
 import { numberConstraint } from './actions.ts'
-import { begin, type Begun, claimIds, saveBegun, saveClaims, type SaidOnArrival } from './arriving.ts'
+import { askedFact, begin, type Begun, claimIds, saveBegun, saveClaims, type SaidOnArrival } from './arriving.ts'
 import { type Arriving, type AtStation, loadArriving, lockAtStation, lockReception } from './loads.ts'
 import { afterAsking, moveTo, notAcceptable, notHere, type Reception } from './rules.ts'
 import { type SaidOfPerson, tell, type Told } from './rules-person.ts'
 import { safetyFact, type SafetySaid, triageFact } from './rules-safety.ts'
 import { type Heard, warningsOf } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
+import { setArrival } from './store.ts'
 import { acceptForm, receiveForm, type ReceiveForm, registerForm, type RegisterForm } from './schema.ts'
-import { ofFile } from './rules-facts.ts'
+import { lastOf, ofFile } from './rules-facts.ts'
 
 interface Registered {
   told: Told
@@ -111,8 +112,18 @@ export const accept = action({
 /** Either somebody new at the door, or a reception that was begun (carried in first, written down later). */
 type AtDoor = { begun: false; arriving: Arriving } | { begun: true; at: AtStation }
 
+/** How somebody came, told otherwise than in the first haste: takes the place of what was told then. */
+function arrivalTold(at: AtStation, form: ReceiveForm): NewFact[] {
+  const earlier = lastOf(ofFile(at.facts, at.file.id), 'intake.asked')
+  const told = form.escortUnit !== undefined || form.escortPerson !== undefined || form.foundPlace !== undefined
+  if (form.arrival === at.file.arrival && !told) return []
+  const asked = askedFact(at.file, form)
+  return [{ ...asked, occurredAt: earlier?.occurredAt ?? at.file.arrivedAt, ...(earlier ? { replaces: earlier.id } : {}) }]
+}
+
 interface Received {
   begun?: Begun
+  arrival?: ReceiveForm['arrival']
   registered?: Registered
   acceptedAt?: number
   fileId: string
@@ -184,9 +195,11 @@ function decideReception(loaded: AtDoor, form: ReceiveForm, moment: Moment): Dec
     if (gone) return gone
     const made = registration(at, said, moment)
     if (isRefusal(made)) return made
-    return concluded(at.file, ofFile(at.facts, at.file.id), made.facts, made.registered.told, form, moment, {
+    const again = arrivalTold(at, form)
+    return concluded(at.file, ofFile(at.facts, at.file.id), [...again, ...made.facts], made.registered.told, form, moment, {
       fileId: at.file.id,
       registered: made.registered,
+      ...(form.arrival === at.file.arrival ? {} : { arrival: form.arrival }),
     })
   }
   const begun = begin(loaded.arriving, { ...form, ...said } as SaidOnArrival, moment)
@@ -237,6 +250,7 @@ export const receive = action({
   decide: (loaded: AtDoor, form, moment) => decideReception(loaded, clean(form), moment),
   async save(context, changes: Received, loaded) {
     if (changes.begun && !loaded.begun) await saveBegun(context, changes.begun, loaded.arriving)
+    if (changes.arrival) await setArrival(context.tx, changes.fileId, changes.arrival)
     if (changes.registered && loaded.begun) await saveRegistered(context, loaded.at.person, changes.registered)
     if (changes.acceptedAt !== undefined)
       await moveFile(context.tx, changes.fileId, { state: 'in', acceptedAt: changes.acceptedAt })

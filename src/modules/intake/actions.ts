@@ -7,7 +7,8 @@ import { begin, type Begun, saveBegun } from './arriving.ts'
 import { type Arriving, loadArriving, lockReception } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { handoverStanding, notHere, type Reception } from './rules.ts'
-import { advised, only, safetyFact, signsWith, triageFact } from './rules-safety.ts'
+import { only, safetyFact, triageFact } from './rules-safety.ts'
+import { signsWith, treatFirst } from './rules-triage.ts'
 import { clean } from './rules-text.ts'
 import { askForm, handoverForm, safetyForm, triageForm } from './schema.ts'
 
@@ -50,7 +51,7 @@ export const triage = action({
     return only(triageFact(fileRef(reception.file), form), {
       fileId: reception.file.id,
       decision: form.decision,
-      advised: advised(signsWith(form.signs, form.temperature)),
+      advised: treatFirst(signsWith(form.signs, form.temperature)),
       // The door of the infirmary that the screen offers next.
       ...(form.decision === 'hospital'
         ? { next: 'medical.hospitalise' }

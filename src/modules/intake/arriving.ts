@@ -69,17 +69,24 @@ export function begin(arriving: Arriving, said: SaidOnArrival, moment: Moment): 
     sex: told.description.sex ?? null,
   }
   const file = openedFile(moment.newId('file'), id, arriving, said.arrival, Math.min(arrivedAt, moment.now))
-  const asked: NewFact = {
-    subject: { kind: 'rescue-file', id: file.id, ownerPath: file.ownerPath },
-    name: 'intake.asked',
-    value: { arrival: said.arrival, ...(said.escortUnit ? { escortedBy: said.escortUnit } : {}) },
-    details: { escortUnit: said.escortUnit, escortPerson: said.escortPerson, foundPlace: said.foundPlace },
-    occurredAt: file.arrivedAt,
-  }
+  const asked = { ...askedFact(file, said), occurredAt: file.arrivedAt }
   const viewed: NewFact[] = arriving.fromElsewhere
     ? [{ subject, name: 'sensitive.viewed', value: { reason: '接待时认作同一人', what: '他站个案资料' } }]
     : []
   return { file, person, isNew, told, claimIds: claimIds(told.claims, moment), facts: [asked, ...told.facts, ...viewed] }
+}
+
+/** The fact of asking: how and with whom. Names of people stay in its sealed part. */
+export function askedFact(
+  file: { id: string; ownerPath: string },
+  said: Pick<SaidOnArrival, 'arrival' | 'escortUnit' | 'escortPerson' | 'foundPlace'>,
+): NewFact {
+  return {
+    subject: { kind: 'rescue-file', id: file.id, ownerPath: file.ownerPath },
+    name: 'intake.asked',
+    value: { arrival: said.arrival, ...(said.escortUnit ? { escortedBy: said.escortUnit } : {}) },
+    details: { escortUnit: said.escortUnit, escortPerson: said.escortPerson, foundPlace: said.foundPlace },
+  }
 }
 
 export function claimIds(claims: readonly Claim[], moment: Moment): string[] {

@@ -4,7 +4,7 @@ import { ask, checkSafety, signHandover, triage } from './actions.ts'
 import { keepBelongings, returnBelongings } from './actions-belongings.ts'
 import { recordPrint, refuseHelp, takeBack, transfer, withdraw } from './actions-end.ts'
 import { accept, receive, register } from './actions-register.ts'
-import { carriedOver, openReceptionsQuery, reception } from './queries.ts'
+import { carriedOver, openReceptionsQuery, readNumber, reception } from './queries.ts'
 import { paperBlank, paperHandover, paperRefusal, paperRegistration } from './queries-papers.ts'
 import { differingKept, differingReturned } from './store.ts'
 
@@ -28,7 +28,7 @@ export const intake: Module = {
     takeBack,
     recordPrint,
   ],
-  queries: [openReceptionsQuery, reception, carriedOver, paperRegistration, paperRefusal, paperHandover, paperBlank],
+  queries: [openReceptionsQuery, reception, carriedOver, readNumber, paperRegistration, paperRefusal, paperHandover, paperBlank],
   replays: [
     { column: 'intake.belonging.returned', differing: differingReturned },
     { column: 'intake.belonging.returned (still kept)', differing: differingKept },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
+import { dateOf } from '#kernel/time.ts'
 import {
   fileById,
   type FileRow,
@@ -12,6 +13,7 @@ import {
   personById,
   personFields,
   type PersonRow,
+  readIdNumber,
 } from '#modules/people-and-cases/index.ts'
 import { mayReceive } from './access.ts'
 import { abilityOf, earlierStays } from './rules.ts'
@@ -308,6 +310,30 @@ export const reception = query({
         files.filter((each) => each.id !== fileId),
         context.now,
       ),
+    }
+  },
+})
+
+export const readNumber = query({
+  name: 'intake.read-number',
+  title: '核对证件号',
+  help: '看校验位、出生日期对不对；不对也照样可以登记。',
+  params: z.strictObject({ number: field(z.string().max(64), { label: '证件号', sensitivity: 'personal' }) }),
+  result: z.object({
+    level: z.string(),
+    sentence: z.string(),
+    sex: z.enum(['male', 'female']).nullable(),
+    birth: z.string().nullable(),
+  }),
+  may: (actor) => mayReceive(actor),
+  async read({ now }, { number }) {
+    const reading = readIdNumber(number, dateOf(now))
+    const sound = reading.level === 'valid' || reading.level === 'historic'
+    return {
+      level: reading.level,
+      sentence: reading.sentence,
+      sex: sound ? (reading.sex ?? null) : null,
+      birth: sound ? (reading.birth ?? null) : null,
     }
   },
 })

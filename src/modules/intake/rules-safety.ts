@@ -3,34 +3,13 @@ import type { Decision, Moment, NewFact } from '#kernel/action.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import type { SubjectRef } from '#kernel/action.ts'
 import { refuse } from './refusals.ts'
+import { signsWith, treatFirst } from './rules-triage.ts'
 import { type foundItem, type SafetyForm } from './schema.ts'
 import type { z } from 'zod'
 import { forPolice, type triageDecisions, type triageSigns } from './words.ts'
 
 type Sign = keyof typeof triageSigns
 type TriageDecision = keyof typeof triageDecisions
-
-/** Temperature from which somebody counts as feverish, ℃. */
-export const FEVER = 37.3
-
-/** The signs with fever added where the thermometer says so. */
-export function signsWith(signs: readonly Sign[] | undefined, temperature: number | undefined): Sign[] {
-  const all = new Set(signs ?? [])
-  if (temperature !== undefined && temperature >= FEVER) all.add('fever')
-  return [...all]
-}
-
-/**
- * Where the work rule sends somebody with these signs: suspected mental disorder, infection, grave illness or injury to
- * hospital; drunk or suspected of drugs together with danger to the police. Fever alone goes on, apart from others.
- */
-export function advised(signs: readonly Sign[]): TriageDecision {
-  const has = (sign: Sign) => signs.includes(sign)
-  if (has('unconscious') || has('infectious')) return 'hospital'
-  if (has('drugs') || has('dangerous')) return 'police'
-  if (has('abnormal') || has('drunk')) return 'hospital'
-  return 'go-on'
-}
 
 export interface TriageSaid {
   signs?: Sign[] | undefined
@@ -46,7 +25,7 @@ export function triageFact(subject: SubjectRef, said: TriageSaid): NewFact {
     subject,
     name: 'intake.triaged',
     value: { decision: said.decision, signs },
-    details: { signs, temperature: said.temperature, injuries: said.injuries, advised: advised(signs) },
+    details: { signs, temperature: said.temperature, injuries: said.injuries, advised: treatFirst(signs) },
   }
 }
 

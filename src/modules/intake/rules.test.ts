@@ -6,7 +6,7 @@ import type { FileRow, PersonDescription, PersonRow } from '#modules/people-and-
 import { abilityOf, notAcceptable, notFreeToGo, notRefusable, notTakenBack, type Reception } from './rules.ts'
 import { giveBack, type KeptItem } from './rules-belongings.ts'
 import { isLocal, type SaidOfPerson, tell, type Told } from './rules-person.ts'
-import { advised, signsWith } from './rules-safety.ts'
+import { signsWith, treatFirst } from './rules-triage.ts'
 import { lackingForAcceptance, outstanding, safetyOf, stepsOf } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
 import type { RefuseForm } from './schema-end.ts'
@@ -231,8 +231,8 @@ describe('the steps of a reception', () => {
 
   test('fever is a sign by the thermometer, and alone it sends nobody away', () => {
     expect(signsWith([], 38.6)).toEqual(['fever'])
-    expect(advised(['fever'])).toBe('go-on')
-    expect(advised(['unconscious', 'drugs'])).toBe('hospital')
+    expect(treatFirst(['fever'])).toBe('go-on')
+    expect(treatFirst(['unconscious', 'drugs'])).toBe('hospital')
   })
 })
 

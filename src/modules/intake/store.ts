@@ -108,6 +108,11 @@ export async function noticeNumber(tx: Tx, stationId: string, prefix: string, at
   return `${prefix}不〔${year}〕${await nextNumber(tx, `intake.notice:${stationId}:${year}`)} 号`
 }
 
+/** How somebody came, corrected; the fact that replaces the first one is told in the same transaction. */
+export async function setArrival(tx: Tx, fileId: string, arrival: string): Promise<void> {
+  await sql`update people.rescue_file set arrival = ${arrival} where id = ${fileId}`.execute(tx)
+}
+
 export interface OpenReception {
   fileId: string
   personId: string
