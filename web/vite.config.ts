@@ -15,7 +15,7 @@ function compressed(): Plugin {
     configResolved(config) {
       folder = join(resolve(config.root, config.build.outDir), 'assets')
     },
-    closeBundle() {
+    writeBundle() {
       for (const name of readdirSync(folder).filter((each) => /\.(js|css|svg)$/.test(each))) {
         const body = readFileSync(join(folder, name))
         writeFileSync(join(folder, `${name}.gz`), gzipSync(body, { level: 9 }))

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { useRoute } from '../ui/go.tsx'
-import { Columns, Empty, Panel, PanelSkeleton } from '../ui/Layout.tsx'
+import { Columns, Empty, Page, Panel, PanelSkeleton } from '../ui/Layout.tsx'
 import { useMay } from '../ui/me.ts'
 import type { SubjectPanel } from '../ui/room.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -18,9 +18,11 @@ export function SubjectPage({ kind }: { kind: string }) {
     at(place).map((panel) => <Slot key={`${panel.title}${panel.order}`} panel={panel} subjectId={subjectId} />)
   if (panels.length === 0) {
     return (
-      <Panel>
-        <Empty title="没有找到，或您无权查看">请核对编号，或请值班长确认您的岗位。</Empty>
-      </Panel>
+      <Page title="没有找到，或您无权查看">
+        <Panel>
+          <Empty title="请核对编号，或请值班长确认您的岗位" />
+        </Panel>
+      </Page>
     )
   }
   const left = at('left').length > 0

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
-import { Empty, Panel } from '../ui/Layout.tsx'
+import { Empty, Page, Panel } from '../ui/Layout.tsx'
 import { Go } from '../ui/go.tsx'
 import { useMay } from '../ui/me.ts'
 import { Frame } from './Frame.tsx'
@@ -10,12 +10,11 @@ import { SubjectPage } from './SubjectPage.tsx'
 
 function NotFound() {
   return (
-    <Panel>
-      <title>没有这一页 · 归途</title>
-      <Empty title="没有这一页" actions={<Go to="/">回到应办事项</Go>}>
-        地址可能抄错了，或您无权查看。
-      </Empty>
-    </Panel>
+    <Page title="没有这一页">
+      <Panel>
+        <Empty title="地址可能抄错了，或您无权查看" actions={<Go to="/">回到应办事项</Go>} />
+      </Panel>
+    </Page>
   )
 }
 

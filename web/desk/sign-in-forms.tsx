@@ -131,7 +131,7 @@ export function CodeForm({
 export function Enrol({ secret, uri }: { secret: string; uri: string }) {
   return (
     <div className="g-stack">
-      <p>这个账号能看到受助人员资料，登录要加一道动态码。请在手机的验证器应用里添加账号，选“输入密钥”，填下面这串：</p>
+      <p>这个账号登录时要加一道动态码，只需设置一次。请在手机的验证器应用里添加账号，选“输入密钥”，填下面这串：</p>
       <p className="d-secret" data-testid="totp-secret">
         {(secret.match(/.{1,4}/g) ?? []).join(' ')}
       </p>
