@@ -1,4 +1,4 @@
-import { byAction, fact, openChoice, text, when } from './define.ts'
+import { byAction, fact, oneOrSeveral, openChoice, text, when } from './define.ts'
 
 const HAZARD = ['hazard'] as const
 const MEETING = ['organisation', 'conference'] as const
@@ -8,7 +8,7 @@ export const collaboration = [
   fact('request.sent', '发出协作事项', ['request'], { to: text('受理单位'), dueBy: when('办理期限') }, byAction),
   fact('request.accepted', '接受协作事项', ['request'], {}, byAction),
   fact('request.answered', '答复协作事项', ['request'], {}, byAction),
-  fact('conference.held', '召开联席会议', MEETING, { about: openChoice('议题', { s4: '未成年人专项行动' }) }),
+  fact('conference.held', '召开联席会议', MEETING, { about: oneOrSeveral('议题', { s4: '未成年人专项行动' }) }),
   fact('decision.made', '议定事项', MEETING, { dueBy: when('完成期限'), organisation: text('承办单位') }),
   fact('decision.done', '议定事项办结', MEETING, { organisation: text('承办单位') }),
   fact('campaign.opened', '启动专项行动', ['campaign', 'organisation'], {

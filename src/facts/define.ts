@@ -1,6 +1,7 @@
 /** How a fact is declared: name, subject kinds, Chinese title, value schema with a Chinese label on every field. */
 
 import { z } from 'zod'
+import { dayOfDate } from '#kernel/time.ts'
 import type { SubjectKind } from './fact.ts'
 
 export interface FactDef {
@@ -44,6 +45,13 @@ export const choice = <T extends string>(title: string, options: Record<T, strin
 export const openChoice = (title: string, options: Record<string, string>) =>
   z.string().optional().meta({ title, options, open: true })
 
+/** One or several of an open list. */
+export const oneOrSeveral = (title: string, options: Record<string, string>) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .meta({ title, options, open: true })
+
 /** Several of an open list. */
 export const several = (title: string, options: Record<string, string>) =>
   z.array(z.string()).optional().meta({ title, options, open: true })
@@ -65,7 +73,7 @@ export const date = (title: string) => z.iso.date().optional().meta({ title })
 export const when = (title: string) =>
   z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}/)
+    .refine((text) => dayOfDate(text.slice(0, 10)) !== null, 'expected a date, YYYY-MM-DD')
     .optional()
     .meta({ title })
 

@@ -1,4 +1,4 @@
-import { byAction, fact, openChoice, text, yesNo } from './define.ts'
+import { byAction, fact, oneOrSeveral, openChoice, text, yesNo } from './define.ts'
 
 const about = {
   vagrant: '流浪乞讨人员',
@@ -28,7 +28,7 @@ export const reports = [
     ['report'],
     {
       channel: openChoice('渠道', channel),
-      about: openChoice('反映事项', about),
+      about: oneOrSeveral('反映事项', about),
       emergency: yesNo('紧急'),
     },
     byAction,

@@ -27,7 +27,7 @@ export async function policyList(out: (line: string) => void, dir: string = POLI
   for (const pack of loadPacks(dir)) {
     for (const clause of pack.clauses) {
       const terms = Object.values(clause.parameters).map((p) => `${p.values.at(-1)?.value}${p.assumed ? '（假定）' : ''}`)
-      const owner = typeof clause.owner === 'string' ? clause.owner : `${clause.owner.then} / ${clause.owner.else}`
+      const owner = typeof clause.owner === 'string' ? clause.owner : `${clause.owner['if-so']} / ${clause.owner['if-not']}`
       rows.push([clause.id, clause.title, owner, terms.join(' → ') || '—', clause.citation])
     }
     for (const figure of pack.figures) rows.push([figure.id, figure.title, figure.owner, '= 0', figure.citation])

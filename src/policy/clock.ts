@@ -1,16 +1,6 @@
 /** Terms and due times. A day-counted term ends at 24:00 of its last day, the day it counts from not counted. */
 
-import {
-  addMonthsToDay,
-  civilOfDay,
-  dateOfDay,
-  dayOf,
-  dayOfCivil,
-  floorMinute,
-  HOUR,
-  MINUTE,
-  startOfDayNumber,
-} from '#kernel/time.ts'
+import { addMonthsToDay, civilOfDay, dateOfDay, dayOf, dayOfCivil, floorMinute, MINUTE, startOfDayNumber } from '#kernel/time.ts'
 import type { Calendars, DueKind, YearCalendar } from './types.ts'
 
 export type Term = { unit: 'minutes'; amount: number } | { unit: 'days' | 'working-days' | 'months'; amount: number }

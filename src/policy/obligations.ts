@@ -24,12 +24,11 @@ import { factsNamed, indexKnown, viewOf } from './view.ts'
 export function ownerOf(clause: CompiledClause['text'], view: View): string {
   const { owner } = clause
   if (typeof owner === 'string') return owner
-  if (owner.when === 'station-known') return linked(view, view.subject, 'station') !== undefined ? owner.then : owner.else
-  if (owner.when === 'register-local') return knownLocal(view, view.now) ? owner.then : owner.else
+  if (owner.when === 'station-known')
+    return linked(view, view.subject, 'station') !== undefined ? owner['if-so'] : owner['if-not']
+  if (owner.when === 'register-local') return knownLocal(view, view.now) ? owner['if-so'] : owner['if-not']
   throw new Error(`no way to choose an owner by ${owner.when}`)
 }
-
-const NEVER: readonly Instance[] = []
 
 function instancesOf(job: Job, personView: (child: Subject) => View): readonly Instance[] {
   const { clock } = job.clause.text

@@ -45,12 +45,12 @@ export const MetBy = z.union([
   /** All of them, in any order; met at the later. */
   z.strictObject({ all: z.array(FactPattern).min(2) }),
   /** Each after the one before; a later step that comes first is no step. */
-  z.strictObject({ then: z.array(Step).min(2) }),
+  z.strictObject({ 'in-turn': z.array(Step).min(2) }),
   /** A field added up over the period reaches an amount. */
   z.strictObject({ sum: z.strictObject({ fact: z.string(), field: z.string(), 'at-least': z.number() }) }),
 ])
 
-export const Owner = z.union([z.string(), z.strictObject({ when: z.string(), then: z.string(), else: z.string() })])
+export const Owner = z.union([z.string(), z.strictObject({ when: z.string(), 'if-so': z.string(), 'if-not': z.string() })])
 
 const Period = z.enum(['year', 'half-year', 'quarter', 'month', 'school-term'])
 

@@ -56,7 +56,7 @@ describe('the packs', () => {
   test('every owner is a department or role of the vocabulary', () => {
     const known = new Set(loadDepartments(POLICIES).map((d) => d.id))
     for (const clause of packs.flatMap((p) => p.clauses)) {
-      const owners = typeof clause.owner === 'string' ? [clause.owner] : [clause.owner.then, clause.owner.else]
+      const owners = typeof clause.owner === 'string' ? [clause.owner] : [clause.owner['if-so'], clause.owner['if-not']]
       for (const owner of owners) expect(known, clause.id).toContain(owner)
     }
   })

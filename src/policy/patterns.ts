@@ -11,10 +11,10 @@ export interface Pattern {
 }
 
 export interface Steps {
-  /** `any`: one of the patterns; `all`: each, in any order; `then`: each after the one before. */
-  mode: 'any' | 'all' | 'then'
+  /** `any`: one of the patterns; `all`: each, in any order; `in-turn`: each after the one before. */
+  mode: 'any' | 'all' | 'in-turn'
   patterns: Pattern[]
-  /** Parameter name of each step's own term, for `then`. */
+  /** Parameter name of each step's own term, for `in-turn`. */
   terms: (string | undefined)[]
   names: string[]
 }
@@ -39,12 +39,12 @@ export function patternOf(text: FactPatternText): Pattern {
 export function stepsOf(clause: ClauseText): Steps {
   const metBy = clause['met-by']
   if (!metBy || 'sum' in metBy) return { mode: 'any', patterns: [], terms: [], names: [] }
-  const texts = 'any' in metBy ? metBy.any : 'all' in metBy ? metBy.all : metBy.then.map((s) => s.fact)
+  const texts = 'any' in metBy ? metBy.any : 'all' in metBy ? metBy.all : metBy['in-turn'].map((s) => s.fact)
   const patterns = texts.map(patternOf)
   return {
-    mode: 'any' in metBy ? 'any' : 'all' in metBy ? 'all' : 'then',
+    mode: 'any' in metBy ? 'any' : 'all' in metBy ? 'all' : 'in-turn',
     patterns,
-    terms: 'then' in metBy ? metBy.then.map((s) => s.term) : patterns.map(() => undefined),
+    terms: 'in-turn' in metBy ? metBy['in-turn'].map((s) => s.term) : patterns.map(() => undefined),
     names: [...new Set(patterns.map((p) => p.fact))],
   }
 }
@@ -78,7 +78,7 @@ export function offer(steps: Steps, progress: Progress, fact: Fact): boolean {
     return true
   }
   const open =
-    steps.mode === 'then' ? [progress.indexOf(null)] : progress.map((f, i) => (f === null ? i : -1)).filter((i) => i >= 0)
+    steps.mode === 'in-turn' ? [progress.indexOf(null)] : progress.map((f, i) => (f === null ? i : -1)).filter((i) => i >= 0)
   for (const i of open) {
     if (steps.patterns[i]?.matches(fact)) {
       progress[i] = fact

@@ -8,7 +8,7 @@ import { termOf } from './compile.ts'
 import { momentConditions } from './conditions/index.ts'
 import { presenceOf } from './conditions/stay.ts'
 import type { Instance, Job } from './life.ts'
-import { isOpen, offerToOpen, sameField, waive, waiversOf } from './life.ts'
+import { currentDue, isOpen, offerToOpen, sameField, waive, waiversOf } from './life.ts'
 import type { Moment } from './moments.ts'
 import { chained, momentsOf } from './moments.ts'
 import { chooseParameter, parameterKey } from './parameters.ts'
@@ -57,8 +57,8 @@ function duesOf(job: Job, moment: Moment, arisenAt: number): { dues: Due[]; para
   const { calendars, campaign } = job.view
   const day = arisenAt === moment.at ? moment.day : dayOfInstant(arisenAt)
   if ('within' in clock) {
-    // Each step of `then` may have a term of its own; all count from the same moment.
-    const own = job.clause.steps.mode === 'then' && job.clause.steps.terms.some((t) => t !== undefined)
+    // Each step of `in-turn` may have a term of its own; all count from the same moment.
+    const own = job.clause.steps.mode === 'in-turn' && job.clause.steps.terms.some((t) => t !== undefined)
     const names = own ? job.clause.steps.terms.map((t) => t ?? clock.within) : [clock.within]
     const parameters = names.map((name) => parameterOn(job, name, dayOfInstant(arisenAt)))
     return { dues: parameters.map((p) => dueAfter(termOf(p.value), arisenAt, day, calendars)), parameters }
@@ -138,18 +138,25 @@ function play(job: Job, instances: Instance[]): void {
     } else if (event.met) {
       const { met } = event
       if (offerToOpen(job, instances, met)) continue
-      const served = instances.some(
-        (i) =>
-          i.arisenAt <= event.at &&
-          i.runUntil >= event.at &&
-          (isDone(i.progress) || i.waived !== undefined) &&
-          sameField(job, i, met),
-      )
+      const served = instances.some((i) => isSurplusOf(job, i, met))
       if (!served) kept.push(met)
     } else if (event.waiver) {
       waive(job, instances, event.waiver)
     }
   }
+}
+
+/**
+ * Whether a fact only repeats what an instance already met (or waived) had asked for: it still runs, and nobody was
+ * accepted anew since. What must come before something is settled once that has happened; an approval after it is for
+ * the next.
+ */
+function isSurplusOf(job: Job, instance: Instance, met: Fact): boolean {
+  const at = met.occurredAt
+  if (instance.arisenAt > at || instance.runUntil < at || !sameField(job, instance, met)) return false
+  if (!isDone(instance.progress) && !instance.waived) return false
+  if ('before' in job.clause.text.clock) return at < currentDue(instance).end
+  return !factsNamed(job.view.own, 'intake.accepted').some((f) => f.occurredAt > instance.arisenAt && f.occurredAt <= at)
 }
 
 /** An acceptance counts later only while the guest is still there: a stay long over brought nobody to safety now. */
