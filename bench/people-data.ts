@@ -133,12 +133,12 @@ function placeOf(next: () => number): string {
 
 /** Stations: three in the big city, one or two in each of forty others. */
 export function inventedStations(): InventedStation[] {
-  const big = [105, 106, 111].map((county) => ({ path: `44.4401.440${county}.`, name: `云${county}`, big: true }))
+  const big = [105, 106, 111].map((county, at) => ({ path: `44.4401.440${county}.`, name: `云${'甲乙丙'[at]}救`, big: true }))
   const others = Array.from({ length: 40 }, (_, at) => {
     const [province, city] = [`${51 + (at % 4)}`, `${51 + (at % 4)}${two(1 + Math.floor(at / 4))}`]
     return Array.from({ length: 1 + (at % 2) }, (__, at2) => ({
       path: `${province}.${city}.${city}${two(2 + at2)}.`,
-      name: `城${at}`,
+      name: `${['山', '河', '湖', '海'][at % 4]}${'甲乙丙丁戊己庚辛壬癸'[Math.floor(at / 4)]}${'东西'[at2]}救`,
       big: false,
     }))
   }).flat()

@@ -121,7 +121,7 @@ const KIN = '@'
 const MARK = '#'
 /** Rows that one way of looking may hand over: enough to rank, few enough for 王 alone. More when other words narrow it. */
 const CAP = 200
-const CAP_NARROWED = 600
+const CAP_NARROWED = 400
 
 function askName(question: Question, slot: string, name: string, kind?: 'nickname' | 'kin'): void {
   const text = indexedName(name)
@@ -184,9 +184,9 @@ export function questionOf(asked: Asked, blind: Blind, limit: number): Question 
   const leading = named + asked.documents.length + (asked.nameless !== undefined ? 1 : 0) + (asked.file ? 1 : 0)
   // 黄冈 may be a name as well as a place: then both lead.
   const cluesLead = leading === 0 || (leading === asked.names.length && asked.names.every((name) => asked.places.includes(name)))
-  const criteria = leading + asked.places.length + asked.marks.length + (asked.birth ? 1 : 0) + (asked.sex ? 1 : 0)
+  const adding = asked.places.length + asked.marks.length + (asked.birth ? 1 : 0) + (asked.sex ? 1 : 0)
   const question: Question = {
-    ...{ limit, cap: criteria > 1 ? CAP_NARROWED : CAP },
+    ...{ limit, cap: leading > 0 && adding > 0 ? CAP_NARROWED : CAP },
     ...{ documents: [], texts: [], parts: [], sounds: [], prefixes: [], initials: [], clues: [], files: [] },
     cluesLead,
     birthLeads: asked.birth !== undefined && leading + asked.places.length + asked.marks.length === 0,

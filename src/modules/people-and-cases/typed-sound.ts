@@ -26,18 +26,20 @@ export function looksTyped(text: string): boolean {
 
 /** Chunks of plain letters: tones gone, ü as v. Spaces and apostrophes part syllables. */
 function chunks(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/u(?:\u0308|:)/gu, 'v')
-    .replace(/u([\u0300\u0301\u0304\u030c])\u0308/gu, 'v$1')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z])[1-5]/g, '$1 ')
-    // Passports write lyu and nyu for lü and nü; inside a word nyu is rather yin-yu.
-    .replace(/lyu/g, 'lv')
-    .replace(/(?<![a-z])nyu/g, 'nv')
-    .split(/[^a-z]+/)
-    .filter((each) => each !== '')
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/u(?:\u0308|:)/gu, 'v')
+      .replace(/u([\u0300\u0301\u0304\u030c])\u0308/gu, 'v$1')
+      .replace(/\p{M}/gu, '')
+      .replace(/([a-z])[1-5]/g, '$1 ')
+      // Passports write lyu and nyu for lü and nü; inside a word nyu is rather yin-yu.
+      .replace(/lyu/g, 'lv')
+      .replace(/(?<![a-z])nyu/g, 'nv')
+      .split(/[^a-z]+/)
+      .filter((each) => each !== '')
+  )
 }
 
 interface Token {

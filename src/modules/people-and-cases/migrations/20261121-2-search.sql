@@ -297,6 +297,10 @@ begin
   return query with
   hit as materialized (
     select * from people.candidates(asked, scope_from, scope_to, city, (asked ->> 'cap')::integer)),
+  -- Clues that only add to what leads; those that lead were counted as hits.
+  clue as materialized (
+    select t ->> 'slot' as slot, (t ->> 'weight')::real as weight, array(select jsonb_array_elements_text(t -> 'pieces')) as pieces
+    from jsonb_array_elements(asked -> 'clues') t where not (asked ->> 'cluesLead')::boolean),
   per_slot as (
     select distinct on (h.person_id, h.slot) h.person_id, h.slot, h.way, h.weight, h.said
     from hit h order by h.person_id, h.slot, h.weight desc),
@@ -308,37 +312,41 @@ begin
     select * from per_person c order by c.weight desc, c.person_id desc limit (asked ->> 'cap')::integer),
   agreed as materialized (
     select p.id as found_id, case when p.merged_into is null then p.id else people.survivor_of(p.id) end as person_id, c.ways, c.said,
+      p.owner_path >= own_from and p.owner_path < own_to as own,
       c.weight
       + case when not asked ? 'birthFrom' or p.birth_from is null then 0
           when p.birth_from <= (asked ->> 'birthTo')::date and p.birth_to >= (asked ->> 'birthFrom')::date then 10 else -15 end
       + case when not asked ? 'sex' or p.sex is null then 0 when p.sex = asked ->> 'sex' then 4 else -12 end
-      + case when (asked ->> 'cluesLead')::boolean then 0 else coalesce((
+      + coalesce((
           select sum(best.weight) from (
-            select max((t ->> 'weight')::real) as weight from jsonb_array_elements(asked -> 'clues') t
-            where exists (select 1 from people.clue_index i where i.person_id = p.id
-              and i.bigrams @> array(select jsonb_array_elements_text(t -> 'pieces')))
-            group by t ->> 'slot') best), 0) end as score
+            select max(t.weight) as weight from clue t
+            where exists (select 1 from people.clue_index i where i.person_id = p.id and i.bigrams @> t.pieces)
+            group by t.slot) best), 0) as score
     from chosen c join people.person p on p.id = c.person_id),
   one as (
-    select distinct on (a.person_id) a.person_id, a.score, a.ways, a.said,
+    select distinct on (a.person_id) a.person_id, a.score, a.own, a.ways, a.said,
       array_remove(array_agg(a.found_id) over (partition by a.person_id), a.person_id) as merged_from
     from agreed a order by a.person_id, a.score desc),
   best as materialized (
     select o.*, count(*) over () > (asked ->> 'limit')::integer as more
-    from one o order by o.score desc, o.person_id desc limit (asked ->> 'limit')::integer),
-  seen as (
+    from one o order by o.score desc, o.own desc, o.person_id desc limit (asked ->> 'limit')::integer),
+  -- Materialized: otherwise seal and part would be asked again for every column.
+  seen as materialized (
     select b.*, p.display_name, p.sex, p.birth_from, p.birth_to, p.identity, p.nameless_no, p.owner_path,
-      not kernel.unsealed(p.id) as sealed,
-      (p.owner_path >= own_from and p.owner_path < own_to) or kernel.has_part(p.id) as near
-    from best b join people.person p on p.id = b.person_id)
-  select s.person_id, s.near and not s.sealed, s.sealed,
+      -- Whether there is a seal or a part at all is asked first: the kernel's functions cost more than all the rest.
+      exists (select 1 from kernel.seal k where k.subject_id = p.id) and not kernel.unsealed(p.id) as sealed,
+      (p.owner_path >= own_from and p.owner_path < own_to)
+        or (exists (select 1 from kernel.part k where k.subject_id = p.id) and kernel.has_part(p.id)) as near
+    from best b join people.person p on p.id = b.person_id),
+  shown as materialized (select s.*, s.near and not s.sealed as inside from seen s)
+  select s.person_id, s.inside, s.sealed,
     s.ways, s.score::real, s.more,
-    case when s.near and not s.sealed then s.display_name end, case when s.near and not s.sealed then s.said end,
-    case when s.near and not s.sealed then s.sex end, case when s.near and not s.sealed then s.birth_from end,
-    case when s.near and not s.sealed then s.birth_to end, case when s.near and not s.sealed then s.identity end,
-    case when s.near and not s.sealed then s.nameless_no end, s.merged_from,
+    case when s.inside then s.display_name end, case when s.inside then s.said end,
+    case when s.inside then s.sex end, case when s.inside then s.birth_from end,
+    case when s.inside then s.birth_to end, case when s.inside then s.identity end,
+    case when s.inside then s.nameless_no end, s.merged_from,
     coalesce(stays.lines, '[]'::jsonb)
-  from seen s
+  from shown s
   left join lateral (
     select jsonb_agg(jsonb_build_object('stationId', stay.station_id, 'station', stay.name, 'month', stay.month) order by stay.month desc) as lines
     from (
@@ -348,7 +356,7 @@ begin
         and r.owner_path >= scope_from and r.owner_path < scope_to
       group by r.station_id, o.short_name order by month desc limit 5) stay
   ) stays on true
-  order by s.score desc, s.person_id desc;
+  order by s.score desc, s.own desc, s.person_id desc;
 end $$;
 revoke all on function people.answers(jsonb, text, text, text, text, text) from public;
 
