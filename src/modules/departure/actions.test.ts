@@ -8,7 +8,6 @@ let test: TestHouse
 
 beforeAll(async () => {
   test = await openTestHouse({ at: '2026-12-09T09:00' })
-  for (const role of ['clerk', 'duty-leader']) test.house.roles.get(role)?.doors.push('departure.*')
 })
 afterAll(() => test.close())
 

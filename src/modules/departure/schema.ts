@@ -35,19 +35,23 @@ export const fileId = field(z.uuid(), { label: '个案', widget: 'hidden' })
 const note = (label = '说明') => field(longText(1000).optional(), { label, widget: 'textarea', sensitivity: 'personal' })
 const staff = z.strictObject({ name: field(shortText(40), { label: '姓名' }), sex: field(choice(sexes), { label: '性别' }) })
 
-const journey = {
-  origin: field(shortText(80).optional(), {
-    label: '返回地点',
-    help: '到村、社区最好',
-    section: '回哪里',
-    sensitivity: 'personal',
-    span: 12,
-    print: 'leaving.destination',
-  }),
-  local: field(choice(yesNoUnknown).optional(), { label: '在本辖区内', section: '回哪里', span: 8 }),
-  crossProvince: field(choice(yesNoUnknown).optional(), { label: '跨省', section: '回哪里', span: 8 }),
-  via: field(choice(transports).optional(), { label: '交通方式', section: '回哪里' }),
-} as const
+/** Where to and by what; shown where `showIf` says so. */
+const journey = (showIf?: (draft: Record<string, unknown>) => boolean) => {
+  const shown = { section: '回哪里', ...(showIf ? { showIf } : {}) }
+  return {
+    origin: field(shortText(80).optional(), {
+      ...shown,
+      label: '返回地点',
+      help: '到村、社区最好',
+      sensitivity: 'personal',
+      span: 12,
+      print: 'leaving.destination',
+    }),
+    local: field(choice(yesNoUnknown).optional(), { ...shown, label: '在本辖区内', span: 8 }),
+    crossProvince: field(choice(yesNoUnknown).optional(), { ...shown, label: '跨省', span: 8 }),
+    via: field(choice(transports).optional(), { ...shown, label: '交通方式' }),
+  }
+}
 
 export const means = {
   family: '亲属来接',
@@ -60,7 +64,7 @@ export const planForm = z.strictObject({
   fileId,
   means: field(choice(means), { label: '怎么返乡', section: '方案' }),
   plannedOn: field(z.iso.date().optional(), { label: '哪天走', section: '方案', widget: 'date', span: 8 }),
-  ...journey,
+  ...journey(),
   contact: field(longText(300).optional(), {
     label: '家里或对方联系人',
     section: '回哪里',
@@ -130,7 +134,7 @@ export const leaveForm = z.strictObject({
   fileId,
   kind: field(choice(leavingKinds), { label: '离站方式', section: '怎么走' }),
   goesHome: field(choice(yesNoUnknown).optional(), { label: '是回家乡', section: '怎么走', showIf: only('own'), span: 8 }),
-  ...journey,
+  ...journey(only('own', 'family', 'escort', 'gave-up')),
   receiver: field(shortText(80).optional(), {
     label: '接收单位',
     section: '交给谁',

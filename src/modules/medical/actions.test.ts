@@ -9,6 +9,7 @@ let test: TestHouse
 // Parts count by the database's own clock: a moment that has surely passed.
 beforeAll(async () => {
   test = await openTestHouse({ at: '2025-12-09T08:00' })
+  // The last door besides its own, to see that the range still holds where a door stands open.
   test.house.roles.get('hospital-officer')?.doors.push('medical.in-hospital', 'medical.ready-for-discharge', 'medical.fetch-back')
 })
 afterAll(() => test.close())

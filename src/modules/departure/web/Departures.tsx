@@ -1,0 +1,176 @@
+import {
+  Button,
+  Empty,
+  Go,
+  Page,
+  Panel,
+  Row,
+  showDate,
+  showInstant,
+  Stack,
+  subjectPath,
+  Table,
+  Tag,
+  useAsk,
+  useGo,
+  useNow,
+  useRoute,
+} from '#web/ui/index.ts'
+import { allLeavingKinds, means } from '../schema.ts'
+
+interface Guest {
+  fileId: string
+  no: string
+  name: string
+  sex: string | null
+}
+
+interface Planned {
+  items: (Guest & {
+    plannedOn: string | null
+    means: string
+    crossProvince: boolean | null
+    refusedAt: number | null
+    raisedTo: string | null
+    origin: string | null
+  })[]
+  total: number
+}
+
+type Left = Guest & {
+  kind: string
+  leftAt: number
+  note: string | null
+  sentHome: boolean
+  local: boolean | null
+  handedOverAt: number | null
+  originToldAt: number | null
+  letterNo: string | null
+}
+
+const spans = [7, 30, 90]
+
+/** Who is about to go home, and who left: handovers and letters still open stand out. */
+export default function Departures() {
+  return (
+    <Page title="离站" sub="准备返乡、最近离站、交接和告知">
+      <Stack>
+        <PlannedList />
+        <LeftList />
+      </Stack>
+    </Page>
+  )
+}
+
+function PlannedList() {
+  const asked = useAsk<Planned>('departure.planned')
+  const now = useNow()
+  const go = useGo()
+  return (
+    <Panel title="准备返乡" flush>
+      <Table
+        title="准备返乡"
+        unit="人"
+        asked={asked}
+        rows={asked.data?.items}
+        total={asked.data?.total}
+        rowKey={(row) => row.fileId}
+        rowTone={(row) => (row.refusedAt !== null && row.raisedTo === null ? 'red' : undefined)}
+        onOpen={(row) => go(`/leave/${row.fileId}`)}
+        empty={<Empty title="现在没有人等着返乡">身份查清、身体允许的，请在个案页“定返乡方案”。</Empty>}
+        columns={[
+          {
+            key: 'name',
+            title: '姓名',
+            value: (row) => row.name,
+            cell: (row) => <Go to={subjectPath('rescue-file', row.fileId)}>{row.name}</Go>,
+          },
+          { key: 'no', title: '编号', value: (row) => row.no, wideOnly: true },
+          { key: 'means', title: '怎么返乡', value: (row) => means[row.means as keyof typeof means] ?? row.means },
+          { key: 'origin', title: '返回地点', value: (row) => row.origin ?? '' },
+          { key: 'plannedOn', title: '哪天走', value: (row) => row.plannedOn ?? '', cell: (row) => showDate(row.plannedOn, now) },
+          {
+            key: 'state',
+            title: '说明',
+            value: (row) => (row.refusedAt === null ? '' : row.raisedTo === null ? '被拒收，未上报' : '已上报'),
+            cell: (row) => (
+              <Row>
+                {row.crossProvince ? <Tag>跨省</Tag> : null}
+                {row.refusedAt !== null ? (
+                  <Tag tone={row.raisedTo === null ? 'red' : 'amb'}>{row.raisedTo === null ? '被拒收，未上报' : '已上报'}</Tag>
+                ) : null}
+              </Row>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+/** What is still owed after this leaving, in words; empty when nothing is. */
+function owed(row: Left): string[] {
+  const open: string[] = []
+  if ((row.sentHome || row.kind === 'other-station') && row.handedOverAt === null) open.push('交接未签')
+  if (row.sentHome && row.local !== true && row.originToldAt === null) open.push('告知函未发')
+  return open
+}
+
+function LeftList() {
+  const { search, setSearch } = useRoute()
+  const days = Number(search['days'] ?? 30)
+  const asked = useAsk<{ items: Left[]; total: number }>('departure.left-recently', { days }, { keepPrevious: true })
+  const now = useNow()
+  const go = useGo()
+  return (
+    <Panel title="最近离站" flush>
+      <Table
+        title={`最近 ${days} 天离站`}
+        unit="人次"
+        asked={asked}
+        rows={asked.data?.items}
+        total={asked.data?.total}
+        rowKey={(row) => `${row.fileId}:${row.leftAt}`}
+        rowTone={(row) => (owed(row).length > 0 ? 'amb' : undefined)}
+        onOpen={(row) => go(subjectPath('rescue-file', row.fileId))}
+        tools={spans.map((span) => (
+          <Button
+            key={span}
+            size="small"
+            look={span === days ? 'main' : 'plain'}
+            onClick={() => setSearch({ days: String(span) })}
+          >
+            看 {span} 天
+          </Button>
+        ))}
+        empty={<Empty title="这段时间没有人离站">可以看更长的时间。</Empty>}
+        columns={[
+          { key: 'leftAt', title: '离站', value: (row) => row.leftAt, cell: (row) => showInstant(row.leftAt, now) },
+          {
+            key: 'name',
+            title: '姓名',
+            value: (row) => row.name,
+            cell: (row) => <Go to={subjectPath('rescue-file', row.fileId)}>{row.name}</Go>,
+          },
+          { key: 'no', title: '编号', value: (row) => row.no, wideOnly: true },
+          { key: 'kind', title: '方式', value: (row) => allLeavingKinds[row.kind as keyof typeof allLeavingKinds] ?? row.kind },
+          { key: 'note', title: '去向和车票', value: (row) => row.note ?? '' },
+          {
+            key: 'owed',
+            title: '还差',
+            value: (row) => owed(row).join('、'),
+            cell: (row) => (
+              <Row>
+                {owed(row).map((each) => (
+                  <Tag key={each} tone="amb">
+                    {each}
+                  </Tag>
+                ))}
+              </Row>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

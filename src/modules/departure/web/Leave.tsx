@@ -1,0 +1,179 @@
+import { useState } from 'react'
+import {
+  ActionButton,
+  Answer,
+  Banner,
+  Columns,
+  Empty,
+  Form,
+  Go,
+  Muted,
+  Page,
+  Panel,
+  say,
+  Stack,
+  subjectPath,
+  Tag,
+  useAct,
+  useAsk,
+  useRoute,
+} from '#web/ui/index.ts'
+import { decideAgeForm, type LeavingKind, leaveForm } from '../schema.ts'
+import { type FileAnswer, type OptionAnswer, type OptionsAnswer, useOptions } from './answers.ts'
+import { journeyKnown } from './buttons.tsx'
+import { Papers } from './FilePanel.tsx'
+import { Tickets } from './Tickets.tsx'
+
+const words = { yes: '可以办', first: '先补', no: '不能办' } as const
+const tones = { yes: 'grn', first: 'amb', no: 'gry' } as const
+
+/** Leaving: every way with its answer and reason, and the form of the way chosen. */
+export default function Leave() {
+  const { params } = useRoute()
+  const fileId = params['fileId'] ?? ''
+  const asked = useOptions(fileId)
+  const name = asked.data?.name
+  return (
+    <Page
+      title={name ? `${name} 离站` : '办离站'}
+      sub={asked.data ? <Go to={subjectPath('rescue-file', fileId)}>{asked.data.no}</Go> : null}
+    >
+      <Answer of={asked}>{(answer) => (answer.open ? <Ways answer={answer} /> : <Done answer={answer} />)}</Answer>
+    </Page>
+  )
+}
+
+function Ways({ answer }: { answer: OptionsAnswer }) {
+  const { fileId } = answer
+  const { search, setSearch } = useRoute()
+  const kind = search['kind'] as LeavingKind | undefined
+  const chosen = answer.options.find((each) => each.kind === kind)
+  const file = useAsk<FileAnswer>('departure.file', { fileId })
+  return (
+    <Columns layout="main-side">
+      <Stack>
+        <Panel title="怎么走" sub="救助自愿：站里不限制离开，但要看清谁可以自己走">
+          <fieldset className="g-stack">
+            <legend className="g-muted">选一种，看得见为什么</legend>
+            {answer.options.map((option) => (
+              <Way
+                key={option.kind}
+                option={option}
+                chosen={option.kind === kind}
+                onChoose={() => setSearch({ kind: option.kind })}
+              />
+            ))}
+          </fieldset>
+        </Panel>
+        {chosen ? <LeaveForm key={chosen.kind} answer={answer} option={chosen} /> : null}
+      </Stack>
+      <Stack>
+        {answer.mayDecideAge ? (
+          <Panel title="年龄">
+            <p>只有目测年龄，看上去至少 18 岁。查不到出生年月的，由值班长认定明显满 16 岁。</p>
+            <ActionButton action="departure.decide-age" of={decideAgeForm} title="认定明显满16岁" fixed={{ fileId }} />
+          </Panel>
+        ) : null}
+        <Panel title="随身物品">
+          {answer.kept === 0 ? (
+            <Muted>没有还在保管的物品。</Muted>
+          ) : (
+            <p>
+              还保管着 {answer.kept} 件。<Go to={subjectPath('rescue-file', fileId)}>到个案页发还</Go>
+            </p>
+          )}
+        </Panel>
+        <Panel title="车票">
+          {answer.earlierTickets > 0 ? (
+            <Banner>一年内以往在站领过 {answer.earlierTickets} 张车票。这是提醒，不是不给的理由。</Banner>
+          ) : null}
+          <Tickets fileId={fileId} tickets={answer.tickets} open to={answer.suggested.origin} />
+        </Panel>
+        <Panel title="文书">
+          <Answer of={file}>{(told) => <Papers file={told} fileId={fileId} />}</Answer>
+        </Panel>
+      </Stack>
+    </Columns>
+  )
+}
+
+function Way({ option, chosen, onChoose }: { option: OptionAnswer; chosen: boolean; onChoose(): void }) {
+  const { kind, title, possible, findings } = option
+  return (
+    <label className="g-row" data-possible={possible}>
+      <input type="radio" name="way" value={kind} checked={chosen} onChange={onChoose} />
+      <b>{title}</b>
+      <Tag tone={tones[possible]}>{words[possible]}</Tag>
+      <span>
+        {findings.map((finding) => (
+          <span key={finding.key} className={finding.weight === 'warn' ? 'g-muted' : undefined}>
+            {finding.weight === 'warn' ? '请注意：' : ''}
+            {finding.zh} <Muted>{finding.basis}</Muted>
+            <br />
+          </span>
+        ))}
+      </span>
+    </label>
+  )
+}
+
+function LeaveForm({ answer, option }: { answer: OptionsAnswer; option: OptionAnswer }) {
+  const acting = useAct<{ warnings?: string[] }>('departure.leave')
+  const [known] = useState(() => journeyKnown(answer))
+  const stop = option.findings.find((each) => each.weight !== 'warn')
+  if (stop) {
+    return (
+      <Panel title={option.title}>
+        <Empty title={option.possible === 'no' ? '这种方式办不了' : '先补这一步'}>
+          {stop.zh}（{stop.basis}）
+        </Empty>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title={option.title}>
+      <Form
+        of={leaveForm}
+        hidden={['fileId', 'kind']}
+        initial={{ fileId: answer.fileId, kind: option.kind, ...known }}
+        carried={new Set(Object.keys(known))}
+        draftKey={`leave:${answer.fileId}:${option.kind}`}
+        submitLabel={`办理${option.title}`}
+        busy={acting.busy}
+        onSubmit={async (form) => {
+          const outcome = await acting.send(form)
+          if (!outcome.ok) return outcome.refusal
+          say(`已办：${option.title}`)
+          return null
+        }}
+      />
+    </Panel>
+  )
+}
+
+function Done({ answer }: { answer: OptionsAnswer }) {
+  const asked = useAsk<FileAnswer>('departure.file', { fileId: answer.fileId })
+  return (
+    <Panel title="离站手续">
+      <Answer of={asked}>
+        {(file) =>
+          file.leaving ? (
+            <Stack>
+              <p>
+                已办：{file.leaving.title}。{file.leaving.note}
+              </p>
+              <Papers file={file} fileId={answer.fileId} />
+              <p>
+                床位会自动腾出。接下来的交接和告知函在<Go to={subjectPath('rescue-file', answer.fileId)}>个案页</Go>办。
+              </p>
+            </Stack>
+          ) : (
+            <Empty title="现在不能办离站">
+              还在接待中的，请在<Go to={subjectPath('rescue-file', answer.fileId)}>个案页</Go>办受理、移交或放弃求助。
+            </Empty>
+          )
+        }
+      </Answer>
+    </Panel>
+  )
+}
