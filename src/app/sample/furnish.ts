@@ -1,6 +1,9 @@
 /** Zones and beds of the three stations. */
+import { derivedId } from '#kernel/crypto.ts'
+import { withActor } from '#kernel/db.ts'
+import { keepFile, openFile } from '#kernel/files.ts'
 import type { House } from '#kernel/house.ts'
-import { mustAct } from './acting.ts'
+import { actorOf, mustAct } from './acting.ts'
 
 const zones: { kind: string; name: string; number: number; beds: Record<string, number>; single?: boolean }[] = [
   { kind: 'men', name: '男区', number: 1, beds: { yunchuan: 26, 'qinghe-station': 10, 'liutang-station': 8 } },
@@ -25,8 +28,23 @@ export const staffOf: Record<string, { clerk: string; leader: string; nurse: str
   'liutang-station': { clerk: 'pengyuan', leader: 'pengyuan', nurse: 'pengyuan', tracing: 'pengyuan', head: 'pengyuan' },
 }
 
+/** The scan that stands for a collector's copied ID in the sample: one grey dot, nobody's paper. */
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64')
+export const copyId = (station: string) => derivedId('sample copy', station)
+
 export async function furnish(house: House, { seed, began }: { seed: number; began: number; now: number }): Promise<void> {
   for (const [station, staff] of Object.entries(staffOf)) {
+    const clerk = actorOf(staff.clerk)
+    await withActor(house.db, clerk, async (tx) => {
+      if (await openFile(tx, house.vault, copyId(station))) return
+      await keepFile(tx, house.vault, clerk, {
+        id: copyId(station),
+        name: '样例复印件.png',
+        type: 'image/png',
+        body: DOT,
+        now: began,
+      })
+    })
     for (const zone of zones) {
       const opened = await mustAct(house, {
         login: staff.head,

@@ -4,7 +4,7 @@ import type { House } from '#kernel/house.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { MINUTE } from '#kernel/time.ts'
 import { actAt, actorOf, houseAt, mustAct } from './acting.ts'
-import { staffOf } from './furnish.ts'
+import { copyId, staffOf } from './furnish.ts'
 import type { Life, Step } from './lives.ts'
 
 interface Due {
@@ -62,7 +62,7 @@ export async function live(
     ]
   })
   due.sort((a, b) => a.at - b.at || a.life - b.life || a.index - b.index)
-  const kept = lives.map(() => ({}) as Record<string, unknown>)
+  const kept = lives.map((life) => ({ copy: copyId(life.station) }) as Record<string, unknown>)
   const inBed = new Set<number>()
   let arrived = 0
   for (const each of due) {

@@ -72,6 +72,8 @@ function screen(frame: Frame, more: Record<string, unknown> = {}): Step {
     at: frame.at + (late ? frame.chance.between(26, 40) * HOUR : frame.chance.between(20, 300) * MINUTE),
     who: 'nurse',
     action: 'medical.screen',
+    // Who is checked only after leaving is not checked at all: the duty stays open, as in life.
+    optional: true,
     form: {
       fileId: '$fileId',
       temperature: 36 + frame.chance.between(2, 9) / 10,
@@ -236,6 +238,7 @@ export function fetched(frame: Frame): Life {
         collectorName: `${person.name.slice(0, 1)}${minor ? '志远' : '小林'}`,
         collectorRelation: minor ? '父亲' : '儿子',
         collectorChecked: true,
+        collectorCopies: ['$copy'],
         signedHow: 'signature',
         consentBy: '吴爱华',
       }),
@@ -422,6 +425,7 @@ export function hospitalFirst(frame: Frame): Life {
         collectorName: `${person.name.slice(0, 1)}小林`,
         collectorRelation: '子女',
         collectorChecked: true,
+        collectorCopies: ['$copy'],
         signedHow: 'signature',
         consentBy: '吴爱华',
       }),
