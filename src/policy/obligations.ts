@@ -129,6 +129,12 @@ export function obligationsOn(board: Board, subject: Subject, packs: readonly Ad
       now: board.now,
       since: board.since,
     })
+  const children = new Map<string, View>()
+  const personView = (child: Subject): View => {
+    const made = children.get(child.id) ?? make(child, null)
+    children.set(child.id, made)
+    return made
+  }
   // Packs without a campaign share one view, and with it every condition already worked out.
   let plain: View | null = null
   for (const adopted of packs) {
@@ -138,7 +144,7 @@ export function obligationsOn(board: Board, subject: Subject, packs: readonly Ad
       plain ??= make(subject, null)
       view = plain
     }
-    obligationsOfView(view, adopted, out, soon, (child) => make(child, null))
+    obligationsOfView(view, adopted, out, soon, personView)
   }
   return { obligations: out, changesAt: changesAt === Infinity ? null : changesAt }
 }

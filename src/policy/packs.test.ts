@@ -33,6 +33,13 @@ describe('the packs', () => {
     }
   })
 
+  test('no computed clause belongs to two places of its document', () => {
+    for (const pack of packs) {
+      const named = (pack.outline?.clauses ?? []).flatMap((c) => c.computes ?? [])
+      expect(new Set(named).size, pack.id).toBe(named.length)
+    }
+  })
+
   test('every clause marked computed says what it computes', () => {
     for (const clause of packs.flatMap((p) => p.outline?.clauses ?? [])) {
       expect(clause.kind === 'computed', clause.id).toBe((clause.computes ?? []).length > 0)

@@ -109,9 +109,46 @@ function firstPerson(subject: Subject): string {
 interface People {
   splits: Map<string, Fact[]>
   merges: Map<string, Fact>
+  /** Files and persons that were ever one person's, mergers and splits included, by subject id. */
+  together: Map<string, readonly string[]>
 }
 
-function peopleOf(bySubject: ReadonlyMap<string, FactIndex>): People {
+/** Groups of files and persons that splits and mergers tie together, so that only these are looked through. */
+function togetherBy(
+  bySubject: ReadonlyMap<string, FactIndex>,
+  subjects: ReadonlyMap<string, Subject>,
+  splits: ReadonlyMap<string, readonly Fact[]>,
+  merges: ReadonlyMap<string, Fact>,
+): Map<string, readonly string[]> {
+  const parent = new Map<string, string>()
+  const find = (id: string): string => {
+    let root = id
+    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up
+    return root
+  }
+  const tie = (a: string, b: string) => {
+    const [x, y] = [find(a), find(b)]
+    if (x !== y) parent.set(x, y)
+  }
+  for (const [person, merge] of merges) tie(person, merge.value.into as string)
+  for (const [file, list] of splits) {
+    const subject = subjects.get(file)
+    for (const split of list) tie(subject ? firstPerson(subject) : file, split.value.to as string)
+  }
+  const groups = new Map<string, string[]>()
+  for (const id of new Set([...subjects.keys(), ...bySubject.keys()])) {
+    const subject = subjects.get(id)
+    const root = find(subject ? firstPerson(subject) : id)
+    const group = groups.get(root)
+    if (group) group.push(id)
+    else groups.set(root, [id])
+  }
+  const out = new Map<string, readonly string[]>()
+  for (const group of groups.values()) for (const id of group) out.set(id, group)
+  return out
+}
+
+function peopleOf(bySubject: ReadonlyMap<string, FactIndex>, subjects: ReadonlyMap<string, Subject>): People {
   const splits = new Map<string, Fact[]>()
   const merges = new Map<string, Fact>()
   for (const [id, index] of bySubject) {
@@ -122,7 +159,7 @@ function peopleOf(bySubject: ReadonlyMap<string, FactIndex>): People {
     if (merged) merges.set(id, merged)
   }
   for (const list of splits.values()) list.sort(inOrder)
-  return { splits, merges }
+  return { splits, merges, together: togetherBy(bySubject, subjects, splits, merges) }
 }
 
 /** The person a file belongs to at an instant, mergers not followed. */
@@ -150,21 +187,18 @@ const PERSON_FACTS = ['person.identity-stated', 'person.birth-known', 'person.co
  * What was written on a file goes with the file.
  */
 function personPieces(view: Omit<View, 'person' | 'filesOfPerson'>, people: People): PersonPiece[] {
-  const own = factsOf(view.own, ...PERSON_FACTS)
-  if (people.splits.size === 0 && people.merges.size === 0) {
-    const person = firstPerson(view.subject)
-    const others: Fact[] = []
-    for (const [id, index] of view.bySubject) {
-      if (id === view.subject.id) continue
-      const subject = view.subjects.get(id)
-      if (id === person || (subject && firstPerson(subject) === person)) others.push(...factsOf(index, ...PERSON_FACTS))
-    }
-    const facts = others.length === 0 ? own : [...own, ...others].sort(inOrder)
+  const group = people.together.get(view.subject.id) ?? [view.subject.id]
+  const starts = new Set<number>([-Infinity])
+  for (const id of group) {
+    for (const split of people.splits.get(id) ?? []) starts.add(split.occurredAt)
+    const merge = people.merges.get(id)
+    if (merge) starts.add(merge.occurredAt)
+  }
+  if (starts.size === 1) {
+    const lists = group.map((id) => factsOf(view.bySubject.get(id), ...PERSON_FACTS)).filter((list) => list.length > 0)
+    const facts = lists.length <= 1 ? (lists[0] ?? NO_FACTS) : lists.flat().sort(inOrder)
     return [{ from: -Infinity, identity: facts, facts }]
   }
-  const starts = new Set<number>([-Infinity])
-  for (const list of people.splits.values()) for (const split of list) starts.add(split.occurredAt)
-  for (const merge of people.merges.values()) starts.add(merge.occurredAt)
   return [...starts]
     .sort((a, b) => a - b)
     .map((from, k, all) => {
@@ -174,7 +208,8 @@ function personPieces(view: Omit<View, 'person' | 'filesOfPerson'>, people: Peop
       const final = mergedInto(people, before, at)
       const facts: Fact[] = []
       const identity: Fact[] = []
-      for (const [id, index] of view.bySubject) {
+      for (const id of group) {
+        const index = view.bySubject.get(id)
         const subject = view.subjects.get(id)
         const mine = id === view.subject.id
         const person = mine ? before : subject && id !== before ? personAt(people, subject, Math.max(at, lastInstant)) : id
@@ -211,12 +246,8 @@ export interface Known {
 export function indexKnown(subjects: readonly Subject[], facts: readonly Fact[], now: number): Known {
   const known = knownFacts(facts, now)
   const bySubject = indexFacts(known)
-  return {
-    bySubject,
-    subjects: new Map(subjects.map((s) => [s.id, s])),
-    earliest: known[0]?.occurredAt ?? now,
-    people: peopleOf(bySubject),
-  }
+  const byId = new Map(subjects.map((s) => [s.id, s]))
+  return { bySubject, subjects: byId, earliest: known[0]?.occurredAt ?? now, people: peopleOf(bySubject, byId) }
 }
 
 /** The view of one subject. `since` defaults to the earliest fact known. */
@@ -245,9 +276,10 @@ export function viewOf(known: Known, input: Omit<ViewInput, 'subjects' | 'facts'
       const root = (s: Subject) => mergedInto(known.people, personAt(known.people, s, input.now), input.now)
       const mine = root(input.subject)
       files = [input.subject.id]
-      for (const subject of known.subjects.values()) {
-        if (subject.id === input.subject.id || !['person', 'rescue-file', 'child-file'].includes(subject.kind)) continue
-        if (root(subject) === mine) files.push(subject.id)
+      for (const id of known.people.together.get(input.subject.id) ?? []) {
+        const subject = known.subjects.get(id)
+        if (!subject || id === input.subject.id || !['person', 'rescue-file', 'child-file'].includes(subject.kind)) continue
+        if (root(subject) === mine) files.push(id)
       }
       return files
     },
