@@ -43,6 +43,7 @@ export const fileShape = z.object({
   name,
   words: list(z.string(), 20),
   here: yes('在站'),
+  small: yes('可能未满 6 岁'),
   days: numberOrNone('在站天数'),
   limit: limitShape,
   bed: z

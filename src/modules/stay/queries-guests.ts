@@ -137,6 +137,7 @@ export const file = query({
       name: guest.name,
       words: guestWords(there, guest.fileId),
       here: isIn,
+      small: (there.known.get(guest.fileId)?.guest.underSix ?? 'no') !== 'no',
       days: isIn && guest.acceptedAt !== null ? daysOfStay(guest.acceptedAt, now) : null,
       limit: isIn ? limitWords(there.limits.get(guest.fileId), now) : limitWords(undefined, now),
       bed:

@@ -1,0 +1,78 @@
+import { ActionButton, Answer, Facts, Go, Panel, showDate, showInstant, Stack, useAsk, useMay, useNow } from '#web/ui/index.ts'
+import { endTogetherForm, leaveBedForm } from '../schema.ts'
+import type { StayOfFile } from './answers.ts'
+
+/** Where a guest sleeps, since when, until when the stay may last. */
+export default function FileBed({ subjectId }: { subjectId: string }) {
+  const asked = useAsk<StayOfFile>('stay.file', { fileId: subjectId })
+  const may = useMay()
+  const now = useNow()
+  return (
+    <Panel title="床位和期限" right={may('stay.board') ? <Go to={`/beds?file=${subjectId}`}>床位图</Go> : null}>
+      <Answer of={asked}>
+        {(stay) => (
+          <Stack>
+            <Facts
+              rows={[
+                [
+                  '床位',
+                  stay.bed
+                    ? `${stay.bed.zone} ${stay.bed.label}${stay.bed.withMother ? '，随母同床' : ''}，${showInstant(stay.bed.takenAt, now)} 起`
+                    : stay.here
+                      ? '还没有安排'
+                      : '不在站',
+                ],
+                ['在站', stay.days === null ? undefined : `${stay.days} 天`],
+                [
+                  '期限',
+                  stay.here ? `${stay.limit.on ? `${showDate(stay.limit.on, now)}，` : ''}${stay.limit.words}` : undefined,
+                ],
+                ['分区依据', stay.words.length > 0 ? stay.words.join(' · ') : undefined],
+                ['母亲', stay.together ? (stay.together.mother ?? '已登记') : undefined],
+                [
+                  '查房',
+                  stay.lastRound
+                    ? `${showInstant(stay.lastRound.at, now)} ${stay.lastRound.by}${stay.lastRound.seen ? ' 见到' : ' 没见到'}`
+                    : undefined,
+                ],
+              ]}
+            />
+            {stay.history.length > 1 ? (
+              <details>
+                <summary>住过 {stay.history.length} 张床</summary>
+                <ul>
+                  {stay.history.map((use) => (
+                    <li key={use.id} className="g-muted">
+                      {use.zone} {use.label}：{showInstant(use.takenAt, now)} —{' '}
+                      {use.leftAt === null ? '现在' : showInstant(use.leftAt, now)}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
+            <div className="g-row">
+              {stay.bed ? (
+                <ActionButton
+                  action="stay.leave-bed"
+                  of={leaveBedForm}
+                  title="腾退床位"
+                  fixed={{ fileId: subjectId }}
+                  size="small"
+                />
+              ) : null}
+              {stay.together ? (
+                <ActionButton
+                  action="stay.end-together"
+                  of={endTogetherForm}
+                  title="结束母子同住"
+                  fixed={{ fileId: subjectId }}
+                  size="small"
+                />
+              ) : null}
+            </div>
+          </Stack>
+        )}
+      </Answer>
+    </Panel>
+  )
+}

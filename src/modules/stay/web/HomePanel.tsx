@@ -1,0 +1,54 @@
+import { Answer, Empty, Go, MeterBar, Panel, useAsk } from '#web/ui/index.ts'
+import type { HouseNow } from './answers.ts'
+import './stay.css'
+
+/** Zones of one kind together: the two minors' zones are one bar. */
+function bars(zones: HouseNow['zones']) {
+  const words: Record<string, string> = {
+    men: '男区',
+    women: '女区',
+    'minors-boys': '未成年',
+    'minors-girls': '未成年',
+    special: '特护',
+    observation: '观察隔离',
+    'mother-child': '母婴',
+  }
+  const sums = new Map<string, { taken: number; total: number }>()
+  for (const zone of zones) {
+    const label = words[zone.kind] ?? zone.name
+    const sum = sums.get(label) ?? { taken: 0, total: 0 }
+    sums.set(label, { taken: sum.taken + zone.taken, total: sum.total + zone.total })
+  }
+  return [...sums]
+}
+
+/** 在站 N 人, with a bar for each kind of zone. */
+export default function HomePanel() {
+  const asked = useAsk<HouseNow>('stay.house', {}, { every: 60_000 })
+  const counts = asked.data?.counts
+  return (
+    <Panel
+      title={counts ? `在站 ${counts.inStation} 人` : '在站'}
+      sub={counts ? `住院 ${counts.hospital} · 站外托养 ${counts.entrusted}` : undefined}
+      right={<Go to="/beds">床位图</Go>}
+    >
+      <Answer of={asked}>
+        {(answer) =>
+          answer.zones.length === 0 ? (
+            <Empty title="还没有设立床位">站长在“分区”里设立后，这里显示各区住了多少人。</Empty>
+          ) : (
+            <div className="s-meters">
+              {bars(answer.zones).map(([label, sum]) => (
+                <MeterBar key={label} label={label} value={sum.taken} of={sum.total} />
+              ))}
+              <span className="g-muted">
+                今天：入 {answer.cameIn} · 离 {answer.left}
+                {answer.waiting > 0 ? ` · 待安排 ${answer.waiting}` : ''}
+              </span>
+            </div>
+          )
+        }
+      </Answer>
+    </Panel>
+  )
+}
