@@ -2,7 +2,7 @@
 import { known } from '#kernel/field.ts'
 import { idParts } from './id-number.ts'
 import { bareName, bigrams, indexedName, searchPieces, splitName } from './names.ts'
-import { divisionName, placeNames, placePieces, placeSounds } from './places.ts'
+import { divisionName, placeLevel, placeNames, placePieces, placeSounds } from './places.ts'
 import { MARK_WORDS } from './query-lists.ts'
 import type { Asked } from './query-words.ts'
 import type { PersonDescription } from './schema.ts'
