@@ -230,7 +230,8 @@ function concluded(
   const state = moveTo(file, 'intake.accept', '再受理')
   if (isRefusal(state)) return state
   const refused = notAcceptable(heard)
-  if (refused) return refused
+  // On the page the way on is one field away.
+  if (refused) return { ...refused, fields: { safety: refused.sentence } }
   const acceptedAt = Math.max(moment.occurredAt, file.arrivedAt)
   return {
     facts: [...all, { ...acceptedFact(file, undefined), occurredAt: acceptedAt }],

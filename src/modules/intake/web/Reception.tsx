@@ -186,13 +186,13 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
             notes={{
               怎么来的: <ArrivalNote draft={draft} reception={reception} onOpen={(next) => void open(next)} />,
               是谁: (
-                <>
+                <div className="intake-note">
                   <NumberNote draft={draft} />
                   <CarriedNote carried={carried} />
                   <Button look="link" onClick={() => setMore(!more)}>
                     {more ? '收起不常用的' : '更多：小名、口音、特征、地名、电话、照片、同行的人'}
                   </Button>
-                </>
+                </div>
               ),
               身体和安检: <BodyNote draft={draft} reception={reception} onOpen={(next) => void open(next)} />,
               决定: <DecisionNote reception={reception} onOpen={(next) => void open(next)} />,

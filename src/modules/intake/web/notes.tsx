@@ -1,5 +1,5 @@
 /** What stands under the groups of the one-page reception: warnings, carried-over values, ways out. */
-import { ActionDialog, Button, Muted, Row, Tag, useAsk } from '#web/ui/index.ts'
+import { ActionDialog, Button, Muted, Tag, useAsk } from '#web/ui/index.ts'
 import { handoverForm } from '../schema.ts'
 import { keepForm } from '../schema-belongings.ts'
 import { refuseForm, transferForm, withdrawForm } from '../schema-end.ts'
@@ -24,7 +24,7 @@ export function ArrivalNote({
 }) {
   if (!OFFICIAL.includes(String(draft['arrival']))) return null
   return (
-    <Row>
+    <div className="intake-note g-row">
       {reception?.handover ? (
         <Tag tone="grn">✓ 护送交接已双签</Tag>
       ) : (
@@ -36,7 +36,7 @@ export function ArrivalNote({
         </>
       )}
       <Muted>大提升 第12项：交接在受理之前；夜里来不及的先收人，补签记为迟办</Muted>
-    </Row>
+    </div>
   )
 }
 
@@ -93,7 +93,7 @@ export function BodyNote({
 }) {
   const hot = Number(draft['temperature']) >= 37.3
   return (
-    <Row>
+    <div className="intake-note g-row">
       {hot ? <Tag tone="red">发热：不进普通区，受理后安排观察区</Tag> : null}
       <Button size="small" icon="bag" onClick={() => onOpen('belongings')}>
         保管物品
@@ -101,7 +101,7 @@ export function BodyNote({
       <Muted>
         {reception && reception.belongingsLeft > 0 ? `已保管 ${reception.belongingsLeft} 件` : '生活必需品本人带着，其余清点双签'}
       </Muted>
-    </Row>
+    </div>
   )
 }
 
@@ -109,7 +109,7 @@ export function BodyNote({
 export function DecisionNote({ reception, onOpen }: { reception: ReceptionAnswer | undefined; onOpen(side: Side): void }) {
   const stopped = reception ? cannotRefuse(reception) : undefined
   return (
-    <Row>
+    <div className="intake-note g-row">
       <Muted>其他去向：</Muted>
       <Button size="small" onClick={() => onOpen('transfer')}>
         移交公安、他站
@@ -121,7 +121,7 @@ export function DecisionNote({ reception, onOpen }: { reception: ReceptionAnswer
         不予救助（须法定情形）
       </Button>
       {stopped ? <Muted>{stopped}</Muted> : null}
-    </Row>
+    </div>
   )
 }
 
