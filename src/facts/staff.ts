@@ -1,11 +1,14 @@
-import { amount, fact, openChoice, text } from './define.ts'
+import { amount, fact, openChoice, text, yesNo } from './define.ts'
 
 const STAFF = ['staff'] as const
 const form = openChoice('考核形式', { written: '书面考试', contest: '知识竞赛', drill: '模拟演练', practice: '实务操作' })
 
 /** 队伍与培训。 */
 export const staff = [
-  fact('staff.joined', '到岗', STAFF, { post: openChoice('岗位', { business: '业务岗', support: '后勤岗' }) }),
+  fact('staff.joined', '到岗', STAFF, {
+    post: openChoice('岗位', { business: '业务岗', support: '后勤岗' }),
+    business: yesNo('从事业务工作'),
+  }),
   fact('staff.left', '离岗', STAFF),
   fact('staff.duty-named', '指定专人', STAFF, {
     duty: openChoice('专项职责', { tracing: '寻亲', 'face-comparison': '人像比对', liaison: '联络' }),

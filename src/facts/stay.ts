@@ -1,4 +1,4 @@
-import { CASES, GUEST, byAction, choice, date, fact, several, text, yesNo } from './define.ts'
+import { CASES, GUEST, byAction, choice, date, fact, several, text, yesNo, openChoice } from './define.ts'
 
 const care = {
   meals: '膳食',
@@ -17,27 +17,37 @@ const care = {
   belongings: '随身物品',
 }
 
+const zone = openChoice('分区', {
+  observation: '观察隔离区',
+  men: '男区',
+  women: '女区',
+  'minors-boys': '未成年区·男',
+  'minors-girls': '未成年区·女',
+  special: '特护区',
+  'mother-child': '母婴室',
+})
+
 /** 在站：床位、照料、技能培训、行为约束和矫治、延期、站内安全。 */
 export const stay = [
   fact(
     'stay.bed-assigned',
     '安排床位',
     ['rescue-file', 'bed'],
-    { bed: text('床位'), zone: text('分区'), withMother: yesNo('随母同床'), decidedByLeader: yesNo('值班长决定') },
+    { bed: text('床位'), zone, withMother: yesNo('随母同床'), decidedByLeader: yesNo('值班长决定') },
     byAction,
   ),
-  fact('stay.bed-left', '腾退床位', ['rescue-file', 'bed'], { bed: text('床位'), zone: text('分区') }, byAction),
+  fact('stay.bed-left', '腾退床位', ['rescue-file', 'bed'], { bed: text('床位'), zone }, byAction),
   fact(
     'stay.conflict-prevented',
     '拦下的床位冲突',
     ['rescue-file', 'bed'],
-    { bed: text('床位'), zone: text('分区'), kind: text('冲突') },
+    { bed: text('床位'), zone, kind: text('冲突') },
     byAction,
   ),
   fact('stay.kept-together', '母子同住', GUEST, { mother: text('母亲的个案') }, byAction),
   fact('stay.together-ended', '母子同住结束', GUEST, { mother: text('母亲的个案') }, byAction),
-  fact('stay.zone-opened', '设立分区', ['organisation'], { zone: text('分区'), kind: text('类别') }, byAction),
-  fact('stay.bed-opened', '设立床位', ['bed'], { bed: text('床位'), zone: text('分区') }, byAction),
+  fact('stay.zone-opened', '设立分区', ['organisation'], { zone, kind: text('类别') }, byAction),
+  fact('stay.bed-opened', '设立床位', ['bed'], { bed: text('床位'), zone }, byAction),
   fact('stay.bed-state-changed', '床位状态变更', ['bed'], { bed: text('床位'), state: text('状态') }, byAction),
   fact('stay.bed-reserved', '预留床位', ['bed'], { bed: text('床位') }, byAction),
   fact('stay.bed-reservation-ended', '取消预留', ['bed'], { bed: text('床位') }, byAction),
@@ -45,8 +55,8 @@ export const stay = [
   fact('stay.extension-acknowledged', '延长救助备案', GUEST, { by: text('备案机关') }, byAction),
   fact('stay.needs-set', '确定照料需要', GUEST, { needs: several('照料', care) }, byAction),
   fact('stay.care-logged', '照料记录', CASES, { care: several('照料', care), result: text('结果') }),
-  fact('stay.round-made', '查房', ['organisation'], { zone: text('分区'), complete: yesNo('人员齐全') }, byAction),
-  fact('stay.guest-missed', '查房未见', GUEST, { zone: text('分区') }, byAction),
+  fact('stay.round-made', '查房', ['organisation'], { zone, complete: yesNo('人员齐全') }, byAction),
+  fact('stay.guest-missed', '查房未见', GUEST, { zone }, byAction),
   fact('stay.trained', '技能培训、就业帮扶', GUEST, {
     kind: choice('种类', { skills: '技能培训', referral: '职业介绍', work: '就业' }),
     result: choice('结果', {

@@ -1,7 +1,7 @@
 /** What `guitu policy check | list | coverage` print. No database. */
 
 import { coverageOf, POLICIES } from './check.ts'
-import { loadPacks } from './load.ts'
+import { loadDepartments, loadPacks } from './load.ts'
 
 export { runPolicyCheck } from './check.ts'
 
@@ -24,13 +24,18 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 /** Every computed clause with its owner and terms, assumed ones marked. Exit code 0. */
 export async function policyList(out: (line: string) => void, dir: string = POLICIES): Promise<number> {
   const rows = [['条款', '应办事项', '责任', '期限', '依据']]
+  const titles = new Map(loadDepartments(dir).map((d) => [d.id, d.title]))
+  const title = (owner: string) => titles.get(owner) ?? owner
   for (const pack of loadPacks(dir)) {
     for (const clause of pack.clauses) {
       const terms = Object.values(clause.parameters).map((p) => `${p.values.at(-1)?.value}${p.assumed ? '（假定）' : ''}`)
-      const owner = typeof clause.owner === 'string' ? clause.owner : `${clause.owner['if-so']} / ${clause.owner['if-not']}`
+      const owner =
+        typeof clause.owner === 'string'
+          ? title(clause.owner)
+          : `${title(clause.owner['if-so'])}或${title(clause.owner['if-not'])}`
       rows.push([clause.id, clause.title, owner, terms.join(' → ') || '—', clause.citation])
     }
-    for (const figure of pack.figures) rows.push([figure.id, figure.title, figure.owner, '= 0', figure.citation])
+    for (const figure of pack.figures) rows.push([figure.id, figure.title, title(figure.owner), '= 0', figure.citation])
   }
   for (const line of table(rows)) out(line)
   return 0

@@ -57,15 +57,19 @@ const PERIOD_TERMS: Readonly<Record<string, string>> = { P1M: 'month', P3M: 'qua
 /** The calendar period that a term stands for, where a bureau sets the rhythm of a calendar duty. */
 export const periodOfTerm = (text: string | number): string | null => PERIOD_TERMS[String(text)] ?? null
 
+const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
 /** Whether a value suits a parameter; the reason where it does not. */
 export function checkParameterValue(parameter: ParameterText, value: unknown): string | null {
   switch (parameter.kind) {
     case 'term':
       return typeof value === 'string' && parseTerm(value) ? null : 'expected a term such as PT24H, P10D, P7WD, P1M'
     case 'month-day':
-      return typeof value === 'string' && /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value)
+      return typeof value === 'string' && MONTH_DAY.test(value) ? null : 'expected month-day, MM-DD'
+    case 'month-days':
+      return typeof value === 'string' && value.split(' ').every((d) => MONTH_DAY.test(d))
         ? null
-        : 'expected month-day, MM-DD'
+        : 'expected month-days, MM-DD MM-DD'
     // The months after a half-year, July and January, both have 31 days.
     case 'day-of-month':
       return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 31 ? null : 'expected a day 1–31'
@@ -120,6 +124,7 @@ export function problemsOf(pack: Pack): string[] {
       'every' in clock && 'by' in clock ? clock.by : undefined,
       'every' in clock && 'day-after' in clock ? clock['day-after'] : undefined,
       'period-parameter' in clock ? clock['period-parameter'] : undefined,
+      'campaign-dates' in clock ? clock['campaign-dates'] : undefined,
       ...stepsOf(clause).terms,
     ]
     for (const name of wanted) if (name !== undefined && !clause.parameters[name]) say(`no parameter named ${name}`)

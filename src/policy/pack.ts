@@ -13,7 +13,7 @@ const MonthDay = z.string().regex(/^\d{2}-\d{2}$/, 'month and day, MM-DD')
 export const TermText = z.string().regex(/^(PT\d+[MH]|P\d+(D|WD|M|Y))$/, 'a term such as PT24H, P10D, P7WD, P1M')
 
 /** Which kind of value a parameter takes, and so what an override of it may be. */
-export const ParameterKind = z.enum(['term', 'month-day', 'day-of-month', 'period'])
+export const ParameterKind = z.enum(['term', 'month-day', 'month-days', 'day-of-month', 'period'])
 
 const DatedValue = z.strictObject({
   /** First day on which the value holds; absent = it has always held. */
@@ -81,8 +81,8 @@ export const ClockText = z.union([
   }),
   /** A date of the bureau's campaign. */
   z.strictObject({ 'by-campaign': z.enum(['applicationBy', 'planBy', 'doneBy']) }),
-  /** The listed dates of every year that the campaign covers. */
-  z.strictObject({ 'campaign-dates': z.array(MonthDay).min(1) }),
+  /** The dates of every year (a parameter) that the campaign covers. */
+  z.strictObject({ 'campaign-dates': z.string() }),
   /** A counter over other subjects, see counting.ts. */
   z.strictObject({
     counts: z.enum(['officer', 'screening', 'network']),

@@ -4,9 +4,12 @@ import { dayOf } from '#kernel/time.ts'
 import type { ParameterText } from './pack.ts'
 import type { ParameterChosen, ParameterOverride } from './types.ts'
 
+/** Names of a clause's only parameter; its key is the clause itself. */
+const ONLY_ONE: ReadonlySet<string> = new Set(['term', 'period', 'date', 'dates', 'day'])
+
 /** Key of a parameter in overrides: the clause id, with the parameter's name where a clause has several. */
 export function parameterKey(clause: string, name: string): string {
-  return name === 'term' || name === 'period' || name === 'date' || name === 'day' ? clause : `${clause}.${name}`
+  return ONLY_ONE.has(name) ? clause : `${clause}.${name}`
 }
 
 /**

@@ -183,10 +183,12 @@ export function campaignDateInstances(job: Job): Instance[] {
   const opened = dayOf(campaign.opened)
   const closed = campaign.closed === undefined ? Infinity : dayOf(campaign.closed)
   const today = dayOfInstant(job.view.now)
+  const chosen = parameterOn(job, clock['campaign-dates'], opened)
   const dates: number[] = []
   for (let year = civilOfDay(opened).year; year <= civilOfDay(today).year + 1; year++) {
-    for (const date of clock['campaign-dates']) {
-      const day = dayOfCivil(year, Number(date.slice(0, 2)), Number(date.slice(3)))
+    for (const date of String(chosen.value).split(' ')) {
+      const month = Number(date.slice(0, 2))
+      const day = dayOfCivil(year, month, Math.min(Number(date.slice(3)), daysInMonth(year, month)))
       if (day >= opened && day <= closed) dates.push(day)
     }
   }
@@ -209,7 +211,7 @@ export function campaignDateInstances(job: Job): Instance[] {
       arisenAt,
       runUntil: Infinity,
       dues: [dueOnDay(day)],
-      parameters: [],
+      parameters: [chosen],
       progress: noProgress(job.clause.steps),
     }
     metWithin(job, instance, period, { from: first, to: day, dueDay: day, parameters: [] })

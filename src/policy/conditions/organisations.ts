@@ -53,9 +53,10 @@ export const organisationConditions: Record<string, Lasting> = {
   'business-post': {
     title: '业务岗位',
     over: (view) =>
-      switched(factsOf(view.own, 'staff.joined'), yes(), (f) =>
-        f.value.post === undefined ? null : f.value.post === 'business',
-      ),
+      switched(factsOf(view.own, 'staff.joined'), yes(), (f) => {
+        if (typeof f.value.business === 'boolean') return f.value.business
+        return f.value.post === undefined ? null : f.value.post === 'business'
+      }),
   },
   'photo-and-consent': {
     title: '有照片并同意人像比对',
