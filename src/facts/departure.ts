@@ -1,6 +1,20 @@
 import { CASES, GUEST, byAction, choice, fact, openChoice, text, yesNo } from './define.ts'
 
-const journey = { local: yesNo('本辖区'), crossProvince: yesNo('跨省'), via: text('经由'), origin: text('流出地') }
+const transports = {
+  train: '火车',
+  coach: '长途客车',
+  bus: '公交',
+  'station-car': '站内车辆',
+  ship: '轮船',
+  plane: '飞机',
+  other: '其他',
+}
+const journey = {
+  local: yesNo('本辖区'),
+  crossProvince: yesNo('跨省'),
+  via: openChoice('经由', transports),
+  origin: text('流出地'),
+}
 
 /** 离站与返乡；作为流出地时的接收。 */
 export const departure = [
@@ -34,12 +48,12 @@ export const departure = [
     byAction,
   ),
   fact('departure.ticket-returned', '退票', GUEST, { ticket: text('车票') }, byAction),
-  fact('departure.return-planned', '制定返乡方案', GUEST, journey),
+  fact('departure.return-planned', '制定返乡方案', GUEST, journey, byAction),
   fact('departure.sent-home', '接送返乡', GUEST, journey, byAction),
-  fact('departure.handed-over', '返乡交接', GUEST, journey),
-  fact('departure.origin-refused', '流出地拒收', GUEST, { origin: text('流出地') }),
-  fact('departure.raised', '报上级协调', GUEST, { origin: text('流出地') }),
-  fact('departure.origin-told', '返乡告知', GUEST, { origin: text('流出地') }),
+  fact('departure.handed-over', '返乡交接', GUEST, journey, byAction),
+  fact('departure.origin-refused', '流出地拒收', GUEST, { origin: text('流出地') }, byAction),
+  fact('departure.raised', '报上级协调', GUEST, { origin: text('流出地') }, byAction),
+  fact('departure.origin-told', '返乡告知', GUEST, { origin: text('流出地') }, byAction),
   fact('origin.register-cancelled', '发现户籍被注销', CASES),
   fact('origin.received', '流出地接收', CASES),
   fact('origin.family-visited', '了解家庭状况', CASES),

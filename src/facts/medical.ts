@@ -2,13 +2,19 @@ import { CASES, GUEST, byAction, choice, fact, openChoice, text, yesNo } from '.
 
 const GUEST_OR_HOUSE = ['rescue-file', 'organisation'] as const
 
-/** 医疗救治：入站检视、消毒、隔离、疾控报告、医务日志、住院、床前甄别、出院接回、卫健指导。 */
+/** Told by actions only: the infirmary's rows go with them, and its own door takes a mistake back. 医疗救治：入站检视、消毒、隔离、疾控报告、医务日志、住院、床前甄别、出院接回、卫健指导。 */
 export const medical = [
-  fact('medical.screened', '入站健康检视', CASES, {
-    fit: yesNo('身体条件允许返乡'),
-    infection: choice('传染病', { suspected: '疑似', 'ruled-out': '排除', unknown: '未能判断' }),
-  }),
-  fact('medical.disinfected', '消毒', GUEST_OR_HOUSE),
+  fact(
+    'medical.screened',
+    '入站健康检视',
+    CASES,
+    {
+      fit: yesNo('身体条件允许返乡'),
+      infection: choice('传染病', { suspected: '疑似', 'ruled-out': '排除', unknown: '未能判断' }),
+    },
+    byAction,
+  ),
+  fact('medical.disinfected', '消毒', GUEST_OR_HOUSE, {}, byAction),
   fact('medical.isolated', '隔离', GUEST, {}, byAction),
   fact(
     'medical.isolation-ended',
@@ -17,19 +23,31 @@ export const medical = [
     { outcome: choice('结果', { 'ruled-out': '排除', cured: '治愈', hospital: '转医院', left: '离站' }) },
     byAction,
   ),
-  fact('medical.disease-control-told', '报告疾控机构', GUEST),
-  fact('medical.disease-control-answered', '疾控机构答复', GUEST),
-  fact('medical.treated', '医务处置', GUEST),
-  fact('medical.hospitalised', '住院', CASES, { hospital: text('医院') }),
-  fact('medical.identified-at-bedside', '床前身份甄别', CASES, { hospital: text('医院') }),
-  fact('medical.discharge-ready', '达到出院标准', CASES, {
-    hospital: text('医院'),
-    canPay: yesNo('有能力支付'),
-    nobody: yesNo('无主'),
-    openCase: yesNo('有未结案件'),
-  }),
-  fact('medical.fetched', '接回', CASES, { hospital: text('医院') }),
-  fact('medical.guided', '卫健、疾控上门指导', ['organisation'], {
-    by: openChoice('由谁', { 'health-bureau': '卫生健康部门', 'disease-control': '疾控机构', hospital: '医院' }),
-  }),
+  fact('medical.disease-control-told', '报告疾控机构', GUEST, {}, byAction),
+  fact('medical.disease-control-answered', '疾控机构答复', GUEST, {}, byAction),
+  fact('medical.treated', '医务处置', GUEST, {}, byAction),
+  fact('medical.hospitalised', '住院', CASES, { hospital: text('医院') }, byAction),
+  fact('medical.identified-at-bedside', '床前身份甄别', CASES, { hospital: text('医院') }, byAction),
+  fact(
+    'medical.discharge-ready',
+    '达到出院标准',
+    CASES,
+    {
+      hospital: text('医院'),
+      canPay: yesNo('有能力支付'),
+      nobody: yesNo('无主'),
+      openCase: yesNo('有未结案件'),
+    },
+    byAction,
+  ),
+  fact('medical.fetched', '接回', CASES, { hospital: text('医院') }, byAction),
+  fact(
+    'medical.guided',
+    '卫健、疾控上门指导',
+    ['organisation'],
+    {
+      by: openChoice('由谁', { 'health-bureau': '卫生健康部门', 'disease-control': '疾控机构', hospital: '医院' }),
+    },
+    byAction,
+  ),
 ]

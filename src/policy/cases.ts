@@ -91,8 +91,8 @@ const CaseText = z.strictObject({
   indicators: z.record(z.string(), ExpectedFigure).optional(),
 })
 
-export type ExpectedObligation = z.infer<typeof Expected>
-export type ExpectedIndicator = z.infer<typeof ExpectedFigure>
+type ExpectedObligation = z.infer<typeof Expected>
+type ExpectedIndicator = z.infer<typeof ExpectedFigure>
 
 export interface ExpectKey {
   text: string

@@ -75,12 +75,12 @@ export function officerInstances(job: Job, duty: string): Instance[] {
 }
 
 /** The children of a town that its round of a period must reach: file opened before its end, not of age before its beginning. */
-export interface ChildInRound {
+interface ChildInRound {
   id: string
   screened: Fact | null
 }
 
-export function childrenInRound(view: View, town: string, period: Period, personView: (child: Subject) => View): ChildInRound[] {
+function childrenInRound(view: View, town: string, period: Period, personView: (child: Subject) => View): ChildInRound[] {
   const start = startOfDayNumber(period.first)
   const end = startOfDayNumber(period.after)
   const out: ChildInRound[] = []

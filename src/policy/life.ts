@@ -60,7 +60,7 @@ export function doneAt(instance: Instance): number | null {
 }
 
 /** Ended in time: its condition ceased before it was too late. Such a duty no longer is one. */
-export function endedBefore(instance: Instance, at: number): boolean {
+function endedBefore(instance: Instance, at: number): boolean {
   return instance.runUntil < at && instance.runUntil < currentDue(instance).end
 }
 
@@ -75,7 +75,7 @@ export function sameField(job: Job, instance: Instance, fact: Fact): boolean {
   return field === undefined || instance.moment.fact?.value[field] === fact.value[field]
 }
 
-export const byDue = (a: Instance, b: Instance): number => currentDue(a).end - currentDue(b).end || a.arisenAt - b.arisenAt
+const byDue = (a: Instance, b: Instance): number => currentDue(a).end - currentDue(b).end || a.arisenAt - b.arisenAt
 
 /** Waivers told for this clause on this subject; without `by` and `basis` it is none. */
 export function waiversOf(job: Job): Fact[] {
@@ -127,7 +127,7 @@ export function settle(job: Job, instance: Instance): Settled {
 }
 
 /** Whether any step came too late. */
-export function isLate(instance: Instance): boolean {
+function isLate(instance: Instance): boolean {
   if (instance.dues.length > 1)
     return instance.progress.some((fact, i) => fact !== null && fact.occurredAt >= (instance.dues[i] as Due).end)
   const metAt = doneAt(instance)

@@ -9,11 +9,8 @@ const Id = z.string().regex(/^[a-z0-9]+(\.[a-z0-9-]+)+$/, 'a clause id such as s
 const DateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD')
 const MonthDay = z.string().regex(/^\d{2}-\d{2}$/, 'month and day, MM-DD')
 
-/** `PT30M`, `PT24H`, `P10D`, `P7WD` (working days), `P1M`, `P1Y`, `P0D` (same day). */
-export const TermText = z.string().regex(/^(PT\d+[MH]|P\d+(D|WD|M|Y))$/, 'a term such as PT24H, P10D, P7WD, P1M')
-
 /** Which kind of value a parameter takes, and so what an override of it may be. */
-export const ParameterKind = z.enum(['term', 'month-day', 'month-days', 'day-of-month', 'period'])
+const ParameterKind = z.enum(['term', 'month-day', 'month-days', 'day-of-month', 'period'])
 
 const DatedValue = z.strictObject({
   /** First day on which the value holds; absent = it has always held. */
@@ -23,7 +20,7 @@ const DatedValue = z.strictObject({
   citation: z.string().min(1),
 })
 
-export const Parameter = z.strictObject({
+const Parameter = z.strictObject({
   kind: ParameterKind.default('term'),
   /** The document names no number: a bureau may set its own. */
   assumed: z.boolean().default(false),
@@ -33,14 +30,14 @@ export const Parameter = z.strictObject({
 const FieldValue = z.union([z.string(), z.number(), z.boolean()])
 
 /** A fact by name (`tracing.*` = any of the room), with fields that must have a value (a list field must contain it). */
-export const FactPattern = z.union([
+const FactPattern = z.union([
   z.string(),
   z.strictObject({ fact: z.string(), where: z.record(z.string(), z.union([FieldValue, z.array(FieldValue)])).optional() }),
 ])
 
 const Step = z.strictObject({ fact: FactPattern, term: z.string().optional() })
 
-export const MetBy = z.union([
+const MetBy = z.union([
   z.strictObject({ any: z.array(FactPattern).min(1) }),
   /** All of them, in any order; met at the later. */
   z.strictObject({ all: z.array(FactPattern).min(2) }),
@@ -50,11 +47,11 @@ export const MetBy = z.union([
   z.strictObject({ sum: z.strictObject({ fact: z.string(), field: z.string(), 'at-least': z.number() }) }),
 ])
 
-export const Owner = z.union([z.string(), z.strictObject({ when: z.string(), 'if-so': z.string(), 'if-not': z.string() })])
+const Owner = z.union([z.string(), z.strictObject({ when: z.string(), 'if-so': z.string(), 'if-not': z.string() })])
 
 const Period = z.enum(['year', 'half-year', 'quarter', 'month', 'school-term'])
 
-export const ClockText = z.union([
+const ClockText = z.union([
   /** Within a term (by parameter name) of the moment in `of`. */
   z.strictObject({ within: z.string() }),
   /** At the latest in the minute of that fact. */
@@ -92,7 +89,7 @@ export const ClockText = z.union([
   }),
 ])
 
-export const Clause = z.strictObject({
+const Clause = z.strictObject({
   id: Id,
   /** The duty in a few words, on every list: 发布寻亲公告. */
   title: z.string().min(1),
@@ -131,7 +128,7 @@ export const Clause = z.strictObject({
 })
 
 /** A figure that is no rate. */
-export const ValueFigure = z.strictObject({
+const ValueFigure = z.strictObject({
   id: Id,
   title: z.string().min(1),
   citation: z.string().min(1),
@@ -146,7 +143,7 @@ export const Pack = z.strictObject({
   figures: z.array(ValueFigure).default([]),
 })
 
-export const OutlineClause = z.strictObject({
+const OutlineClause = z.strictObject({
   id: z.string().min(1),
   number: z.string().nullish(),
   path: z.array(z.string()),

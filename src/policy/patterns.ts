@@ -5,7 +5,7 @@ import type { ClauseText, FactPatternText } from './pack.ts'
 import type { View } from './view.ts'
 import { factsNamed, inOrder } from './view.ts'
 
-export interface Pattern {
+interface Pattern {
   fact: string
   matches: (fact: Fact) => boolean
 }
@@ -19,7 +19,7 @@ export interface Steps {
   names: string[]
 }
 
-export function patternOf(text: FactPatternText): Pattern {
+function patternOf(text: FactPatternText): Pattern {
   const name = typeof text === 'string' ? text : text.fact
   const where = typeof text === 'string' ? [] : Object.entries(text.where ?? {})
   const prefix = name.endsWith('.*') ? name.slice(0, -1) : null

@@ -23,7 +23,7 @@ function firstDay(job: Job): number {
 }
 
 /** The rhythm of a calendar clause: the pack's, or the bureau's where the document left it open. */
-export function rhythm(job: Job, day: number): { kind: PeriodKind; parameters: ParameterChosen[] } {
+function rhythm(job: Job, day: number): { kind: PeriodKind; parameters: ParameterChosen[] } {
   const { clock } = job.clause.text
   const pack = ('every' in clock ? clock.every : undefined) as PeriodKind
   const name = 'period-parameter' in clock ? clock['period-parameter'] : undefined
@@ -137,7 +137,7 @@ export function playWaivers(job: Job, instances: readonly Instance[]): void {
 }
 
 /** The last unbroken stretch of the condition within a time, as far as it has begun by now. */
-export function lastRunWithin(job: Job, from: number, until: number): { from: number; until: number } | null {
+function lastRunWithin(job: Job, from: number, until: number): { from: number; until: number } | null {
   const within = runs(job.lasting).filter(
     (run) => run.from < until && run.until > from && Math.max(run.from, from) <= job.view.now,
   )

@@ -51,7 +51,7 @@ export function stepwise(before: Told, changes: readonly { at: number; told: Tol
 }
 
 /** Index of the stretch that holds at an instant. */
-export function indexAt(timeline: Timeline, at: number): number {
+function indexAt(timeline: Timeline, at: number): number {
   let i = timeline.length - 1
   while (i > 0 && (timeline[i] as Stretch).from > at) i--
   return i

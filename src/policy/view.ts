@@ -50,7 +50,7 @@ export function inOrder(a: Fact, b: Fact): number {
  * The facts that hold at `now`: recorded up to it, those replaced left out. A replacement takes the place of the other
  * wholly; `fact.withdrawn` puts nothing there, and withdrawing a correction does not bring back what it had corrected.
  */
-export function knownFacts(facts: readonly Fact[], now: number): Fact[] {
+function knownFacts(facts: readonly Fact[], now: number): Fact[] {
   const seen = new Set<string>()
   const replaced = new Set<string>()
   const known: Fact[] = []
@@ -73,7 +73,7 @@ function put(map: Map<string, Fact[]>, key: string, fact: Fact): void {
   else map.set(key, [fact])
 }
 
-export function indexFacts(known: readonly Fact[]): Map<string, FactIndex> {
+function indexFacts(known: readonly Fact[]): Map<string, FactIndex> {
   const out = new Map<string, FactIndex>()
   for (const fact of known) {
     let index = out.get(fact.subject.id)

@@ -9,7 +9,7 @@ import type { Lasting } from './condition.ts'
 import { isTrue, switched } from './condition.ts'
 
 /** Under contract: until it is ended, or 24:00 of its `until` unless contracted anew. */
-export function underContract(view: View): Timeline {
+function underContract(view: View): Timeline {
   const changes: { at: number; told: Told }[] = []
   let runsOut = Infinity
   const expire = (before: number) => {

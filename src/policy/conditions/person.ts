@@ -11,7 +11,7 @@ import type { Lasting } from './condition.ts'
 import { firstHoldsBackwards, switched } from './condition.ts'
 
 /** Earliest and latest possible birth, as day numbers. */
-export interface BirthRange {
+interface BirthRange {
   earliest: number
   latest: number
   fact: string
@@ -34,7 +34,7 @@ function rangeOf(fact: Fact): (BirthRange & { rank: number }) | null {
 }
 
 /** The birth that holds: a date before a year before an age seen; of equals the latest told. Null where none is known. */
-export function birthOf(facts: readonly Fact[]): BirthRange | null {
+function birthOf(facts: readonly Fact[]): BirthRange | null {
   let best: (BirthRange & { rank: number }) | null = null
   for (const fact of facts) {
     if (fact.name !== 'person.birth-known') continue
@@ -45,7 +45,7 @@ export function birthOf(facts: readonly Fact[]): BirthRange | null {
 }
 
 /** Whether `years` are full, over time: certain only where every possible birthday gives the same answer. */
-export function fullYearsOver(birth: BirthRange, years: number): Timeline {
+function fullYearsOver(birth: BirthRange, years: number): Timeline {
   const first = startOfDayNumber(dayOfFullYears(birth.earliest, years))
   const last = startOfDayNumber(dayOfFullYears(birth.latest, years))
   const changes: { at: number; told: Told }[] = []
