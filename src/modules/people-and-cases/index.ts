@@ -1,5 +1,4 @@
 /** What other rooms may use of the hall. */
-export { type IdReading, readIdNumber } from './id-number.ts'
 export * from './words.ts'
 export { linksOf, type SubjectLink, subjectsNamed, type SubjectTitle, titlesOf } from './links.ts'
 export {

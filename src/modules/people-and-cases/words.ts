@@ -1,4 +1,6 @@
 /** What other rooms' schemas, rules and screens may use of the hall: pure, and fit for a browser. */
+export { ageOn, readAge } from './ages.ts'
+export { type IdReading, readIdNumber } from './id-number.ts'
 export { rescueFile, type FileState } from './lifecycle.ts'
 export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
 export {
