@@ -49,7 +49,8 @@ export const hospitalise = action({
     if (form.hospitalId && loaded.hospital?.kind !== 'hospital') return refuse('NO_SUCH_HOSPITAL')
     const hospital = loaded.hospital?.name ?? form.hospitalName
     if (!hospital) return refuse('WHICH_HOSPITAL')
-    const { fileId: _id, hospitalId, hospitalName: _name, ...details } = form
+    const { fileId: _id, hospitalId, ...told } = form
+    const details = { ...told, hospitalName: hospital }
     return {
       facts: [{ subject: fileRef(loaded.file), name: 'medical.hospitalised', value: { hospital }, details }],
       changes: { id: moment.newId('hospital-stay'), hospital, hospitalId: hospitalId ?? null },
@@ -115,7 +116,7 @@ export const readyForDischarge = action({
       nobody: threeValued(form.nobody),
       openCase: threeValued(form.openCase),
     })
-    const details = defined({ advice: form.advice, paper: form.paper })
+    const { fileId: _id, ...details } = form
     return {
       facts: [{ subject: fileRef(loaded.file), name: 'medical.discharge-ready', value, details }],
       changes: { id: stay.id },

@@ -58,7 +58,8 @@ export const screen = action({
     const open = here(loaded)
     if (isRefusal(open)) return open
     if (form.infection === 'ruled-out' && infectionSuspicious(form) && !form.note) return refuse('WHY_RULED_OUT')
-    const { fileId: _id, fit, infection, ...details } = form
+    const { fileId: _id, ...details } = form
+    const { fit, infection } = form
     const fitToTravel = fit === 'unclear' ? undefined : fit === 'yes'
     const conditions = conditionsAfter(loaded.facts, form)
     return {
@@ -160,7 +161,7 @@ export const endIsolationAction = action({
           subject: fileRef(loaded.file),
           name: 'medical.isolation-ended',
           value: { outcome: form.outcome },
-          details: defined({ note: form.note }),
+          details: defined({ outcome: form.outcome, note: form.note }),
         },
       ],
       changes: { id: isolation.id, outcome: form.outcome as string },
@@ -244,9 +245,9 @@ export const recordGuidance = action({
   load: async () => ({}),
   may: (actor) => inRange(actor, actor.organisation.path) && actor.organisation.kind === 'station',
   decide(_loaded, form, { actor }) {
-    const { by, ...details } = form
+    const { by } = form
     const subject = { kind: 'organisation', id: actor.organisation.id, ownerPath: actor.organisation.path }
-    return { facts: [{ subject, name: 'medical.guided', value: { by }, details }], changes: null }
+    return { facts: [{ subject, name: 'medical.guided', value: { by }, details: { ...form } }], changes: null }
   },
   save: (context) =>
     insertLog(context, {

@@ -231,6 +231,77 @@ describe('hospital', () => {
   })
 })
 
+describe('taking back', () => {
+  interface Panel {
+    log: { id: string; kind: string; withdrawn: boolean }[]
+    hospital: { readyAt: number | null } | null
+    isolatedSince: number | null
+    costFen: number
+    fit: boolean | null
+  }
+  const panelOf = async (guest: Guest) => (await test.ask(nurse(), 'medical.file', { fileId: guest.fileId })) as Panel
+  const takeBack = async (guest: Guest, kind: string) => {
+    const entry = (await panelOf(guest)).log.find((each) => each.kind === kind && !each.withdrawn)
+    return test.done(nurse(), 'medical.withdraw', { fileId: guest.fileId, entryId: entry?.id, reason: '记到别人头上了' })
+  }
+
+  it('a check recorded of somebody else is taken back with the conditions it told, and is due again', async () => {
+    const guest = await guestIn(test)
+    await test.done(nurse(), 'medical.screen', check(guest, { mental: ['agitated'] }))
+    await takeBack(guest, 'screened')
+    const facts = await test.look((tx) => factsOf(tx, [guest.fileId, guest.personId]))
+    const gone = new Set(facts.map((fact) => fact.replaces))
+    for (const name of ['medical.screened', 'person.condition-noted'])
+      expect(gone.has(facts.find((fact) => fact.name === name)?.id)).toBe(true)
+    expect((await due()).items.map((each) => each.fileId)).toContain(guest.fileId)
+    expect(await panelOf(guest)).toMatchObject({ fit: null, log: [{ withdrawn: true }] })
+  })
+
+  it('a treatment goes with its cost', async () => {
+    const guest = await guestIn(test)
+    await test.done(nurse(), 'medical.log-treatment', { fileId: guest.fileId, finding: '换药', costYuan: 10 })
+    expect((await panelOf(guest)).costFen).toBe(1000)
+    await takeBack(guest, 'treated')
+    expect((await panelOf(guest)).costFen).toBe(0)
+  })
+
+  it('a fetching taken back leaves the patient in hospital, and the hospital sees him again', async () => {
+    const guest = await guestIn(test)
+    const doctor = test.actor('hospital-officer', 'hospital')
+    await test.done(nurse(), 'medical.hospitalise', {
+      fileId: guest.fileId,
+      hospitalId: test.organisations.hospital.id,
+      reason: 'illness',
+    })
+    await test.done(nurse(), 'medical.fetch-back', { fileId: guest.fileId, by: '甲', to: 'station' })
+    expect((await patients(doctor)).items.map((each) => each.fileId)).not.toContain(guest.fileId)
+    test.at('2025-12-09T08:05')
+    await takeBack(guest, 'fetched')
+    expect((await patients(doctor)).items.map((each) => each.fileId)).toContain(guest.fileId)
+    await takeBack(guest, 'hospitalised')
+    expect((await patients(doctor)).items.map((each) => each.fileId)).not.toContain(guest.fileId)
+    expect((await panelOf(guest)).hospital).toBeNull()
+  })
+
+  it('nothing is taken back twice, and an ending not past a newer beginning', async () => {
+    const guest = await guestIn(test)
+    const isolate = { fileId: guest.fileId, reason: 'lice', place: '观察室' }
+    await test.done(nurse(), 'medical.isolate', isolate)
+    await test.done(nurse(), 'medical.end-isolation', { fileId: guest.fileId, outcome: 'hospital' })
+    const ended = (await panelOf(guest)).log.find((each) => each.kind === 'isolation-ended')
+    await test.done(nurse(), 'medical.isolate', isolate)
+    const form = { fileId: guest.fileId, entryId: ended?.id, reason: '记错' }
+    expect(await test.act(nurse(), 'medical.withdraw', form)).toMatchObject({ code: 'MEDICAL.WITHDRAW_LATER_FIRST' })
+    await takeBack(guest, 'isolated')
+    await test.done(nurse(), 'medical.withdraw', form)
+    expect(await test.act(nurse(), 'medical.withdraw', form)).toMatchObject({ code: 'MEDICAL.WITHDRAWN' })
+    expect((await panelOf(guest)).isolatedSince).not.toBeNull()
+    expect(await test.act(nurse(), 'medical.withdraw', { ...form, entryId: crypto.randomUUID() })).toMatchObject({
+      code: 'MEDICAL.NO_SUCH_ENTRY',
+    })
+  })
+})
+
 describe('replays', () => {
   it('rows agree with the facts', async () => {
     const { medical } = await import('./module.ts')

@@ -12,6 +12,7 @@ import {
   screen,
   tellDiseaseControl,
 } from './actions-infirmary.ts'
+import { withdraw } from './actions-withdraw.ts'
 
 export const actions: AnyAction[] = [
   screen,
@@ -27,5 +28,6 @@ export const actions: AnyAction[] = [
   identifyAtBedside,
   readyForDischarge,
   fetchBack,
+  withdraw,
   closeAfterLeaving,
 ]

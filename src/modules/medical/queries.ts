@@ -31,6 +31,7 @@ const logLine = z.strictObject({
   no: field(z.string().nullable(), { label: '编号' }),
   name,
   by: field(z.string().nullable(), { label: '记录人' }),
+  withdrawn: z.boolean(),
   line,
 })
 

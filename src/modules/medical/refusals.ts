@@ -19,5 +19,8 @@ export const refuse = catalogue('MEDICAL', {
   WHICH_HOSPITAL: { status: 422, zh: '请选定点医院，或填写医院全称。' },
   NO_SUCH_HOSPITAL: { status: 422, zh: '名单里没有这家医院，请重新选，或填写医院全称。' },
   IN_HOSPITAL_ALREADY: { status: 409, zh: '已在{hospital}住院，没有重复登记。转院请先记接回。' },
+  NO_SUCH_ENTRY: { status: 404, zh: '没有找到这条记录，请刷新后再看。' },
+  WITHDRAWN: { status: 409, zh: '这条已经撤回。' },
+  WITHDRAW_LATER_FIRST: { status: 409, zh: '这条之后又办了新的{what}，请先撤回后面那条。' },
   NOT_IN_HOSPITAL: { status: 409, zh: '没有住院记录。请先记送医住院。' },
 })

@@ -269,6 +269,17 @@ export const guidanceForm = z.strictObject({
   advice: field(longText(1000).optional(), { label: '指导意见', widget: 'textarea' }),
 })
 
+export const withdrawForm = z.strictObject({
+  fileId,
+  entryId: field(z.uuid(), { label: '哪一条', widget: 'hidden' }),
+  reason: field(longText(300), {
+    label: '为什么撤回',
+    widget: 'textarea',
+    help: '原记录和撤回都会留着',
+    sensitivity: 'personal',
+  }),
+})
+
 export const afterLeavingForm = z.strictObject({
   fileId,
   leftAt: field(z.int(), { label: '离站时间', widget: 'instant' }),

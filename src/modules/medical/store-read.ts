@@ -23,7 +23,7 @@ export interface DueLine extends GuestLine {
 /** In the station, accepted, and not checked yet in this file. */
 export async function dueScreenings(tx: Tx): Promise<{ items: DueLine[]; total: number }> {
   const lacking = sql`from people.rescue_file f join people.person p on p.id = f.person_id
-    where f.state = 'in' and not exists (select 1 from medical.screening s where s.file_id = f.id and s.screened_at >= f.arrived_at - interval '1 day')`
+    where f.state = 'in' and not exists (select 1 from medical.screening s where s.file_id = f.id and s.withdrawn_at is null and s.screened_at >= f.arrived_at - interval '1 day')`
   const items = await rows(
     sql<DueLine>`select f.id as "fileId", ${who}, coalesce(f.accepted_at, f.arrived_at) as "acceptedAt", f.arrival ${lacking}
       order by f.accepted_at limit ${LONGEST}`,
@@ -74,6 +74,7 @@ export interface LogRow {
   no: string | null
   name: string | null
   by: string | null
+  withdrawn: boolean
   factId: string
 }
 
@@ -81,7 +82,7 @@ export interface LogRow {
 export function logRows(tx: Tx, of: { from: number; to: number } | { fileId: string }): Promise<LogRow[]> {
   const which = 'fileId' in of ? sql`l.file_id = ${of.fileId}` : sql`l.at >= ${instant(of.from)} and l.at < ${instant(of.to)}`
   return rows(
-    sql<LogRow>`select l.id, l.kind, l.at, l.file_id as "fileId", f.no, p.display_name as name, a.name as by, l.fact_id as "factId"
+    sql<LogRow>`select l.id, l.kind, l.at, l.file_id as "fileId", f.no, p.display_name as name, a.name as by, l.withdrawn_at is not null as withdrawn, l.fact_id as "factId"
       from medical.log_entry l left join people.rescue_file f on f.id = l.file_id left join people.person p on p.id = f.person_id
       left join kernel.account a on a.id = l.done_by
       where ${which} order by l.at desc, l.id limit ${LONGEST}`,
