@@ -4,17 +4,9 @@ import { DAY, dateOf, HOUR, MINUTE, startOfDay } from '#kernel/time.ts'
 import { chanceOf } from './chance.ts'
 import { accounts, openCity } from './city.ts'
 import { furnish } from './furnish.ts'
-import {
-  fetched,
-  type Frame,
-  hospitalFirst,
-  type Life,
-  nameless,
-  passing,
-  present,
-  type StationKey,
-  turnedAway,
-} from './lives.ts'
+import { fetched, hospitalFirst, passing, present, turnedAway } from './lives.ts'
+import { nameless } from './lives-nameless.ts'
+import type { Frame, Life, StationKey } from './steps.ts'
 import { live } from './live.ts'
 import { officeWork } from './office.ts'
 import { storyLives } from './story.ts'

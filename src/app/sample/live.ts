@@ -5,7 +5,7 @@ import { isRefusal } from '#kernel/refusal.ts'
 import { MINUTE } from '#kernel/time.ts'
 import { actAt, actorOf, houseAt, mustAct } from './acting.ts'
 import { copyId, staffOf } from './furnish.ts'
-import type { Life, Step } from './lives.ts'
+import type { Life, Step } from './steps.ts'
 
 interface Due {
   at: number

@@ -1,118 +1,7 @@
 /** Lives of the sample city's files: what happened when, done by whom, as actions of the rooms. */
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts'
-import type { Chance } from './chance.ts'
-import { type Invented, invent } from './invented.ts'
-
-export type StationKey = 'yunchuan' | 'qinghe-station' | 'liutang-station'
-
-/** One action of a life. `$name` in the form stands for what an earlier step of the same life kept from its reply. */
-export interface Step {
-  at: number
-  who: 'clerk' | 'leader' | 'nurse' | 'tracing' | 'head'
-  action: string
-  form: Record<string, unknown>
-  keep?: Record<string, string>
-  /** A refusal is part of life here (a bed already taken): the life goes on. */
-  optional?: true
-}
-
-export interface Life {
-  station: StationKey
-  person: Invented
-  steps: Step[]
-  /** Wants a bed from acceptance until this instant; null: is still here. */
-  leavesAt: number | null
-}
-
-export interface Frame {
-  chance: Chance
-  station: StationKey
-  /** Arrival, epoch ms. */
-  at: number
-  /** The present: nothing is planned after it. */
-  now: number
-  year: number
-}
-
-const SECOND_STAFF: Record<StationKey, string> = { yunchuan: '吴爱华', 'qinghe-station': '许放', 'liutang-station': '岳林' }
-
-function receive(frame: Frame, person: Invented, said: Record<string, unknown>): Step {
-  return {
-    at: frame.at,
-    who: 'clerk',
-    action: 'intake.receive',
-    keep: { fileId: 'fileId', personId: 'personId' },
-    form: {
-      sex: person.sex,
-      safety: 'clear',
-      consent: 'given',
-      secondStaff: SECOND_STAFF[frame.station],
-      ...(person.sex === 'female' ? { bodyCheckBy: 'female' } : {}),
-      decision: 'accept',
-      told: true,
-      guestSign: 'signed',
-      ...said,
-    },
-  }
-}
-
-const named = (person: Invented) => ({
-  writtenName: person.name,
-  birthDate: person.birth,
-  idNumber: person.idNumber,
-  identityProof: 'card-read',
-  household: person.household,
-  ethnicity: '汉族',
-})
-
-/** Most guests are checked within hours; some are forgotten for a day. */
-function screen(frame: Frame, more: Record<string, unknown> = {}): Step {
-  const late = frame.chance.happens(0.06)
-  return {
-    at: frame.at + (late ? frame.chance.between(26, 40) * HOUR : frame.chance.between(20, 300) * MINUTE),
-    who: 'nurse',
-    action: 'medical.screen',
-    // Who is checked only after leaving is not checked at all: the duty stays open, as in life.
-    optional: true,
-    form: {
-      fileId: '$fileId',
-      temperature: 36 + frame.chance.between(2, 9) / 10,
-      fit: 'yes',
-      infection: 'ruled-out',
-      lice: 'no',
-      ...more,
-    },
-  }
-}
-
-const record = (at: number, fact: string, value: Record<string, unknown>, evidence: string): Step => ({
-  at,
-  who: 'tracing',
-  action: 'people.record-done',
-  form: { subjectKind: 'rescue-file', subjectId: '$fileId', fact, value, evidence },
-})
-
-function faceCompared(frame: Frame): Step[] {
-  if (frame.chance.happens(0.04)) return []
-  const late = frame.chance.happens(0.08)
-  return [
-    record(
-      frame.at + (late ? frame.chance.between(25, 60) : frame.chance.between(1, 20)) * HOUR,
-      'tracing.face-compared',
-      { result: 'not-found' },
-      '全国救助管理信息系统比对记录',
-    ),
-  ]
-}
-
-function leave(frame: Frame, at: number, kind: string, more: Record<string, unknown>): Step {
-  return {
-    at,
-    who: 'clerk',
-    action: 'departure.leave',
-    form: { fileId: '$fileId', kind, secondStaff: SECOND_STAFF[frame.station], ...more },
-  }
-}
+import { invent } from './invented.ts'
+import { faceCompared, type Frame, leave, type Life, named, receive, record, screen, SECOND_STAFF, tellOrigin } from './steps.ts'
 
 /** Knows who they are, stays some days, goes home on a voucher. */
 export function passing(frame: Frame): Life {
@@ -170,16 +59,7 @@ export function passing(frame: Frame): Life {
       ...(local && chance.happens(0.4)
         ? [record(leavesAt + chance.between(60, 200) * DAY, 'follow-up.visited', { manner: 'phone' }, '电话回访记录')]
         : []),
-      ...(!local && chance.happens(0.85)
-        ? [
-            {
-              at: leavesAt + chance.between(1, 8) * DAY,
-              who: 'clerk' as const,
-              action: 'departure.tell-origin',
-              form: { fileId: '$fileId', origin: person.household, way: 'letter' },
-            },
-          ]
-        : []),
+      ...tellOrigin(frame, person, leavesAt, local),
     ],
   }
 }
@@ -242,6 +122,7 @@ export function fetched(frame: Frame): Life {
         signedHow: 'signature',
         consentBy: '吴爱华',
       }),
+      ...tellOrigin(frame, person, leavesAt, local),
       ...(chance.happens(0.6)
         ? [
             record(
@@ -250,99 +131,6 @@ export function fetched(frame: Frame): Life {
               { manner: chance.pick(['phone', 'in-person']) },
               '回访记录',
             ),
-          ]
-        : []),
-    ],
-  }
-}
-
-/** Cannot say who they are: notice, police, DNA, months. Some are found, some stay. */
-export function nameless(frame: Frame, stays = false): Life {
-  const { chance } = frame
-  const person = invent(chance, frame.year, chance.between(35, 75))
-  const age = frame.year - Number(person.birth.slice(0, 4))
-  const found = !stays && chance.happens(0.75)
-  const days = chance.between(12, 150)
-  const leavesAt = found ? frame.at + days * DAY : null
-  const late = (usual: number, worst: number) => (chance.happens(0.12) ? worst : usual)
-  const months = Math.floor((Math.min(leavesAt ?? frame.now, frame.now) - frame.at) / (30 * DAY))
-  return {
-    station: frame.station,
-    person,
-    leavesAt,
-    steps: [
-      receive(frame, person, {
-        arrival: chance.pick(['police', 'city-management', 'public', 'patrol']),
-        escortUnit: '车站派出所',
-        ...(chance.happens(0.4) ? { heardNames: [chance.happens(0.5) ? person.name : person.nickname] } : {}),
-        ageSeenMin: Math.max(age - 5, 18),
-        ageSeenMax: age + 5,
-        marks: person.marks,
-        accent: person.accent,
-        places: person.places,
-        conditions: [chance.pick(['mental', 'intellectual', 'dementia'])],
-        cause: 'lost',
-        consent: 'cannot',
-        guestSign: 'witnessed',
-      }),
-      screen(frame, { fit: chance.happens(0.5) ? 'yes' : 'unclear' }),
-      ...faceCompared(frame),
-      ...(chance.happens(0.97)
-        ? [
-            record(
-              frame.at + late(chance.between(2, 22), 30) * HOUR,
-              'tracing.pushed-national',
-              { receipt: `QG-${frame.year}-${chance.between(1000, 9999)}` },
-              '推送回执',
-            ),
-          ]
-        : []),
-      record(frame.at + late(chance.between(1, 20), 28) * HOUR, 'tracing.police-asked', { kind: 'records' }, '协查函存根'),
-      ...(chance.happens(0.95)
-        ? [record(frame.at + late(chance.between(2, 6), 15) * DAY, 'tracing.police-asked', { kind: 'dna' }, '采血申请函存根')]
-        : []),
-      record(frame.at + chance.between(8, 28) * DAY, 'tracing.dna-sampled', {}, '公安采样回执'),
-      ...Array.from({ length: Math.min(months, 24) }, (_, index) =>
-        record(
-          frame.at + (30 * (index + 1) - chance.between(0, 4)) * DAY,
-          'tracing.notice-renewed',
-          { channel: 'national' },
-          '公告更新截图',
-        ),
-      ),
-      ...(leavesAt
-        ? [
-            {
-              at: leavesAt - 3 * DAY,
-              who: 'tracing' as const,
-              action: 'people.state-identity',
-              form: {
-                personId: '$personId',
-                status: 'verified',
-                evidence: chance.pick(['dna', 'police', 'relatives']),
-                source: '公安机关比中反馈',
-              },
-            },
-            {
-              at: leavesAt - 2 * DAY,
-              who: 'nurse' as const,
-              action: 'medical.screen',
-              form: { fileId: '$fileId', temperature: 36.5, fit: 'yes', infection: 'ruled-out' },
-            },
-            leave(frame, leavesAt, 'escort', {
-              goesHome: 'yes',
-              origin: person.household,
-              local: chance.happens(0.4) ? 'yes' : 'no',
-              crossProvince: chance.happens(0.3) ? 'yes' : 'no',
-              via: 'train',
-              receiver: '流出地救助管理站',
-              escorts: [
-                { name: '陆青', sex: 'male' },
-                { name: '韩小满', sex: 'female' },
-              ],
-              signedHow: 'thumbprint',
-              consentBy: '吴爱华',
-            }),
           ]
         : []),
     ],
@@ -429,6 +217,7 @@ export function hospitalFirst(frame: Frame): Life {
         signedHow: 'signature',
         consentBy: '吴爱华',
       }),
+      ...tellOrigin(frame, person, leavesAt, false),
     ],
   }
 }

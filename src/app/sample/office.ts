@@ -5,6 +5,9 @@ import { actorOf, mustAct } from './acting.ts'
 import { chanceOf } from './chance.ts'
 import { staffOf } from './furnish.ts'
 
+/** The half-year that a day lies in, as reports name it. */
+const periodOf = (day: string) => `${day.slice(0, 4)}-${day.slice(5, 7) < '07' ? 'H1' : 'H2'}`
+
 const PACKS = ['s0', 's1', 's2', 's3', 's4']
 
 export async function officeWork(
@@ -22,14 +25,20 @@ export async function officeWork(
       label: `adopt ${pack}`,
     })
   }
-  const told = async (login: string, fact: string, at: number, value: Record<string, unknown>, label: string) => {
+  const told = async (
+    login: string,
+    fact: string,
+    at: number,
+    value: Record<string, unknown>,
+    label: string,
+    subjectId = actorOf(login).organisation.id,
+  ) => {
     if (at > now) return
-    const { organisation } = actorOf(login)
     await mustAct(house, {
       login,
       at,
       action: 'people.record-done',
-      form: { subjectKind: 'organisation', subjectId: organisation.id, fact, value, evidence: '会议记录、签到表' },
+      form: { subjectKind: 'organisation', subjectId, fact, value, evidence: '会议记录、签到表' },
       seed,
       label: `${fact} ${label}`,
     })
@@ -53,5 +62,18 @@ export async function officeWork(
   }
   for (let half = dateOf(began); half < dateOf(now); half = addMonths(half, 6)) {
     await told('duruochuan', 'conference.held', startOfDay(half) + 40 * DAY, {}, half)
+    for (const [station, staff] of Object.entries(staffOf)) {
+      const there = actorOf(staff.head).organisation.id
+      await told('duruochuan', 'contact.visited', startOfDay(half) + 55 * DAY, {}, `${station} ${half}`, there)
+      if (station !== 'liutang-station')
+        await told('duruochuan', 'inspection.done', startOfDay(half) + 70 * DAY, { kind: 'joint' }, `${station} ${half}`, there)
+    }
+    await told(
+      'duruochuan',
+      'report.half-year-submitted',
+      startOfDay(addMonths(`${half.slice(0, 4)}-${half.slice(5, 7) < '07' ? '01' : '07'}-01`, 6)) + 10 * DAY,
+      { period: periodOf(half) },
+      half,
+    )
   }
 }

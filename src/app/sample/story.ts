@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts'
 import { chanceOf } from './chance.ts'
 import { invent } from './invented.ts'
-import type { Life, Step } from './lives.ts'
+import type { Life, Step } from './steps.ts'
 
 const record = (at: number, fact: string, value: Record<string, unknown>, evidence: string): Step => ({
   at,

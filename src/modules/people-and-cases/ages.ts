@@ -177,7 +177,7 @@ export function readAge(raw: string, on: string): AgeReading | undefined {
     const age = { from: Math.floor(Math.max(count - 1, 0) / 12), to: Math.floor((count + 1) / 12) }
     return { birth: birthOfAge(age, on), age, rough: true }
   }
-  if (/^半岁/.test(text)) return { birth: birthOfAge({ from: 0, to: 0 }, on), age: { from: 0, to: 0 }, rough: true }
+  if (text.startsWith('半岁')) return { birth: birthOfAge({ from: 0, to: 0 }, on), age: { from: 0, to: 0 }, rough: true }
   const before = new RegExp(`^(?:年龄|年纪)?(${ROUGH_BEFORE})?`).exec(text)
   const after = new RegExp(`(${ROUGH_AFTER})$`).exec(text)
   text = text.slice(before?.[0].length ?? 0, after ? -after[0].length : undefined)

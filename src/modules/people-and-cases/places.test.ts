@@ -21,7 +21,7 @@ test('codes have full names, abolished ones as well', () => {
 test('short names are what people say', () => {
   expect(
     ['恩施土家族苗族自治州', '内蒙古自治区', '广西壮族自治区', '黄冈市', '沙县', '延边朝鲜族自治州'].map(shortPlace),
-  ).toEqual([...['恩施', '内蒙古', '广西', '黄冈', '沙县', '延边']])
+  ).toEqual(['恩施', '内蒙古', '广西', '黄冈', '沙县', '延边'])
 })
 
 test('a renamed place is found under its earlier name', () => {

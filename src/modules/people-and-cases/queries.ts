@@ -222,7 +222,8 @@ export const timelineQuery = query({
 export function valueWords(name: string, value: Record<string, unknown>): string[] {
   const shape = factDef(name)?.schema.shape ?? {}
   return Object.entries(value).flatMap(([key, each]) => {
-    if (each === undefined || each === null || key === 'reason' || /^[0-9a-f-]{36}$/.test(String(each))) return []
+    const isId = (one: unknown) => /^[0-9a-f-]{36}$/.test(String(one))
+    if (each === undefined || each === null || key === 'reason' || [each].flat().every(isId)) return []
     const meta = (shape[key] as z.ZodType | undefined)?.meta() as { title?: string; options?: Record<string, string> } | undefined
     const word = (one: unknown): string =>
       typeof one === 'boolean' ? (one ? '是' : '否') : (meta?.options?.[String(one)] ?? String(one))

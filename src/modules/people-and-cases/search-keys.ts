@@ -167,8 +167,9 @@ function askClues(question: Question, asked: Asked): void {
   for (const name of new Set(asked.places.flatMap(placeNames))) {
     const slot = `place ${name}`
     question.clues.push({ slot, mark: '', way: 'place', weight: 20, pieces: searchPieces(name) })
-    for (const key of placeSounds(name).slice(0, 2))
-      question.clues.push({ slot, mark: '', way: 'place-sound', weight: 12, pieces: [key] })
+    // A province is not misheard, and its sound would only find the same persons a second time.
+    const keys = placeLevel(name) === 'province' ? [] : placeSounds(name).slice(0, 2)
+    for (const key of keys) question.clues.push({ slot, mark: '', way: 'place-sound', weight: 12, pieces: [key] })
   }
   for (const mark of asked.marks) {
     const slot = `mark ${mark}`
@@ -186,8 +187,16 @@ export function questionOf(asked: Asked, blind: Blind, limit: number): Question 
   const cluesLead = leading === 0 || (leading === asked.names.length && asked.names.every((name) => asked.places.includes(name)))
   const adding = asked.places.length + asked.marks.length + (asked.birth ? 1 : 0) + (asked.sex ? 1 : 0)
   const question: Question = {
-    ...{ limit, cap: leading > 0 && adding > 0 ? CAP_NARROWED : CAP },
-    ...{ documents: [], texts: [], parts: [], sounds: [], prefixes: [], initials: [], clues: [], files: [] },
+    limit,
+    cap: leading > 0 && adding > 0 ? CAP_NARROWED : CAP,
+    documents: [],
+    texts: [],
+    parts: [],
+    sounds: [],
+    prefixes: [],
+    initials: [],
+    clues: [],
+    files: [],
     cluesLead,
     birthLeads: asked.birth !== undefined && leading + asked.places.length + asked.marks.length === 0,
     ...(asked.birth ? { birthFrom: asked.birth.from, birthTo: asked.birth.to } : {}),

@@ -28,7 +28,11 @@ let counter = 0
 
 const uuid = () => `00000000-0000-4000-9000-${String((counter += 1)).padStart(12, '0')}`
 const actorOf = (range: { from: string; to: string }): Actor => ({
-  ...{ kind: 'person', accountId: '00000000-0000-4000-8000-0000000000b1', name: '甲', roles: [], range },
+  kind: 'person',
+  accountId: '00000000-0000-4000-8000-0000000000b1',
+  name: '甲',
+  roles: [],
+  range,
   organisation: { id: ids.here, path: paths.here, kind: 'station', name: '站' },
 })
 const at = (place: Place) => actorOf(rangeOf(paths[place]))
@@ -39,7 +43,10 @@ async function add(
   more: { nameless?: string; birth?: [string, string]; no?: string } = {},
 ) {
   const person = {
-    ...{ id: uuid(), ownerPath: paths[place], sex: description.sex ?? null, description },
+    id: uuid(),
+    ownerPath: paths[place],
+    sex: description.sex ?? null,
+    description,
     displayName: (description.writtenName as string | undefined) ?? `无名氏 ${more.nameless}`,
   }
   await withActor(db, at(place), async (tx) => {
@@ -74,8 +81,15 @@ beforeAll(async () => {
   people.lan = await add(
     'here',
     {
-      ...{ writtenName: '李兰', heardNames: ['林兰'], nicknames: ['兰婆'], sex: 'female', idNumber: number, marks: ['左手六指'] },
-      ...{ kin: [{ name: '李秋云', relation: '女儿' }], places: ['湖北省黄冈市浠水县'], accent: '四川口音' },
+      writtenName: '李兰',
+      heardNames: ['林兰'],
+      nicknames: ['兰婆'],
+      sex: 'female',
+      idNumber: number,
+      marks: ['左手六指'],
+      kin: [{ name: '李秋云', relation: '女儿' }],
+      places: ['湖北省黄冈市浠水县'],
+      accent: '四川口音',
     },
     { birth: ['1954-03-05', '1954-03-05'], no: '云救 2026-1187' },
   )
@@ -92,46 +106,42 @@ afterAll(async () => {
 })
 
 test.each([
-  ...[
-    '李兰',
-    '李',
-    '兰',
-    '李南',
-    'lilan',
-    'li lan',
-    'Lǐ Lán',
-    'll',
-    'li',
-    'lil',
-    '林兰',
-    '兰婆',
-    '小名兰婆',
-    '李秋云',
-    '女儿 李秋云',
-    '女儿 李秋',
-  ],
-  ...[
-    '女儿叫秋云',
-    'liqiuyun',
-    '浠水',
-    '老家黄刚',
-    '湖北人',
-    '四川口音',
-    '六指',
-    '左手六指',
-    '云救2026-1187',
-    '2026-1187',
-    '72岁',
-    '70多岁 女',
-  ],
-  ...[
-    number,
-    number.slice(0, 17) + (number.endsWith('9') ? '8' : '9'),
-    number.slice(-4),
-    number.slice(0, 6),
-    '19540305',
-    '999901540305123',
-  ],
+  '李兰',
+  '李',
+  '兰',
+  '李南',
+  'lilan',
+  'li lan',
+  'Lǐ Lán',
+  'll',
+  'li',
+  'lil',
+  '林兰',
+  '兰婆',
+  '小名兰婆',
+  '李秋云',
+  '女儿 李秋云',
+  '女儿 李秋',
+
+  '女儿叫秋云',
+  'liqiuyun',
+  '浠水',
+  '老家黄刚',
+  '湖北人',
+  '四川口音',
+  '六指',
+  '左手六指',
+  '云救2026-1187',
+  '2026-1187',
+  '72岁',
+  '70多岁 女',
+
+  number,
+  number.slice(0, 17) + (number.endsWith('9') ? '8' : '9'),
+  number.slice(-4),
+  number.slice(0, 6),
+  '19540305',
+  '999901540305123',
 ])('李兰 is found by %s', async (text) => {
   const expected = text === number.slice(0, 17) + (number.endsWith('9') ? '8' : '9') ? [] : [people.lan]
   expect((await find(text)).map((hit) => hit.personId)).toEqual(expect.arrayContaining(expected))
@@ -187,9 +197,20 @@ test('a stay in the own range has its dates, way of leaving and tickets on one l
 test('outside the own range there is one line: how it matched, which station to ask, which month', async () => {
   const [hit] = await find('黎岚')
   expect(hit).toEqual({
-    ...{ personId: people.lanNear, inside: false, sealed: false, ways: ['written-same'], score: 90 },
-    ...{ elsewhere: [{ stationId: ids.near, station: '站near', month: '2025-03' }], stays: [] },
-    ...{ displayName: null, said: null, sex: null, birthFrom: null, birthTo: null, identity: null, namelessNo: null },
+    personId: people.lanNear,
+    inside: false,
+    sealed: false,
+    ways: ['written-same'],
+    score: 90,
+    elsewhere: [{ stationId: ids.near, station: '站near', month: '2025-03' }],
+    stays: [],
+    displayName: null,
+    said: null,
+    sex: null,
+    birthFrom: null,
+    birthTo: null,
+    identity: null,
+    namelessNo: null,
   })
 })
 

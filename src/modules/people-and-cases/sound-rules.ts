@@ -21,7 +21,7 @@ export const SYLLABLES: ReadonlySet<string> = new Set(
 )
 
 /** What somebody types for one character when only its beginning is typed; two letters first. */
-export const INITIALS: readonly string[] = [...['zh', 'ch', 'sh'], ...Array.from('bpmfdtnlgkhjqxrzcsywaeo')]
+export const INITIALS: readonly string[] = ['zh', 'ch', 'sh', ...Array.from('bpmfdtnlgkhjqxrzcsywaeo')]
 
 /** Readings of surnames that the dictionary gives differently or only one of; the usual one first. */
 export const SURNAME_READINGS: Readonly<Record<string, readonly string[]>> = {

@@ -48,7 +48,14 @@ test('keys are as documented', () => {
 
 test('surnames have their own reading first, and keep the others', () => {
   for (const [name, first] of Object.entries({
-    ...{ 单英: 'shan', 仇英: 'qiu', 解英: 'xie', 查英: 'zha', 曾英: 'zeng', 区英: 'ou', 朴英: 'piao', 覃英: 'qin' },
+    单英: 'shan',
+    仇英: 'qiu',
+    解英: 'xie',
+    查英: 'zha',
+    曾英: 'zeng',
+    区英: 'ou',
+    朴英: 'piao',
+    覃英: 'qin',
     ...{
       洗英: 'xian',
       黑英: 'he',

@@ -18,3 +18,4 @@ export {
   sexes,
   shortText,
 } from './schema.ts'
+export type { FileRow, LoadedFile, PersonRow } from './store.ts'

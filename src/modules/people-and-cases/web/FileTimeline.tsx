@@ -48,6 +48,7 @@ export default function FileTimeline({ subjectId }: { subjectId: string }) {
                         action="people.withdraw-fact"
                         of={withdrawForm}
                         title="撤回这一条"
+                        look="link"
                         size="small"
                         kind="modal"
                         fixed={{ subjectKind: 'rescue-file', subjectId, factId: fact.id }}
