@@ -67,13 +67,13 @@ function* batches(persons: number, seed: number, vault: Vault): Generator<Record
     }
     const { writtenName, heardNames, nicknames, kin, places, accent, marks, idNumber } = description
     const parts: Parameters<typeof indexRows>[0][] = [
-      { ...(writtenName ? { writtenName } : {}) },
-      { ...(heardNames ? { heardNames } : {}) },
-      { ...(nicknames ? { nicknames } : {}) },
-      { ...(kin ? { kin } : {}) },
+      writtenName ? { writtenName } : {},
+      heardNames ? { heardNames } : {},
+      nicknames ? { nicknames } : {},
+      kin ? { kin } : {},
       { ...(places ? { places } : {}), ...(accent ? { accent } : {}) },
-      { ...(marks ? { marks } : {}) },
-      { ...(idNumber ? { idNumber } : {}) },
+      marks ? { marks } : {},
+      idNumber ? { idNumber } : {},
     ]
     for (const part of parts.filter((each) => Object.keys(each).length > 0)) {
       const rows = rowsOf(part)

@@ -191,7 +191,11 @@ export async function benchSearch(
   const range = rangeOf('44.4401.440105.')
   const city = { from: '44.4401.', to: '44.4401/' }
   const actor: Actor = {
-    ...{ kind: 'person', accountId: '00000000-0000-4000-8000-000000000001', name: '测', roles: [], range },
+    kind: 'person',
+    accountId: '00000000-0000-4000-8000-000000000001',
+    name: '测',
+    roles: [],
+    range,
     organisation: { id: '00000000-0000-4000-8000-000000000002', path: range.from, kind: 'station', name: '测' },
   }
   const blind = (part: string, value: string) => vault.blind(`person.document.${part}`, value).toString('hex')
@@ -239,14 +243,15 @@ export async function benchSearch(
       }
       const [secured, bare] = [quantile(times.secured, 0.5), quantile(times.owner, 0.5)]
       const row = {
-        ...{ way, queries: times.whole.length, hits: rounded(hits / times.whole.length) },
-        ...{ median: rounded(quantile(times.whole, 0.5)), p95: rounded(quantile(times.whole, 0.95)) },
-        ...{
-          secured: rounded(secured),
-          owner: rounded(bare),
-          ratio: rounded(secured / bare),
-          plain: rounded(quantile(times.plain, 0.5)),
-        },
+        way,
+        queries: times.whole.length,
+        hits: rounded(hits / times.whole.length),
+        median: rounded(quantile(times.whole, 0.5)),
+        p95: rounded(quantile(times.whole, 0.95)),
+        secured: rounded(secured),
+        owner: rounded(bare),
+        ratio: rounded(secured / bare),
+        plain: rounded(quantile(times.plain, 0.5)),
       }
       figures.push(row)
       log(

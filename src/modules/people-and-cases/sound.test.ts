@@ -56,18 +56,16 @@ test('surnames have their own reading first, and keep the others', () => {
     区英: 'ou',
     朴英: 'piao',
     覃英: 'qin',
-    ...{
-      洗英: 'xian',
-      黑英: 'he',
-      种英: 'chong',
-      么英: 'yao',
-      秘英: 'bi',
-      祭英: 'zhai',
-      佴英: 'nai',
-      适英: 'kuo',
-      乐英: 'yue',
-      盖英: 'ge',
-    },
+    洗英: 'xian',
+    黑英: 'he',
+    种英: 'chong',
+    么英: 'yao',
+    秘英: 'bi',
+    祭英: 'zhai',
+    佴英: 'nai',
+    适英: 'kuo',
+    乐英: 'yue',
+    盖英: 'ge',
   })) {
     expect(soundOf(name).pinyin).toBe(`${first}ying`)
   }
