@@ -17,8 +17,8 @@ export interface Option {
   findings: Finding[]
 }
 
-const SELF = '工作规程第四章：年满16周岁、无精神障碍和智力残疾表现的，可以自行离站'
-const SPECIAL = '工作规程：特殊困难受助人员由亲属接回，接领人证件核对并留存复印件'
+const SELF = '工作规程第四章：自行离站'
+const SPECIAL = '工作规程第四章：特殊困难受助人员'
 const FREE = '国务院令第381号第11条：不得限制受助人员离开'
 const BELONGINGS = '民政部令第24号第6条：离站时发还'
 

@@ -1,10 +1,11 @@
-import { Answer, Facts, Go, Muted, Panel, PaperButton, Row, showInstant, Stack, Tag, useMay, useNow } from '#web/ui/index.ts'
+import { Answer, Facts, Go, Panel, PaperButton, Row, showInstant, Stack, Tag, useMay, useNow } from '#web/ui/index.ts'
 import { type FileAnswer, useFile } from './answers.ts'
 import { Tickets } from './Tickets.tsx'
 
 /** What is planned and done about a guest's leaving. */
 export default function FilePanel({ subjectId }: { subjectId: string }) {
   const asked = useFile(subjectId)
+  const may = useMay()
   const now = useNow()
   return (
     <Panel title="离站返乡">
@@ -29,6 +30,7 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
             />
             {file.tickets.length > 0 ? <Tickets fileId={subjectId} tickets={file.tickets} open={false} /> : null}
             <Papers file={file} fileId={subjectId} />
+            {file.state === 'in' && may('departure.options') ? <Go to={`/leave/${subjectId}`}>看能怎么离站</Go> : null}
           </Stack>
         )}
       </Answer>
@@ -48,7 +50,6 @@ function letter({ leaving }: FileAnswer) {
 
 /** The papers that can be printed now. */
 export function Papers({ file, fileId }: { file: FileAnswer; fileId: string }) {
-  const may = useMay()
   const params = { fileId }
   const kind = file.leaving?.kind
   const gone = file.state === 'left'
@@ -77,11 +78,6 @@ export function Papers({ file, fileId }: { file: FileAnswer; fileId: string }) {
           打印返乡告知函
         </PaperButton>
       ) : null}
-      {gone || !may('departure.leave') ? null : (
-        <Muted>
-          <Go to={`/leave/${fileId}`}>看能怎么离站</Go>
-        </Muted>
-      )}
     </Row>
   )
 }

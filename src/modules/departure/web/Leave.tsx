@@ -19,10 +19,11 @@ import {
   useRoute,
 } from '#web/ui/index.ts'
 import { decideAgeForm, type LeavingKind, leaveForm } from '../schema.ts'
-import { type FileAnswer, type OptionAnswer, type OptionsAnswer, useOptions } from './answers.ts'
+import { type FileAnswer, type Finding, type OptionAnswer, type OptionsAnswer, useOptions } from './answers.ts'
 import { journeyKnown } from './buttons.tsx'
 import { Papers } from './FilePanel.tsx'
 import { Tickets } from './Tickets.tsx'
+import './departure.css'
 
 const words = { yes: '可以办', first: '先补', no: '不能办' } as const
 const tones = { yes: 'grn', first: 'amb', no: 'gry' } as const
@@ -49,21 +50,28 @@ function Ways({ answer }: { answer: OptionsAnswer }) {
   const kind = search['kind'] as LeavingKind | undefined
   const chosen = answer.options.find((each) => each.kind === kind)
   const file = useAsk<FileAnswer>('departure.file', { fileId })
+  const shared = sharedObstacles(answer.options)
+  const sharedKeys = new Set(shared.map((finding) => finding.key))
   return (
     <Columns layout="main-side">
       <Stack>
         <Panel title="怎么走" sub="救助自愿：站里不限制离开，但要看清谁可以自己走">
-          <fieldset className="g-stack">
-            <legend className="g-muted">选一种，看得见为什么</legend>
+          {shared.map((finding) => (
+            <Banner key={finding.key}>
+              {finding.zh} <Muted>{finding.basis}</Muted>
+            </Banner>
+          ))}
+          <div role="radiogroup" aria-label="离站方式">
             {answer.options.map((option) => (
               <Way
                 key={option.kind}
                 option={option}
+                shared={sharedKeys}
                 chosen={option.kind === kind}
                 onChoose={() => setSearch({ kind: option.kind })}
               />
             ))}
-          </fieldset>
+          </div>
         </Panel>
         {chosen ? <LeaveForm key={chosen.kind} answer={answer} option={chosen} /> : null}
       </Stack>
@@ -97,21 +105,39 @@ function Ways({ answer }: { answer: OptionsAnswer }) {
   )
 }
 
-function Way({ option, chosen, onChoose }: { option: OptionAnswer; chosen: boolean; onChoose(): void }) {
+/** What stands in most ways alike (things kept, a hospital bed) is said once, above. */
+function sharedObstacles(options: OptionAnswer[]): Finding[] {
+  const all = options.flatMap((option) => option.findings.filter((finding) => finding.weight === 'first'))
+  const often = all.filter((finding) => all.filter((each) => each.key === finding.key).length > options.length / 2)
+  return [...new Map(often.map((finding) => [finding.key, finding])).values()]
+}
+
+function Way({
+  option,
+  shared,
+  chosen,
+  onChoose,
+}: {
+  option: OptionAnswer
+  shared: ReadonlySet<string>
+  chosen: boolean
+  onChoose(): void
+}) {
   const { kind, title, possible, findings } = option
+  const obstacles = findings.filter((finding) => finding.weight !== 'warn')
+  const own = obstacles.filter((finding) => !shared.has(finding.key))
   return (
-    <label className="g-row" data-possible={possible}>
+    <label className="departure-way">
       <input type="radio" name="way" value={kind} checked={chosen} onChange={onChoose} />
       <b>{title}</b>
       <Tag tone={tones[possible]}>{words[possible]}</Tag>
       <span>
-        {findings.map((finding) => (
-          <span key={finding.key} className={finding.weight === 'warn' ? 'g-muted' : undefined}>
-            {finding.weight === 'warn' ? '请注意：' : ''}
-            {finding.zh} <Muted>{finding.basis}</Muted>
-            <br />
+        {own.map((finding) => (
+          <span key={finding.key}>
+            {finding.zh} <Muted>{finding.basis}</Muted>{' '}
           </span>
         ))}
+        {own.length === 0 && obstacles.length > 0 ? <Muted>先办上面这一步</Muted> : null}
       </span>
     </label>
   )
@@ -132,6 +158,11 @@ function LeaveForm({ answer, option }: { answer: OptionsAnswer; option: OptionAn
   }
   return (
     <Panel title={option.title}>
+      {option.findings.map((finding) => (
+        <Banner key={finding.key}>
+          请注意：{finding.zh} <Muted>{finding.basis}</Muted>
+        </Banner>
+      ))}
       <Form
         of={leaveForm}
         hidden={['fileId', 'kind']}

@@ -68,7 +68,7 @@ export function TellOrigin({ subjectId }: Subject) {
       action="departure.tell-origin"
       of={tellOriginForm}
       title={leaving.originToldAt === null ? '发返乡告知函' : '再发返乡告知函'}
-      look={leaving.originToldAt === null ? 'main' : 'plain'}
+      look={leaving.originToldAt === null && leaving.handedOverAt !== null ? 'main' : 'plain'}
       fixed={{ fileId: subjectId }}
     />
   )

@@ -1,6 +1,6 @@
-import { Answer, Facts, Muted, Panel, showInstant, Stack, Tag, Timeline, useNow } from '#web/ui/index.ts'
-import { bearers, infections, logKinds } from '../schema.ts'
-import { useFile, yuan } from './answers.ts'
+import { ActionButton, Answer, Facts, Muted, Panel, showInstant, Stack, Tag, Timeline, useNow } from '#web/ui/index.ts'
+import { bearers, infections, logKinds, withdrawForm } from '../schema.ts'
+import { type LogLine, useFile, yuan } from './answers.ts'
 import { Others } from './buttons.tsx'
 
 /** How many lines of the log stand in the panel before the rest is opened. */
@@ -42,29 +42,11 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
               ]}
             />
             <Others file={file} fileId={subjectId} />
-            {file.log.length > 0 ? (
-              <Timeline
-                items={file.log.slice(0, FIRST).map((line) => ({
-                  id: line.id,
-                  at: line.at,
-                  title: logKinds[line.kind as keyof typeof logKinds],
-                  by: line.by,
-                  text: line.line,
-                }))}
-              />
-            ) : null}
+            <Timeline items={file.log.slice(0, FIRST).map((line) => itemOf(line, subjectId))} />
             {file.log.length > FIRST ? (
               <details>
                 <summary>更早的 {file.log.length - FIRST} 条</summary>
-                <Timeline
-                  items={file.log.slice(FIRST).map((line) => ({
-                    id: line.id,
-                    at: line.at,
-                    title: logKinds[line.kind as keyof typeof logKinds],
-                    by: line.by,
-                    text: line.line,
-                  }))}
-                />
+                <Timeline items={file.log.slice(FIRST).map((line) => itemOf(line, subjectId))} />
               </details>
             ) : null}
             {file.costs.length > 0 ? (
@@ -83,4 +65,27 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
       </Answer>
     </Panel>
   )
+}
+
+function itemOf(line: LogLine, fileId: string) {
+  return {
+    id: line.id,
+    at: line.at,
+    title: logKinds[line.kind as keyof typeof logKinds],
+    by: line.by,
+    text: line.withdrawn ? <s>{line.line}</s> : line.line,
+    more: line.withdrawn ? (
+      <Tag>已撤回</Tag>
+    ) : (
+      <ActionButton
+        size="small"
+        look="link"
+        action="medical.withdraw"
+        of={withdrawForm}
+        title="撤回记错的一条"
+        label="撤回"
+        fixed={{ fileId, entryId: line.id }}
+      />
+    ),
+  }
 }

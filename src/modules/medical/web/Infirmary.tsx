@@ -1,5 +1,6 @@
 import {
   ActionButton,
+  clockOf,
   Columns,
   Empty,
   Go,
@@ -154,15 +155,27 @@ function DayLog() {
         rowKey={(row) => row.id}
         empty={<Empty title="这一天还没有记录">检视、用药、消毒、送医都会自己记到这里。</Empty>}
         columns={[
-          { key: 'at', title: '时间', value: (row) => row.at, cell: (row) => showInstant(row.at, now) },
-          { key: 'kind', title: '事项', value: (row) => logKinds[row.kind as keyof typeof logKinds] },
+          { key: 'at', title: '时间', value: (row) => clockOf(row.at), width: 64 },
+          { key: 'kind', title: '事项', value: (row) => logKinds[row.kind as keyof typeof logKinds], width: 96 },
           {
             key: 'name',
             title: '人员',
             value: (row) => row.name ?? '',
             cell: (row) => (row.fileId ? <Go to={subjectPath('rescue-file', row.fileId)}>{row.name ?? row.no}</Go> : '—'),
           },
-          { key: 'line', title: '内容', value: (row) => row.line },
+          {
+            key: 'line',
+            title: '内容',
+            value: (row) => row.line,
+            cell: (row) =>
+              row.withdrawn ? (
+                <>
+                  <Tag>已撤回</Tag> <s>{row.line}</s>
+                </>
+              ) : (
+                row.line
+              ),
+          },
           { key: 'by', title: '记录人', value: (row) => row.by ?? '', wideOnly: true },
         ]}
       />

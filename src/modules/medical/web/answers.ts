@@ -9,6 +9,7 @@ export interface LogLine {
   no: string | null
   name: string | null
   by: string | null
+  withdrawn: boolean
   line: string
 }
 

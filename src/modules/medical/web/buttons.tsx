@@ -115,9 +115,7 @@ export function Isolate({ subjectId }: Subject) {
         file.isolatedSince === null ? (
           file.infection === 'suspected' ? (
             <ActionButton action="medical.isolate" of={isolateForm} title="隔离" look="main" fixed={{ fileId: subjectId }} />
-          ) : (
-            <ActionButton action="medical.isolate" of={isolateForm} title="隔离" fixed={{ fileId: subjectId }} />
-          )
+          ) : null
         ) : (
           <ActionButton action="medical.end-isolation" of={endIsolationForm} title="解除隔离" fixed={{ fileId: subjectId }} />
         )
@@ -140,6 +138,9 @@ export function Others({ file, fileId }: { file: FileAnswer; fileId: string }) {
   const here = file.state === 'in' || file.state === 'asked'
   return (
     <div className="g-row">
+      {here && file.isolatedSince === null && file.infection !== 'suspected' ? (
+        <ActionButton size="small" action="medical.isolate" of={isolateForm} title="隔离" fixed={fixed} />
+      ) : null}
       {here ? <ActionButton size="small" action="medical.disinfect" of={disinfectForm} title="记消毒" fixed={fixed} /> : null}
       {file.diseaseControl === 'told' ? (
         <ActionButton
