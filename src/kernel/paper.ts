@@ -66,7 +66,7 @@ function settle(id: number, how: (each: Waiting) => void): void {
 function drop(reason: Error): void {
   const gone = worker
   worker = undefined
-  for (const id of [...waiting.keys()]) settle(id, (each) => each.reject(reason))
+  for (const id of waiting.keys()) settle(id, (each) => each.reject(reason))
   void gone?.terminate()
 }
 
