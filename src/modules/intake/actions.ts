@@ -10,7 +10,8 @@ import { handoverStanding, notHere, type Reception } from './rules.ts'
 import { only, safetyFact, triageFact } from './rules-safety.ts'
 import { signsWith, treatFirst } from './rules-triage.ts'
 import { clean } from './rules-text.ts'
-import { askForm, handoverForm, safetyForm, triageForm } from './schema.ts'
+import { askForm } from './schema.ts'
+import { handoverForm, safetyForm, triageForm } from './schema-steps.ts'
 
 /** Two stations with one short name would give out one number twice. */
 export const numberConstraint = (constraint: string) => (constraint === 'rescue_file_no_key' ? refuse('NO_PREFIX') : undefined)

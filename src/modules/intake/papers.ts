@@ -3,7 +3,7 @@ import { isUnknown, known, maskValue, unknownKinds } from '#kernel/field.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import { civilOfDay, dayOfInstant, HOUR, MINUTE, printInstant } from '#kernel/time.ts'
 import { capacities, conditionKinds, identityStates, type PersonDescription, sexes } from '#modules/people-and-cases/index.ts'
-import type { ReadReception } from './queries.ts'
+import type { ReadReception } from './read-reception.ts'
 import { lastOf } from './rules-facts.ts'
 import type { Belonging } from './store.ts'
 import {
@@ -34,7 +34,7 @@ export interface PrintOf {
 }
 
 /** Told, or in which way not: `不详（查不出）`. */
-export function told(value: unknown): string {
+function told(value: unknown): string {
   if (isUnknown(value)) return `不详（${unknownKinds[value.unknown]}）`
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(told).filter(Boolean).join('、')
@@ -45,7 +45,7 @@ const label = (labels: Record<string, string>, key: unknown) => (typeof key === 
 const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('　')
 
 /** `2026 年 12 月 9 日 2 时 31 分`, Asia/Shanghai. */
-export function longInstant(at: number | null | undefined): string {
+function longInstant(at: number | null | undefined): string {
   if (at === null || at === undefined) return ''
   const { year, month, day } = civilOfDay(dayOfInstant(at))
   const inDay = (at + 8 * HOUR) % (24 * HOUR)

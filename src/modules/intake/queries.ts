@@ -1,23 +1,21 @@
 /** What reception answers: who waits, one reception with what it still lacks, what an earlier stay has to carry over. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
-import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
-import { query, type ReadContext } from '#kernel/query.ts'
+import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
+import { query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import {
-  fileById,
-  type FileRow,
   filesOfPerson,
   kinPerson,
   type PersonDescription,
   personById,
   personFields,
-  type PersonRow,
   readIdNumber,
 } from '#modules/people-and-cases/index.ts'
 import { mayReceive } from './access.ts'
 import { abilityOf, earlierStays } from './rules.ts'
-import { lastOf, ofFile } from './rules-facts.ts'
+import { readReception } from './read-reception.ts'
+import { lastOf } from './rules-facts.ts'
 import { lackingForAcceptance, outstanding, safetyOf, stepsOf, warningsOf } from './rules-steps.ts'
 import { countOpenReceptions, belongingsOf, openReceptions, returnsOf } from './store.ts'
 import { stepTitles } from './words.ts'
@@ -342,29 +340,3 @@ const DECISIONS: readonly string[] = ['intake.accepted', 'intake.refused', 'inta
 
 /** A told text, or null; "not known" in one of its ways is null here, the person's page shows which. */
 const said = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-export interface ReadReception {
-  file: FileRow
-  person: PersonRow
-  facts: LedgerFact[]
-  /** The file's own facts. */
-  own: LedgerFact[]
-  details: Map<string, Record<string, unknown>>
-}
-
-/** A reception with all that was told in it, opened; null when it is not the actor's to see. */
-export async function readReception({ tx, vault }: ReadContext, fileId: string): Promise<ReadReception | null> {
-  const file = await fileById(tx, fileId)
-  if (!file) return null
-  const person = await personById(tx, vault, file.personId)
-  if (!person) return null
-  const facts = await factsOf(tx, [file.id, file.personId])
-  const own = ofFile(facts, file.id)
-  const wanted = own.filter((fact) => fact.name.startsWith('intake.') || fact.name === 'handover.signed')
-  const details = await detailsOf(
-    tx,
-    vault,
-    wanted.map((fact) => fact.id),
-  )
-  return { file, person, facts, own, details }
-}

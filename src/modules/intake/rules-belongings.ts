@@ -16,7 +16,7 @@ export interface ReturnedLine {
   settled: boolean
 }
 
-export const leftOf = (item: KeptItem): number => item.quantity - item.returned
+const leftOf = (item: KeptItem): number => item.quantity - item.returned
 
 /**
  * Which things go out, with quantities. Without lines all that is left goes out. Refuses what is not on the list, and more

@@ -1,17 +1,17 @@
 /** What a guest says of themselves becomes description, claims and facts. Nothing said is lost, nothing known is undone by "don't know". */
 import type { NewFact, SubjectRef } from '#kernel/action.ts'
-import { isUnknown, known } from '#kernel/field.ts'
+import { known } from '#kernel/field.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
-import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import type { Refusal } from '#kernel/refusal.ts'
+import type { PersonRow } from '#modules/people-and-cases/index.ts'
 import {
   birthFact,
   type IdReading,
   laidOver,
   type PersonDescription,
   type PersonForm,
-  type PersonRow,
   readIdNumber,
-} from '#modules/people-and-cases/index.ts'
+} from '#modules/people-and-cases/words.ts'
 import { refuse } from './refusals.ts'
 import { lastOf } from './rules-facts.ts'
 import { type PersonWarning, type Strikable, type identityProofs } from './words.ts'
@@ -274,17 +274,4 @@ function registerFact(
   if (!division || division === old.division) return []
   const local = isLocal(division, stationDivision)
   return [{ subject, name: 'person.register-known', value: { division, ...(local === undefined ? {} : { local }) } }]
-}
-
-/** Whether a told value is an answer at all; used by completeness. */
-export function answered(value: unknown): boolean {
-  return (
-    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0) && !isRefusal(value)
-  )
-}
-
-/** Known, answered with 不详, or not asked yet. */
-export function answerOf(value: unknown): 'known' | 'unknown' | 'open' {
-  if (!answered(value)) return 'open'
-  return isUnknown(value) ? 'unknown' : 'known'
 }

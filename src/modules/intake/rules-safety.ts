@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import type { SubjectRef } from '#kernel/action.ts'
 import { refuse } from './refusals.ts'
 import { signsWith, treatFirst } from './rules-triage.ts'
-import { type foundItem, type SafetyForm } from './schema.ts'
+import { type foundItem, type SafetyForm } from './schema-steps.ts'
 import type { z } from 'zod'
 import { forPolice, type triageDecisions, type triageSigns } from './words.ts'
 

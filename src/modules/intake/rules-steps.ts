@@ -1,5 +1,4 @@
 /** How far a reception has come: told from its facts alone, so that nothing has to be kept beside them. */
-import type { LedgerFact } from '#kernel/ledger.ts'
 import { lastOf, standing } from './rules-facts.ts'
 import { officialArrivals, type Arrival, type Step, type Warning } from './words.ts'
 
@@ -35,7 +34,7 @@ export function outstanding(facts: readonly Heard[]): string[] {
 }
 
 /** Whether an authority brought the person and the handover is not signed. */
-export function lacksHandover(facts: readonly Heard[]): boolean {
+function lacksHandover(facts: readonly Heard[]): boolean {
   const arrival = lastOf(facts, 'intake.asked')?.value?.['arrival'] as Arrival | undefined
   return arrival !== undefined && officialArrivals.includes(arrival) && !has(standing(facts), 'handover.signed')
 }

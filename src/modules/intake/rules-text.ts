@@ -2,7 +2,8 @@
 
 /** Control characters and halves of surrogate pairs break databases and printers; nobody typed them on purpose. */
 function cleanText(text: string): string {
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+  // \p{Cc} are the control characters; line breaks and tabs among them are somebody's own.
+  return text.toWellFormed().replace(/(?![\n\r\t])\p{Cc}/gu, '')
 }
 
 /** The same form with every text cleaned; everything else, rare characters and emoji too, stays as it was typed. */

@@ -5,7 +5,7 @@ type Sign = keyof typeof triageSigns
 type TriageDecision = keyof typeof triageDecisions
 
 /** Temperature from which somebody counts as feverish, ℃. */
-export const FEVER = 37.3
+const FEVER = 37.3
 
 /** The signs with fever added where the thermometer says so. */
 export function signsWith(signs: readonly Sign[] | undefined, temperature: number | undefined): Sign[] {

@@ -404,7 +404,7 @@ test('cleaning a text keeps rare characters and emoji, and drops what breaks a d
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const cleaned = clean({ name: text }).name
-      expect(cleaned).not.toMatch(/\u0000/)
+      expect(cleaned.includes('\u0000')).toBe(false)
       expect(cleaned.isWellFormed()).toBe(true)
       expect(clean(cleaned)).toBe(cleaned)
     }),

@@ -4,14 +4,8 @@ import { next } from '#kernel/lifecycle.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { DAY, dateOf } from '#kernel/time.ts'
-import {
-  birthRange,
-  type FileRow,
-  type FileState,
-  type PersonRow,
-  rescueFile,
-  underAge,
-} from '#modules/people-and-cases/index.ts'
+import type { FileRow, PersonRow } from '#modules/people-and-cases/index.ts'
+import { birthRange, type FileState, rescueFile, underAge } from '#modules/people-and-cases/words.ts'
 import { refuse } from './refusals.ts'
 import { lackingForAcceptance, outstanding, safetyOf } from './rules-steps.ts'
 import type { RefuseForm, WithdrawForm } from './schema-end.ts'
@@ -26,7 +20,7 @@ export interface Reception {
 }
 
 /** Days after leaving within which an episode may be gone on with instead of begun anew (assumed; no rule names a number). */
-export const TAKE_BACK_DAYS = 30
+const TAKE_BACK_DAYS = 30
 /** Ways of leaving from which somebody may come back into the same episode. */
 const RETURNABLE: readonly string[] = ['absconded', 'hospital', 'police']
 

@@ -5,7 +5,7 @@ import { shortText } from '#modules/people-and-cases/words.ts'
 import { fileId, name } from './schema-parts.ts'
 import { belongingKinds, returnWays, signings } from './words.ts'
 
-export const belonging = z.strictObject({
+const belonging = z.strictObject({
   name: field(shortText(40), { label: '物品', sensitivity: 'personal', span: 8 }),
   kind: field(choice(belongingKinds), { label: '种类', widget: 'select', span: 6 }),
   quantity: field(z.int().min(1).max(999), { label: '数量', span: 4 }),
@@ -27,7 +27,7 @@ export const keepForm = z.strictObject({
 })
 export type KeepForm = z.output<typeof keepForm>
 
-export const returnLine = z.strictObject({
+const returnLine = z.strictObject({
   itemId: field(z.uuid(), { label: '物品', widget: 'hidden' }),
   quantity: field(z.int().min(1).max(999), { label: '数量' }),
 })

@@ -36,7 +36,6 @@ export const transferForm = z.strictObject({
   officer: field(shortText(40).optional(), { label: '接收人、电话', sensitivity: 'personal', span: 12 }),
   reason: field(longText(400), { label: '事由', sensitivity: 'personal', widget: 'textarea', span: 24 }),
 })
-export type TransferForm = z.output<typeof transferForm>
 
 export const takeBackForm = z.strictObject({
   fileId,
@@ -47,7 +46,6 @@ export const takeBackForm = z.strictObject({
   }),
   note: field(longText(400).optional(), { label: '经过', sensitivity: 'personal', widget: 'textarea', span: 24 }),
 })
-export type TakeBackForm = z.output<typeof takeBackForm>
 
 export const printForm = z.strictObject({
   fileId,
@@ -58,4 +56,3 @@ export const printForm = z.strictObject({
     span: 24,
   }),
 })
-export type PrintForm = z.output<typeof printForm>

@@ -7,24 +7,17 @@ import {
   arrivals,
   assistances,
   causes,
-  consents,
   educations,
-  foundDisposals,
-  foundKinds,
   identityProofs,
   maritals,
   receptionDecisions,
   requests,
-  safetyResults,
   signings,
   strikable,
-  triageDecisions,
-  triageSigns,
 } from './words.ts'
 import { fileId } from './schema-parts.ts'
+import { safetyFields, triageFields } from './schema-steps.ts'
 
-const instantField = (label: string, help?: string) =>
-  field(z.int().min(0).optional(), { label, widget: 'instant', span: 8, ...(help ? { help } : {}) })
 const realDate = z.string().refine((text) => dayOfDate(text) !== null, '没有这一天，请按 2026-12-09 填写真实的日期')
 
 /** How and with whom somebody came. */
@@ -85,117 +78,8 @@ export const askForm = z.strictObject({
   sex: personFields.sex,
   ...bornFields,
 })
-export type AskForm = z.output<typeof askForm>
 
-const triageFields = {
-  signs: field(z.array(choice(triageSigns)).max(8).optional(), { label: '先看人', section: '先救治', widget: 'chips', span: 24 }),
-  temperature: field(z.number().min(25).max(45).optional(), {
-    label: '体温',
-    unit: '℃',
-    section: '身体和安检',
-    sensitivity: 'personal',
-    span: 4,
-  }),
-  injuries: field(orUnknown(longText(300)).optional(), {
-    label: '外伤、疾病',
-    section: '身体和安检',
-    sensitivity: 'personal',
-    widget: 'text',
-    span: 8,
-  }),
-}
-
-export const triageForm = z.strictObject({
-  fileId,
-  ...triageFields,
-  decision: field(choice(triageDecisions), { label: '怎么办', widget: 'chips' }),
-})
-export type TriageForm = z.output<typeof triageForm>
-
-export const handoverForm = z.strictObject({
-  fileId,
-  fromUnit: field(shortText(60), { label: '护送单位', span: 12 }),
-  officer: field(shortText(40), { label: '护送人员', sensitivity: 'personal', span: 6 }),
-  officerNo: field(shortText(30).optional(), { label: '警号、工号', sensitivity: 'personal', span: 6 }),
-  officerPhone: field(shortText(30).optional(), { label: '电话', sensitivity: 'personal', mask: 'phone', span: 8 }),
-  foundPlace: field(shortText(80).optional(), { label: '发现地点', sensitivity: 'personal', span: 8 }),
-  foundAt: instantField('发现时间'),
-  condition: field(longText(400).optional(), {
-    label: '交接时的身体情况',
-    sensitivity: 'personal',
-    widget: 'textarea',
-    span: 24,
-  }),
-  goods: field(longText(400).optional(), { label: '随交物品', sensitivity: 'personal', widget: 'textarea', span: 12 }),
-  papers: field(longText(400).optional(), { label: '随交证件、材料', sensitivity: 'personal', widget: 'textarea', span: 12 }),
-  signedByEscort: field(z.literal(true), { label: '护送方已签字', span: 8, legalBasis: '大提升 第12项' }),
-  signedByUs: field(z.literal(true), { label: '本站已签字', span: 8 }),
-  signedAt: instantField('交接时间', '不填就是现在'),
-  scans: field(z.array(z.uuid()).max(6).optional(), { label: '签字件照片', widget: 'file' }),
-  correcting: field(z.boolean().optional(), { label: '更正已签的交接', span: 8 }),
-})
-export type HandoverForm = z.output<typeof handoverForm>
-
-export const foundItem = z.strictObject({
-  name: field(shortText(40), { label: '物品', sensitivity: 'personal', span: 8 }),
-  kind: field(choice(foundKinds), { label: '种类', widget: 'select', span: 8 }),
-  disposal: field(choice(foundDisposals), { label: '怎么处理', span: 8 }),
-})
-
-const safetyFields = {
-  safety: field(choice(safetyResults).optional(), {
-    label: '安全检查',
-    section: '身体和安检',
-    widget: 'chips',
-    span: 12,
-  }),
-  consent: field(choice(consents).optional(), {
-    label: '谁同意检查',
-    section: '身体和安检',
-    widget: 'chips',
-    span: 24,
-    help: '不填就是本人同意',
-    showIf: (draft) => draft['safety'] === 'clear' || draft['safety'] === 'found',
-  }),
-  secondStaff: field(shortText(40).optional(), {
-    label: '第二名工作人员',
-    section: '身体和安检',
-    sensitivity: 'personal',
-    span: 8,
-    showIf: (draft) => draft['safety'] === 'clear' || draft['safety'] === 'found',
-  }),
-  bodyCheckBy: field(choice(sexes).optional(), {
-    label: '贴身检查的工作人员',
-    section: '身体和安检',
-    span: 8,
-    help: '女性由女工作人员检查',
-    showIf: (draft) => draft['sex'] !== 'male' && (draft['safety'] === 'clear' || draft['safety'] === 'found'),
-  }),
-  found: field(z.array(foundItem).max(20).optional(), {
-    label: '查出物品',
-    section: '身体和安检',
-    widget: 'list',
-    sensitivity: 'personal',
-    span: 24,
-    showIf: (draft) => draft['safety'] === 'found',
-  }),
-  deferredWhy: field(shortText(120).optional(), {
-    label: '为什么暂缓',
-    section: '身体和安检',
-    sensitivity: 'personal',
-    span: 12,
-    showIf: (draft) => draft['safety'] === 'deferred',
-  }),
-}
-
-export const safetyForm = z.strictObject({
-  fileId,
-  ...safetyFields,
-  safety: field(choice(safetyResults), { label: '结果', widget: 'chips', span: 24 }),
-})
-export type SafetyForm = z.output<typeof safetyForm>
-
-export const companion = z.strictObject({
+const companion = z.strictObject({
   name: field(shortText(40).optional(), { label: '姓名', sensitivity: 'personal', span: 8 }),
   relation: field(shortText(20).optional(), { label: '关系', span: 6 }),
   age: field(z.int().min(0).max(120).optional(), { label: '年龄', unit: '岁', span: 4 }),
@@ -317,7 +201,6 @@ export const acceptForm = z.strictObject({
   fileId,
   ground: field(shortText(200).optional(), { label: '受理说明', sensitivity: 'personal', span: 24 }),
 })
-export type AcceptForm = z.output<typeof acceptForm>
 
 /** The whole reception on one page. With `fileId` it goes on with a reception that was begun; without, it begins one. */
 export const receiveForm = z.strictObject({

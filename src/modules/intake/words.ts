@@ -153,7 +153,7 @@ export const stepTitles = {
 } as const
 export type Step = keyof typeof stepTitles
 
-export const warningWords = {
+const warningWords = {
   'handover-missing': '护送交接还没有双签：交接应在受理之前，补签会记为迟办',
   'safety-deferred': '安全检查暂缓，请尽快补做',
   'belongings-kept': '本站还保管着此人的物品，离开前请发还',
@@ -163,7 +163,7 @@ export const warningWords = {
 } as const
 export type Warning = keyof typeof warningWords
 
-export const personWarnings = {
+const personWarnings = {
   'id-check': '证件号校验不符，已照原样留存，请核对',
   'verified-kept': '身份已核实，说法与核实的不同：核实的保留，新的说法已另记',
   'birth-kept': '已有更确切的出生资料，这次说的已另记',

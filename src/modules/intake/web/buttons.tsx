@@ -1,7 +1,8 @@
 /** The buttons of reception on a file's page; what cannot be done now says why. */
 import type { ReactNode } from 'react'
 import { ActionButton, Button, type Outcome, useGo, useMay } from '#web/ui/index.ts'
-import { acceptForm, handoverForm, safetyForm, triageForm } from '../schema.ts'
+import { acceptForm } from '../schema.ts'
+import { handoverForm, safetyForm, triageForm } from '../schema-steps.ts'
 import { refuseForm, takeBackForm, transferForm, withdrawForm } from '../schema-end.ts'
 import { type ReceptionAnswer, useReception } from './answers.ts'
 

@@ -1,6 +1,6 @@
 /** What stands under the groups of the one-page reception: warnings, carried-over values, ways out. */
 import { ActionDialog, Button, Muted, Tag, useAsk } from '#web/ui/index.ts'
-import { handoverForm } from '../schema.ts'
+import { handoverForm } from '../schema-steps.ts'
 import { keepForm } from '../schema-belongings.ts'
 import { refuseForm, transferForm, withdrawForm } from '../schema-end.ts'
 import type { CarriedOver, ReceptionAnswer, Stated } from './answers.ts'
