@@ -1,26 +1,9 @@
 /** Organisations on four levels. A path segment per level; the organisation's own segment comes last. */
 import type { ActorOrganisation } from './actor.ts'
 import { instant, row, rows, sql, type Tx } from './db.ts'
+import type { Level, OrganisationKind } from './org-words.ts'
 
-export const levels = { city: '市', county: '县区', town: '镇街', village: '村社区' } as const
-export type Level = keyof typeof levels
-
-export const organisationKinds = {
-  platform: '系统管理',
-  /** A province, city or county itself: a place in the tree, nobody works there. */
-  area: '行政区',
-  station: '救助管理站',
-  bureau: '民政局',
-  'protection-centre': '未成年人救助保护中心',
-  'protection-point': '救助保护点',
-  town: '镇街',
-  village: '村社区',
-  police: '公安机关',
-  hospital: '医院',
-  school: '学校',
-  institution: '托养机构',
-} as const
-export type OrganisationKind = keyof typeof organisationKinds
+export { type Level, levels, type OrganisationKind, organisationKinds } from './org-words.ts'
 
 export interface Organisation extends ActorOrganisation {
   level: Level

@@ -1,5 +1,4 @@
 /** Accounts and rights: the security administrator's work. Nobody changes their own; the three administrators stay apart. */
-import { z } from 'zod'
 import {
   type AccountLine,
   grantRole,
@@ -12,22 +11,13 @@ import {
 } from '#kernel/account.ts'
 import { action, type LoadContext, type Moment } from '#kernel/action.ts'
 import { type Actor } from '#kernel/actor.ts'
-import { field } from '#kernel/field.ts'
 import { organisationById } from '#kernel/org.ts'
 import { hashPassword, passwordFault } from '#kernel/session.ts'
 import { servedRange } from './actions-organisations.ts'
 import { refuse } from './refusals.ts'
 import { roleOf } from './roles.ts'
+import { accountReasonForm, openAccountForm, resetForm, roleForm } from './schema.ts'
 import { apart, fitsOrganisation } from './rules.ts'
-
-const accountId = field(z.uuid(), { label: '账号', widget: 'hidden' })
-const role = field(z.string().max(40), { label: '岗位', widget: 'select' })
-const reason = field(z.string().trim().min(1).max(200), { label: '理由' })
-const firstPassword = field(z.string().min(1).max(200), {
-  label: '初始密码',
-  sensitivity: 'sealed',
-  help: '至少 10 位，含两种字符；首次登录必须改掉',
-})
 
 const serves = (actor: Actor, path: string) => {
   const range = servedRange(actor)
@@ -53,21 +43,7 @@ const isOwn = (account: AccountLine, moment: Moment) => account.id === moment.ac
 export const openAccount = action({
   name: 'administration.open-account',
   title: '开账号',
-  form: z.strictObject({
-    organisationId: field(z.uuid(), { label: '机构', widget: 'subject' }),
-    login: field(
-      z
-        .string()
-        .trim()
-        .toLowerCase()
-        .regex(/^[a-z0-9._-]{3,40}$/, '账号用 3 至 40 位字母、数字、点、横线'),
-      { label: '账号' },
-    ),
-    name: field(z.string().trim().min(1).max(40), { label: '姓名' }),
-    post: field(z.string().trim().max(40).optional(), { label: '职务' }),
-    roles: field(z.array(z.string().max(40)).max(6), { label: '岗位', widget: 'select' }),
-    password: firstPassword,
-  }),
+  form: openAccountForm,
   async load({ tx }, form) {
     const organisation = await organisationById(tx, form.organisationId)
     return organisation ? { organisation, taken: await loginTaken(tx, form.login) } : null
@@ -118,7 +94,7 @@ export const openAccount = action({
 export const grant = action({
   name: 'administration.grant-role',
   title: '授予岗位',
-  form: z.strictObject({ accountId, role, reason }),
+  form: roleForm,
   load: loadAccount,
   may: servesAccount,
   decide(account, form, moment) {
@@ -141,7 +117,7 @@ export const grant = action({
 export const revoke = action({
   name: 'administration.revoke-role',
   title: '撤销岗位',
-  form: z.strictObject({ accountId, role, reason }),
+  form: roleForm,
   load: loadAccount,
   may: servesAccount,
   decide(account, form, moment) {
@@ -160,7 +136,7 @@ export const closeAccount = action({
   name: 'administration.close-account',
   title: '停用账号',
   help: '立即退出所有设备。',
-  form: z.strictObject({ accountId, reason }),
+  form: accountReasonForm,
   load: loadAccount,
   may: servesAccount,
   decide(account, form, moment) {
@@ -178,7 +154,7 @@ export const closeAccount = action({
 export const reopenAccount = action({
   name: 'administration.reopen-account',
   title: '启用、解锁账号',
-  form: z.strictObject({ accountId, reason }),
+  form: accountReasonForm,
   load: loadAccount,
   may: servesAccount,
   decide(account, form, moment) {
@@ -191,12 +167,7 @@ export const reopenAccount = action({
 export const resetAccount = action({
   name: 'administration.reset-password',
   title: '重设密码',
-  form: z.strictObject({
-    accountId,
-    password: firstPassword,
-    forgetSecondFactor: field(z.boolean().default(false), { label: '手机丢失，重新绑定动态码' }),
-    reason,
-  }),
+  form: resetForm,
   load: loadAccount,
   may: servesAccount,
   decide(account, form, moment) {

@@ -1,13 +1,12 @@
 /** Jobs that failed: seen and tried again by the system administrator. */
-import { z } from 'zod'
 import { action } from '#kernel/action.ts'
-import { field } from '#kernel/field.ts'
+import { retryForm } from './schema.ts'
 import { retryJob } from './store.ts'
 
 export const retry = action({
   name: 'administration.retry-job',
   title: '重试',
-  form: z.strictObject({ jobId: field(z.uuid(), { label: '后台任务', widget: 'hidden' }) }),
+  form: retryForm,
   load: ({ tx }, form) => retryJob(tx, form.jobId),
   may: () => true,
   decide: (job, _form, moment) => ({

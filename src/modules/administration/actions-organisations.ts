@@ -1,12 +1,9 @@
 /** Opening and changing organisations: the system administrator's work; no people's data. */
-import { z } from 'zod'
 import { action } from '#kernel/action.ts'
 import { type Actor, rangeOf } from '#kernel/actor.ts'
-import { choice, field } from '#kernel/field.ts'
 import {
   changeOrganisationRow,
   insertOrganisation,
-  levels,
   organisationById,
   organisationKinds,
   type OrganisationKind,
@@ -15,6 +12,7 @@ import {
 } from '#kernel/org.ts'
 import { refuse } from './refusals.ts'
 import { mayStandUnder } from './rules.ts'
+import { changeOrganisationForm, openOrganisationForm } from './schema.ts'
 
 /** The platform's administrators serve the whole installation, a bureau's its own range. */
 export function servedRange(actor: Actor) {
@@ -29,26 +27,7 @@ const serves = (actor: Actor, path: string) => {
 export const openOrganisation = action({
   name: 'administration.open-organisation',
   title: '新设机构',
-  form: z.strictObject({
-    parentId: field(z.uuid().optional(), { label: '上级', widget: 'subject', help: '不选就是最上一级（省、市）' }),
-    kind: field(choice(organisationKinds), { label: '类别' }),
-    level: field(choice(levels), { label: '层级' }),
-    name: field(z.string().trim().min(2).max(60), { label: '全称' }),
-    shortName: field(z.string().trim().min(1).max(12), { label: '简称', help: '救助站的简称用在个案编号里，例如“云救”' }),
-    segment: field(z.string().regex(/^[0-9a-z-]{1,24}$/, '用小写字母、数字、横线，最多 24 位'), {
-      label: '代号',
-      help: '行政区用区划代码；设定后不改',
-    }),
-    division: field(
-      z
-        .string()
-        .regex(/^\d{6}$/)
-        .optional(),
-      { label: '区划代码' },
-    ),
-    phone: field(z.string().trim().max(40).optional(), { label: '公开电话' }),
-    address: field(z.string().trim().max(120).optional(), { label: '地址' }),
-  }),
+  form: openOrganisationForm,
   async load({ tx }, form) {
     const parent = form.parentId ? ((await organisationById(tx, form.parentId)) ?? null) : null
     if (form.parentId && !parent) return null
@@ -86,13 +65,7 @@ export const openOrganisation = action({
 export const changeOrganisation = action({
   name: 'administration.change-organisation',
   title: '改机构资料',
-  form: z.strictObject({
-    organisationId: field(z.uuid(), { label: '机构', widget: 'hidden' }),
-    name: field(z.string().trim().min(2).max(60), { label: '全称' }),
-    phone: field(z.string().trim().max(40).optional(), { label: '公开电话' }),
-    address: field(z.string().trim().max(120).optional(), { label: '地址' }),
-    active: field(z.boolean(), { label: '在用', help: '停用后其账号不能登录，档案照旧保存' }),
-  }),
+  form: changeOrganisationForm,
   load: async ({ tx }, form) => (await organisationById(tx, form.organisationId)) ?? null,
   may: (actor, organisation) => serves(actor, organisation.path),
   decide: (organisation, form) => ({

@@ -1,6 +1,6 @@
 /** Pure decisions about organisations and roles. */
 import type { Role } from '#kernel/access.ts'
-import type { OrganisationKind } from '#kernel/org.ts'
+import type { OrganisationKind } from '#kernel/org-words.ts'
 
 /** Under what an organisation of a kind may stand. Areas make the tree; everything else hangs on an area or a town. */
 const parents: Record<OrganisationKind, readonly (OrganisationKind | null)[]> = {

@@ -18,4 +18,6 @@ export {
   writtenNameOf,
 } from './store.ts'
 export { addClaim, type NewClaim } from './store-claims.ts'
+export { divisionName, divisionNames, divisionsNamed, placeWords } from './places.ts'
+export { personsWithNumber } from './store-documents.ts'
 export { personOfCity } from './store-elsewhere.ts'

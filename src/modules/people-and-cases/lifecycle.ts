@@ -19,7 +19,7 @@ export const rescueFile = lifecycle({
     { from: ['asked'], action: 'intake.withdraw', to: 'withdrawn', basis: '国务院令第381号第10条' },
     { from: ['asked'], action: 'intake.transfer', to: 'transferred', basis: '工作规程：初检' },
     { from: ['in'], action: 'departure.leave', to: 'left', basis: '工作规程：离站' },
-    { from: ['in'], action: 'departure.record-death', to: 'left', basis: '工作规程：死亡' },
+    { from: ['asked', 'in'], action: 'departure.record-death', to: 'left', basis: '工作规程：死亡' },
     { from: ['left'], action: 'intake.take-back', to: 'in', basis: '救助自愿，可再次求助' },
   ],
 })
