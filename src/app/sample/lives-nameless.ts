@@ -20,8 +20,7 @@ export function nameless(frame: Frame, stays = false): Life {
     leavesAt,
     steps: [
       receive(frame, person, {
-        arrival: chance.pick(['police', 'city-management', 'public', 'patrol']),
-        escortUnit: '车站派出所',
+        arrival: chance.pick(['public', 'public', 'patrol', 'self']),
         ...(chance.happens(0.4) ? { heardNames: [chance.happens(0.5) ? person.name : person.nickname] } : {}),
         ageSeenMin: Math.max(age - 5, 18),
         ageSeenMax: age + 5,
@@ -29,6 +28,7 @@ export function nameless(frame: Frame, stays = false): Life {
         accent: person.accent,
         places: person.places,
         conditions: [chance.pick(['mental', 'intellectual', 'dementia'])],
+        ...(chance.happens(0.9) ? { capacity: 'limited' } : {}),
         cause: 'lost',
         consent: 'cannot',
         guestSign: 'witnessed',

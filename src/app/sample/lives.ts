@@ -56,7 +56,7 @@ export function passing(frame: Frame): Life {
         via: 'train',
         signedHow: 'signature',
       }),
-      ...(local && chance.happens(0.4)
+      ...(local && chance.happens(0.85)
         ? [record(leavesAt + chance.between(60, 200) * DAY, 'follow-up.visited', { manner: 'phone' }, '电话回访记录')]
         : []),
       ...tellOrigin(frame, person, leavesAt, local),
@@ -123,7 +123,7 @@ export function fetched(frame: Frame): Life {
         consentBy: '吴爱华',
       }),
       ...tellOrigin(frame, person, leavesAt, local),
-      ...(chance.happens(0.6)
+      ...(chance.happens(0.9)
         ? [
             record(
               leavesAt + chance.between(10, 90) * DAY,
