@@ -175,7 +175,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
     where: string,
   ) {
     const { body } = await post('/api/ask/supervision.file-duties', { subjectId: fileId }, cookie)
-    const duties = (body.answer as { duties: { clause: string }[] }).duties
+    const duties = (body.answer as { items: { clause: string }[] }).items
     for (const [clause, want] of Object.entries(wanted)) {
       const found = duties.find((duty) => duty.clause === clause)
       if (want === null) expect({ where, clause, found }).toEqual({ where, clause, found: undefined })
