@@ -10,8 +10,8 @@ export function factsMeeting(clause: ClauseText): { fact: string; where?: Record
       ? metBy.any
       : 'all' in metBy
         ? metBy.all
-        : 'then' in metBy
-          ? metBy.then.map((step) => step.fact)
+        : 'in-turn' in metBy
+          ? metBy['in-turn'].map((step) => step.fact)
           : [metBy.sum.fact]
   return patterns.map((pattern) =>
     typeof pattern === 'string' ? { fact: pattern } : { fact: pattern.fact, ...(pattern.where ? { where: pattern.where } : {}) },

@@ -141,7 +141,8 @@ export const setParameter = action({
       const hints = {
         term: '当天写“当天”。',
         'month-day': '日期写 1月31日。',
-        'day-of-month': '写 1 到 28 的日子。',
+        'month-days': '几个日期用空格隔开：8月31日 12月31日。',
+        'day-of-month': '写 1 到 31 的日子。',
         period: '写每月、每季度、半年或每年。',
       }
       return refuse('BAD_VALUE', { hint: hints[parameter.kind] })

@@ -60,6 +60,7 @@ const jobContext = () => ({
   clock: house.house.clock,
   vault: house.house.vault,
   perform: async () => undefined,
+  ask: async () => undefined,
 })
 
 describe('duties arise with the act', () => {

@@ -4,6 +4,7 @@ import { addDays, dateOf, dayOf, printInstant } from '#kernel/time.ts'
 import { isWorkingDay } from '#policy/clock.ts'
 import { lastingConditions, momentConditions } from '#policy/conditions/index.ts'
 import type { ClauseText, FactPatternText, Pack } from '#policy/pack.ts'
+import { parameterKey } from '#policy/parameters.ts'
 import type { Calendars, Obligation } from '#policy/types.ts'
 import { needsText } from './duty-words.ts'
 import { instanceText, momentWords, ownerText, termText } from './words.ts'
@@ -45,7 +46,7 @@ export function metByText(clause: ClauseText): string | undefined {
   if (!metBy) return undefined
   if ('any' in metBy) return `记下${metBy.any.map((each) => `“${patternText(each)}”`).join('或')}`
   if ('all' in metBy) return `记下${metBy.all.map((each) => `“${patternText(each)}”`).join('和')}`
-  if ('then' in metBy) return `先后记下${metBy.then.map((step) => `“${patternText(step.fact)}”`).join('、')}`
+  if ('in-turn' in metBy) return `先后记下${metBy['in-turn'].map((step) => `“${patternText(step.fact)}”`).join('、')}`
   return `“${factTitle(metBy.sum.fact)}”累计达到 ${metBy.sum['at-least']}`
 }
 
@@ -55,7 +56,7 @@ const momentText = (name: string) => momentWords[name] ?? factDef(name)?.title ?
 export function clockText(clause: ClauseText, terms: readonly { key: string; value: string | number }[]): string {
   const { clock } = clause
   const value = (name: string): string => {
-    const key = ['term', 'period', 'date', 'day'].includes(name) ? clause.id : `${clause.id}.${name}`
+    const key = parameterKey(clause.id, name)
     const chosen = terms.find((each) => each.key === key)?.value ?? clause.parameters[name]?.values.at(-1)?.value
     return chosen === undefined ? '' : termText(chosen)
   }
@@ -70,7 +71,7 @@ export function clockText(clause: ClauseText, terms: readonly { key: string; val
   if ('every-term' in clock)
     return `每 ${value(clock['every-term'])}一次，从上一次办的那天重算${clock.for ? `，共 ${value(clock.for)}` : ''}`
   if ('by-campaign' in clock) return '到专项行动规定的日期'
-  if ('campaign-dates' in clock) return `专项行动期间每年 ${clock['campaign-dates'].map((each) => termText(each)).join('、')}以前`
+  if ('campaign-dates' in clock) return `专项行动期间每年 ${value(clock['campaign-dates'])}以前`
   if ('counts' in clock) return '由本机构的记录逐一数出，不限期或按期间'
   const every = { year: '每年', 'half-year': '每半年', quarter: '每季度', month: '每月', 'school-term': '每学期' }[clock.every]
   if (clock.on) return `${every} ${termText(clock.on)}当天`

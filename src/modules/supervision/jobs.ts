@@ -1,17 +1,17 @@
 /** Recomputing without an action: what changes by itself, what a decision changed, what counts others. */
 import { systemActor } from '#kernel/actor.ts'
-import { rows, sql, type Tx, withActor } from '#kernel/db.ts'
+import { type Tx, withActor } from '#kernel/db.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { books } from './books.ts'
 import { countedBy, organisationsAsked } from './counted.ts'
 import type { Asked } from './gathered.ts'
 import { preview } from './preview.ts'
 import { recompute } from './recompute.ts'
-import { enrol, subjectsDue, subjectsUnder } from './store.ts'
+import { countUnder, enrol, subjectsDue, subjectsUnder } from './store.ts'
 import { keepRun, runById } from './store-decisions.ts'
 import { kindWords } from './words.ts'
 
-/** Subjects in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
+/** Subjects, or families of subjects, in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
 export const BATCH = 500
 /** A run by the minute does no more than this, so that it ends before the next. */
 const MOST_A_MINUTE = 5000
@@ -44,6 +44,11 @@ export async function recomputeOrganisation(context: JobContext, asked: Asked): 
   })
 }
 
+/** Takes up subjects that came into the ledger past the doors; they are computed by the next minute's run. */
+export function enrolAll(context: JobContext, path: string): Promise<number> {
+  return asSystem(context, (tx) => enrol(tx, path, Object.keys(kindWords)))
+}
+
 /** All organisations anew, each in its own transaction: nightly, and where a new one was opened. */
 export async function recomputeOrganisations(context: JobContext, path: string): Promise<void> {
   const asked = await asSystem(context, (tx) => organisationsAsked(tx, path))
@@ -55,35 +60,24 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
   const shelf = await books()
   const run = await asSystem(context, (tx) => runById(tx, runId))
   if (!run || run.finishedAt !== null) return
-  const total = await asSystem(context, async (tx) => {
-    await enrol(tx, run.jurisdiction, Object.keys(kindWords))
-    return countUnder(tx, run.jurisdiction)
-  })
+  const total = await asSystem(context, (tx) => countUnder(tx, run.jurisdiction))
   await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }))
   let { cursor, done } = run
   for (;;) {
     const page = await asSystem(context, async (tx) => {
       const asked = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
-      const last = asked.at(-1)?.id ?? cursor
+      const last = asked.at(-1)?.group ?? null
       const targets = asked.filter((each) => each.kind !== 'organisation')
       if (targets.length > 0) await recompute(tx, shelf, { now: context.clock.now(), asked: targets })
-      await keepRun(tx, { id: runId, total, done: done + asked.length, cursor: last, finishedAt: null })
-      return { count: asked.length, last }
+      await keepRun(tx, { id: runId, total, done: done + asked.length, cursor: last ?? cursor, finishedAt: null })
+      return { count: asked.length, last: last ?? cursor, end: last === null }
     })
     done += page.count
     cursor = page.last
-    if (page.count < BATCH) break
+    if (page.end) break
   }
   await recomputeOrganisations(context, run.jurisdiction)
   await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done, cursor, finishedAt: context.clock.now() }))
-}
-
-export async function countUnder(tx: Tx, path: string): Promise<number> {
-  const found = await rows(
-    sql<{ count: number }>`select count(*) from supervision.subject_state where starts_with(owner_path, ${path})`,
-    tx,
-  )
-  return found[0]?.count ?? 0
 }
 
 export const jobs: JobHandler[] = [
@@ -110,7 +104,10 @@ export const jobs: JobHandler[] = [
     title: '重算机构的应办事项',
     every: '20 1 * * *',
     run: async (context, data) => {
-      if (typeof data.id !== 'string') return recomputeOrganisations(context, '')
+      if (typeof data.id !== 'string') {
+        await enrolAll(context, '')
+        return recomputeOrganisations(context, '')
+      }
       return recomputeOrganisation(context, { id: data.id, kind: 'organisation', ownerPath: String(data.ownerPath) })
     },
   },

@@ -23,6 +23,11 @@ const units: Record<string, string> = {
  * the parameter's kind.
  */
 export function readParameter(parameter: ParameterText, written: string): ParameterValue | null {
+  if (parameter.kind === 'month-days') {
+    const days = written.split(/[\s、,，]+/).map((each) => readParameter({ ...parameter, kind: 'month-day' }, each))
+    const value = days.join(' ')
+    return days.every((each) => each !== null) && checkParameterValue(parameter, value) === null ? value : null
+  }
   const text = written.replaceAll(/\s+/g, '').replace(/^每/, '')
   const value = ((): ParameterValue => {
     if (parameter.kind === 'day-of-month') return Number(text.replace(/^次月/, '').replace(/日$/, ''))

@@ -129,12 +129,12 @@ export async function preview(context: JobContext, runId: string): Promise<void>
         }
       }
       const result: PreviewResult = { clauses: [...clauses.values()], subjects }
-      const finishedAt = asked.length < BATCH ? now : null
+      const finishedAt = asked.length === 0 ? now : null
       await keepRun(tx, { id: runId, total: run.total, done: done + asked.length, cursor: null, result, finishedAt })
-      return { count: asked.length, last: asked.at(-1)?.id ?? null }
+      return { count: asked.length, last: asked.at(-1)?.group ?? null }
     })
     done += page.count
     cursor = page.last
-    if (page.count < BATCH) return
+    if (page.last === null) return
   }
 }

@@ -62,7 +62,7 @@ export const parametersQuery = query({
           citation: z.string(),
           pack: z.string(),
           packTitle: z.string(),
-          kind: z.enum(['term', 'month-day', 'day-of-month', 'period']),
+          kind: z.enum(['term', 'month-day', 'month-days', 'day-of-month', 'period']),
           value: z.string(),
           valueText: z.string(),
           own: z.boolean(),

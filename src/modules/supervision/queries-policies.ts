@@ -315,7 +315,7 @@ export const policyPageQuery = query({
             const owner =
               typeof clause.owner === 'string'
                 ? ownerText(clause.owner)
-                : `${ownerText(clause.owner.then)}或${ownerText(clause.owner.else)}`
+                : `${ownerText(clause.owner['if-so'])}或${ownerText(clause.owner['if-not'])}`
             return [
               {
                 clause: id,

@@ -1,4 +1,5 @@
 /** The SQL of supervision that keeps obligations: gather, settle, decisions in force. */
+import { rangeOf } from '#kernel/actor.ts'
 import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
 import type { Asked, GatherAnswer } from './gathered.ts'
 import type { AdoptionRow, CampaignRow, Decisions, GoLiveRow, ParameterRow } from './in-force.ts'
@@ -79,15 +80,27 @@ export function subjectsDue(tx: Tx, now: number, limit: number, path?: string): 
   )
 }
 
-/** Subjects of a jurisdiction in the order of their ids, a page at a time. */
-export function subjectsUnder(tx: Tx, path: string, after: string | null, limit: number): Promise<Asked[]> {
+/**
+ * Subjects of a jurisdiction, a page of families at a time: a person with all files of hers, so that nobody is read twice.
+ * `group` of the last is where the next page goes on.
+ */
+export function subjectsUnder(
+  tx: Tx,
+  path: string,
+  after: string | null,
+  families: number,
+): Promise<(Asked & { group: string })[]> {
+  const { from, to } = rangeOf(path)
   return rows(
-    sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
-      where owner_path >= ${path} and owner_path < ${path === '' ? '\u{10ffff}' : `${path.slice(0, -1)}/`}
-        ${after === null ? sql`` : sql`and subject_id > ${after}::uuid`}
-      order by subject_id limit ${limit}`,
+    sql<Asked & { group: string }>`select id, kind, owner_path as "ownerPath", group_id as "group"
+      from supervision.page(${from}, ${to}, ${after}::uuid, ${families})`,
     tx,
   )
+}
+
+export async function countUnder(tx: Tx, path: string): Promise<number> {
+  const { from, to } = rangeOf(path)
+  return (await row(sql<{ count: number }>`select supervision.subjects_below(${from}, ${to}) as count`, tx))?.count ?? 0
 }
 
 /** What is kept of one subject, where the actor may see it. */

@@ -47,6 +47,7 @@ export const momentWords: Record<string, string> = {
 /** `PT24H` → 24 小时, `P7WD` → 7 个工作日, `01-31` → 1月31日, a number → 次月 N 日. */
 export function termText(value: string | number): string {
   if (typeof value === 'number') return `次月 ${value} 日`
+  if (/^(\d{2}-\d{2} )+\d{2}-\d{2}$/.test(value)) return value.split(' ').map(termText).join('、')
   const date = /^(\d{2})-(\d{2})$/.exec(value)
   if (date) return `${Number(date[1])}月${Number(date[2])}日`
   if (value === 'P0D') return '当天'

@@ -140,13 +140,16 @@ create table supervision.subject_state (
   -- What it hangs on: the person of a file as first written (later merges and splits are facts, and speak from when they
   -- happened), the report that a report was joined into.
   root_id uuid,
+  -- Whom it is recomputed together with in long runs.
+  group_id uuid generated always as (coalesce(root_id, subject_id)) stored,
   changes_at timestamptz,
   computed_at timestamptz not null,
   packs_version uuid not null
 );
 create index subject_state_changes on supervision.subject_state (changes_at) where changes_at is not null;
 create index subject_state_root on supervision.subject_state (root_id);
-create index subject_state_owner on supervision.subject_state (owner_path, subject_id);
+create index subject_state_group on supervision.subject_state (group_id);
+create index subject_state_owner on supervision.subject_state (owner_path, kind);
 alter table supervision.subject_state enable row level security;
 create policy range on supervision.subject_state for select using (kernel.in_range(owner_path) or kernel.has_part(subject_id));
 create policy sealed on supervision.subject_state as restrictive for select using (kernel.unsealed(subject_id));
@@ -175,37 +178,46 @@ grant select, insert, update on supervision.run to guitu_app;
 -- for must not depend on whose range the actor has.
 create function supervision.gather(subjects jsonb, lock boolean) returns json
   language plpgsql volatile security definer set search_path = pg_catalog, supervision
+  -- Always by the index, whatever the statistics of a table that has just grown a hundredfold say; planned once.
+  set enable_seqscan = off set plan_cache_mode = force_generic_plan
   as $$
 declare
   asked uuid[];
   roots uuid[];
-  family jsonb := '[]';
-  persons uuid[];
+  family json := '[]';
+  relatives uuid[] := '{}';
+  persons uuid[] := '{}';
+  paths text[];
+  hanging uuid[];
   everybody uuid[];
   key uuid;
 begin
-  select array_agg((s->>'id')::uuid) into asked from jsonb_array_elements(subjects) s;
-  select array_agg(r.id) into roots from (
-    select t.root_id as id from supervision.subject_state t where t.subject_id = any (asked) and t.root_id is not null
-    union select (s->>'root')::uuid from jsonb_array_elements(subjects) s where s->>'root' is not null) r;
+  select array_agg((s->>'id')::uuid), array_agg(distinct s->>'ownerPath'),
+      array_agg(distinct (s->>'root')::uuid) filter (where s->>'root' is not null)
+    into asked, paths, roots from jsonb_array_elements(subjects) s;
+  roots := roots || array(select t.root_id from supervision.subject_state t where t.subject_id = any (asked) and t.root_id is not null);
   if exists (select 1 from jsonb_array_elements(subjects) s where s->>'kind' in ('person', 'rescue-file', 'child-file')) then
-    select coalesce(jsonb_agg(jsonb_build_array(f.id, f.kind, f.owner_path, f.person_id, f.station_id)), '[]') into family
-      from people.family_of(asked || roots) f;
+    select coalesce(json_agg(json_build_array(f.id, f.kind, f.owner_path, f.person_id, f.station_id)), '[]'),
+        coalesce(array_agg(f.id), '{}'), coalesce(array_agg(f.id) filter (where f.kind = 'person'), '{}'),
+        paths || array_agg(distinct f.owner_path)
+      into family, relatives, persons, paths from people.family_of(asked || roots) f;
   end if;
-  select array_agg((f->>0)::uuid) into persons from jsonb_array_elements(family) f where f->>1 = 'person';
   if lock then
     for key in select k.id from (
-        select unnest(persons) as id union select unnest(roots)
-        union select a from unnest(asked) a where not exists (select 1 from jsonb_array_elements(family) f where f->>0 = a::text)) k
+        select unnest(persons || roots) as id
+        union select unnest(asked) except select unnest(relatives)) k
       order by 1 loop
       perform pg_advisory_xact_lock(hashtextextended(key::text, 7));
     end loop;
   end if;
-  with recursive hanging (id) as (
-    select unnest(asked || roots || persons)
-    union select t.subject_id from supervision.subject_state t join hanging h on t.root_id = h.id)
-  select array_agg(s.id) into everybody from (
-    select h.id from hanging h union select (f->>0)::uuid from jsonb_array_elements(family) f) s;
+  everybody := array(select distinct unnest(asked || roots || relatives));
+  hanging := everybody;
+  loop
+    hanging := array(select t.subject_id from supervision.subject_state t
+      where t.root_id = any (hanging) and t.subject_id <> all (everybody));
+    exit when cardinality(hanging) = 0;
+    everybody := everybody || hanging;
+  end loop;
   return json_build_object(
     'version', (select v.token from supervision.version v),
     'family', family,
@@ -222,9 +234,7 @@ begin
       from supervision.obligation o where o.subject_id = any (everybody)),
     'organisations', (select coalesce(json_agg(json_build_array(g.id, g.path, g.kind, g.level, g.division)), '[]')
       from kernel.organisation g
-      where g.id = any (everybody)
-        or g.path in (select s->>'ownerPath' from jsonb_array_elements(subjects) s)
-        or g.path in (select f->>2 from jsonb_array_elements(family) f)));
+      where g.id = any (everybody) or g.path = any (paths)));
 end $$;
 revoke all on function supervision.gather(jsonb, boolean) from public;
 grant execute on function supervision.gather(jsonb, boolean) to guitu_app;
@@ -298,7 +308,34 @@ begin
     order by l.subject_id, l.recorded_at
     on conflict do nothing;
   get diagnostics added = row_count;
+  update supervision.subject_state t set root_id = f.person_id
+    from people.family_of(array(select n.subject_id from supervision.subject_state n
+      where n.computed_at = 'epoch'::timestamptz and n.kind = 'rescue-file')) f
+    where f.id = t.subject_id and t.kind = 'rescue-file' and t.root_id is null;
   return added;
 end $$;
 revoke all on function supervision.enrol(text, text[]) from public;
 grant execute on function supervision.enrol(text, text[]) to guitu_app;
+
+-- A page of families below a path, for long runs: definer rights, because asking row by row whether each of a hundred
+-- thousand subjects is sealed would cost more than computing them. Only the system's jobs ask.
+create function supervision.page(low text, high text, after uuid, families integer)
+  returns table (id uuid, kind text, owner_path text, group_id uuid)
+  language sql stable security definer set search_path = pg_catalog, supervision set enable_seqscan = off
+  as $$ with page as (
+      select distinct t.group_id from supervision.subject_state t
+      where (after is null or t.group_id > after) and t.owner_path >= low collate "C" and t.owner_path < high collate "C"
+      order by t.group_id limit families)
+    select t.subject_id, t.kind, t.owner_path::text, t.group_id
+    from supervision.subject_state t join page p on t.group_id = p.group_id
+    where t.owner_path >= low collate "C" and t.owner_path < high collate "C"
+    order by t.group_id, t.subject_id $$;
+revoke all on function supervision.page(text, text, uuid, integer) from public;
+grant execute on function supervision.page(text, text, uuid, integer) to guitu_app;
+
+create function supervision.subjects_below(low text, high text) returns bigint
+  language sql stable security definer set search_path = pg_catalog, supervision
+  as $$ select count(*) from supervision.subject_state t
+    where t.owner_path >= low collate "C" and t.owner_path < high collate "C" $$;
+revoke all on function supervision.subjects_below(text, text) from public;
+grant execute on function supervision.subjects_below(text, text) to guitu_app;
