@@ -1,32 +1,12 @@
 import { type CSSProperties, useId, type ReactNode } from 'react'
-import { type FieldDescription, isUnknown, unknownKinds, type Unknown } from '#kernel/field.ts'
-import type { FieldErrors } from './check.ts'
+import { isUnknown, unknownKinds, type Unknown } from '#kernel/field.ts'
 import { Control } from './Control.tsx'
 import { kindOf, objectBelow, spanOf, type Draft } from './kinds.ts'
 import { ListField } from './ListField.tsx'
 import { Fields } from './Fields.tsx'
-import type { Pickers } from '../room.ts'
+import type { FieldProps } from './scope.ts'
 
 const kinds = Object.keys(unknownKinds) as Unknown['unknown'][]
-
-/** What every field of one form shares. */
-export interface FormScope {
-  errors: FieldErrors
-  pickers: Pickers
-  carried: ReadonlySet<string>
-  columns: 1 | 2 | 24
-  /** Called when a field is left: a carried-over value counts as looked at. */
-  onLeave(path: string): void
-}
-
-interface FieldProps {
-  field: FieldDescription
-  path: string
-  value: unknown
-  draft: Draft
-  onChange(value: unknown): void
-  scope: FormScope
-}
 
 /** 查不出 → 未问 → 不愿说 → empty again: what F2 does. */
 export function nextUnknown(value: unknown): Unknown | undefined {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { describe } from '#kernel/field.ts'
-import { Field, type FormScope } from './Field.tsx'
 import { shownFields, type Draft } from './kinds.ts'
+import type { FormScope } from './scope.ts'
 
 interface FieldsProps {
   of: z.ZodObject
@@ -14,6 +14,7 @@ interface FieldsProps {
 
 /** The fields of a nested object, without sections: a row of a list, or a group. */
 export function Fields({ of, path, draft, onChange, scope }: FieldsProps) {
+  const { Field } = scope
   return shownFields(describe(of), draft).map((field) => (
     <Field
       key={field.key}

@@ -8,9 +8,10 @@ import { RefusalNote } from '../Refusal.tsx'
 import type { Pickers } from '../room.ts'
 import { clockWithSeconds } from '../time.ts'
 import { checkForm, type FieldErrors } from './check.ts'
-import { Field, type FormScope } from './Field.tsx'
+import { Field } from './Field.tsx'
 import { defaultsOf, lacking, shownFields, type Draft } from './kinds.ts'
 import { focusFirst, useFormKeys } from './keys.ts'
+import type { FormScope } from './scope.ts'
 import { useDraft } from './useDraft.ts'
 
 export interface FormProps<T extends z.ZodObject> {
@@ -99,6 +100,7 @@ export function Form<T extends z.ZodObject>(props: FormProps<T>) {
     pickers,
     carried: new Set([...(carried ?? [])].filter((key) => !looked.has(key))),
     columns,
+    Field,
     onLeave: (path) => carried?.has(path) && setLooked((before) => new Set([...before, path])),
   }
 

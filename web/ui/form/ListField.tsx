@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { FieldDescription } from '#kernel/field.ts'
 import { Button } from '../Button.tsx'
-import type { FormScope } from './Field.tsx'
 import { Fields } from './Fields.tsx'
 import type { Draft } from './kinds.ts'
+import type { FormScope } from './scope.ts'
 
 interface ListFieldProps {
   field: FieldDescription
