@@ -10,7 +10,8 @@ import { askedFact, begin, type Begun, claimIds, saveBegun, saveClaims, type Sai
 import { type Arriving, type AtStation, loadArriving, lockAtStation, lockReception } from './loads.ts'
 import { afterAsking, moveTo, notAcceptable, notHere, type Reception } from './rules.ts'
 import { type SaidOfPerson, tell, type Told } from './rules-person.ts'
-import { safetyFact, type SafetySaid, triageFact } from './rules-safety.ts'
+import { safetyFact, type SafetySaid, triageFact, type TriageSaid } from './rules-safety.ts'
+import { signsWith } from './rules-triage.ts'
 import { type Heard, warningsOf } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
 import { setArrival } from './store.ts'
@@ -165,20 +166,28 @@ function saidOfReception(form: ReceiveForm): SaidOfReception {
   return said
 }
 
-/** First look and safety check, as far as the page tells them. */
+/**
+ * First look and safety check, as far as the page tells them. The page shows again what was seen before: the same signs keep
+ * the decision made on them (hospital first stays so at the bedside) and are not told twice.
+ */
 function stepFacts(
   file: { id: string; ownerPath: string },
+  before: readonly Heard[],
   sex: 'male' | 'female' | null,
   form: ReceiveForm,
   moment: Moment,
 ): NewFact[] | Refusal {
   const subject = fileRef(file)
   const facts: NewFact[] = []
-  const looked = form.signs !== undefined || form.temperature !== undefined || form.injuries !== undefined
-  if (looked || form.decision === 'hospital') {
-    const decision = form.decision === 'hospital' ? 'hospital' : 'go-on'
+  const last = lastOf(before, 'intake.triaged')?.value
+  const measured = form.temperature !== undefined || form.injuries !== undefined
+  const seen = signsWith(form.signs, form.temperature)
+  const same =
+    last !== undefined && [...seen].sort().join() === [...((last['signs'] as string[] | undefined) ?? [])].sort().join()
+  const decision = form.decision === 'hospital' ? 'hospital' : same ? (last['decision'] as TriageSaid['decision']) : 'go-on'
+  const looked = measured || (seen.length > 0 && !same) || (decision === 'hospital' && last?.['decision'] !== 'hospital')
+  if (looked)
     facts.push(triageFact(subject, { signs: form.signs, temperature: form.temperature, injuries: form.injuries, decision }))
-  }
   if (form.safety !== undefined) {
     const fact = safetyFact(subject, sex, form as SafetySaid, moment)
     if (isRefusal(fact)) return fact
@@ -218,7 +227,7 @@ function concluded(
   moment: Moment,
   changes: Received,
 ): Decision<Received> | Refusal {
-  const steps = stepFacts(file, told.description.sex ?? null, form, moment)
+  const steps = stepFacts(file, before, told.description.sex ?? null, form, moment)
   if (isRefusal(steps)) return steps
   const all = [...facts, ...steps]
   const heard: Heard[] = [...before, ...all]

@@ -125,6 +125,29 @@ describe('treat first', () => {
     expect(outcome.reply).toMatchObject({ state: 'in' })
     expect((await reception(fileId)).warnings).toContain('safety-deferred')
   })
+
+  test('hospital first stays hospital first when the page is gone on with, and is not told twice', async () => {
+    const begun = await done('intake.receive', { arrival: 'public', signs: ['unconscious'], decision: 'hospital' })
+    await done('intake.receive', {
+      fileId: idOf(begun),
+      arrival: 'public',
+      signs: ['unconscious'],
+      safety: 'deferred',
+      deferredWhy: '在医院',
+      decision: 'accept',
+    })
+    const answer = await reception(idOf(begun))
+    expect(answer.warnings).toContain('hospital-first')
+    expect((await names(idOf(begun))).filter((name) => name === 'intake.triaged')).toHaveLength(1)
+  })
+
+  test('how somebody came is put right later, and the first word is kept', async () => {
+    const begun = await done('intake.receive', { arrival: 'self', decision: 'later' })
+    await done('intake.receive', { fileId: idOf(begun), arrival: 'police', escortUnit: '车站派出所', decision: 'later' })
+    const asked = (await house.look((tx) => factsOf(tx, [idOf(begun)]))).filter((fact) => fact.name === 'intake.asked')
+    expect(asked[1]).toMatchObject({ value: { arrival: 'police', escortedBy: '车站派出所' }, replaces: asked[0]?.id })
+    expect((await reception(idOf(begun))).steps['handover']).toBe('open')
+  })
 })
 
 describe('handover', () => {

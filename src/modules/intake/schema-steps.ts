@@ -23,7 +23,7 @@ export const triageFields = {
     section: '身体和安检',
     sensitivity: 'personal',
     widget: 'text',
-    span: 8,
+    span: 6,
   }),
 }
 
@@ -53,7 +53,7 @@ export const handoverForm = z.strictObject({
   signedByUs: field(z.literal(true), { label: '本站已签字', span: 8 }),
   signedAt: instantField('交接时间', '不填就是现在'),
   scans: field(z.array(z.uuid()).max(6).optional(), { label: '签字件照片', widget: 'file' }),
-  correcting: field(z.boolean().optional(), { label: '更正已签的交接', span: 8 }),
+  correcting: field(z.boolean().optional(), { label: '更正已签的交接', widget: 'hidden' }),
 })
 
 export const foundItem = z.strictObject({
@@ -68,7 +68,7 @@ export const safetyFields = {
     label: '安全检查',
     section: '身体和安检',
     widget: 'chips',
-    span: 12,
+    span: 14,
   }),
   consent: field(choice(consents).optional(), {
     label: '谁同意检查',

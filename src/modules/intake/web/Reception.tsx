@@ -14,9 +14,11 @@ import {
   subjectPath,
   useAct,
   useAsk,
+  useMe,
   useRoute,
 } from '#web/ui/index.ts'
 import { checkForm } from '#web/ui/form/check.ts'
+import { dropDraft } from '#web/ui/form/draft.ts'
 import { receiveForm, type ReceiveForm } from '../schema.ts'
 import type { triageSigns } from '../words.ts'
 import { type CarriedOver, type ReceptionAnswer, useReception } from './answers.ts'
@@ -63,13 +65,20 @@ function lastSecondStaff(): string | undefined {
   }
 }
 
+const NEW = 'reception.new'
+
 /** The whole of reception on one page; starts afresh for every person. */
 export default function Reception() {
   const { search, setSearch } = useRoute()
+  const account = useMe()?.accountId ?? ''
   const [round, setRound] = useState(0)
-  const asked = useReception(search['file'])
-  if (search['file'] && asked.isPending) return <Page title="接待">{null}</Page>
-  if (search['file'] && asked.refusal)
+  // A file that this very page opened is gone on with as it stands; only one that was opened elsewhere is fetched.
+  const [own, setOwn] = useState<string | null>(null)
+  const wanted = search['file'] === own ? undefined : search['file']
+  const asked = useReception(wanted)
+  const forget = () => dropDraft(`${account}.${NEW}`)
+  if (wanted && asked.isPending) return <Page title="接待">{null}</Page>
+  if (wanted && asked.refusal)
     return (
       <Page title="接待">
         <RefusalNote refusal={asked.refusal} />
@@ -77,9 +86,17 @@ export default function Reception() {
     )
   return (
     <OneReception
-      key={`${round}`}
-      begun={asked.data}
+      key={`${round} ${wanted ?? ''}`}
+      begun={wanted ? asked.data : undefined}
+      onKept={(fileId) => {
+        forget()
+        // The form's own saving of the last letter typed may still be under way.
+        setTimeout(forget, 1000)
+        setOwn(fileId)
+        setSearch({ file: fileId })
+      }}
       onNext={() => {
+        forget()
         setSearch({ file: undefined })
         setRound(round + 1)
       }}
@@ -87,8 +104,14 @@ export default function Reception() {
   )
 }
 
-function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; onNext(): void }) {
-  const { setSearch } = useRoute()
+interface OneProps {
+  begun: ReceptionAnswer | undefined
+  /** The half-filled page was kept under this file. */
+  onKept(fileId: string): void
+  onNext(): void
+}
+
+function OneReception({ begun, onKept, onNext }: OneProps) {
   const [fileId, setFileId] = useState(begun?.fileId)
   const [personId, setPersonId] = useState<string | undefined>(undefined)
   const [signs, setSigns] = useState<Sign[]>((begun?.triage?.signs as Sign[] | undefined) ?? [])
@@ -107,7 +130,7 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
   )
   const reception = useReception(fileId).data
   const carried = personId ? carriedOver.data : begun ? { ...begun, lastLeft: null } : undefined
-  const value = useCarried(personId, carriedOver.data, fileId, signs)
+  const value = useCarried(personId, carriedOver.data, fileId, signs, latest)
   const hidden = useMemo(() => (more ? [] : [...MORE, ...LATER]), [more])
   const advice = treatAdvice(signs)
 
@@ -121,8 +144,10 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
       return null
     }
     setTrouble(null)
-    setFileId(outcome.reply.fileId)
-    setSearch({ file: outcome.reply.fileId })
+    if (outcome.reply.fileId !== fileId) {
+      setFileId(outcome.reply.fileId)
+      onKept(outcome.reply.fileId)
+    }
     return outcome.reply
   }
 
@@ -156,7 +181,14 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
     <Page
       title="接待"
       sub={begun ? `${begun.displayName} ${begun.no}` : '先查后录，问不出的填“不详”'}
-      actions={<Go to="/reception/open">接待中的人</Go>}
+      actions={
+        <>
+          <Button size="small" onClick={onNext}>
+            清空，换一个人
+          </Button>
+          <Go to="/reception/open">接待中的人</Go>
+        </>
+      }
     >
       <TriageBand signs={signs} onChange={setSigns} advice={advice} onHospital={() => void hospital()} busy={acting.busy} />
       {openFile ? (
@@ -173,8 +205,8 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
             initial={initial}
             value={value}
             hidden={hidden}
-            carried={carriedKeys(carried)}
-            draftKey={begun ? `reception.${begun.fileId}` : 'reception.new'}
+            carried={carriedKeys(carried && (personId || carried.earlier.count > 0) ? carried : undefined)}
+            draftKey={fileId ? `reception.${fileId}` : NEW}
             showKeys
             submitLabel={submitWord(draft['decision'])}
             busy={acting.busy}
@@ -188,7 +220,7 @@ function OneReception({ begun, onNext }: { begun: ReceptionAnswer | undefined; o
               是谁: (
                 <div className="intake-note">
                   <NumberNote draft={draft} />
-                  <CarriedNote carried={carried} />
+                  <CarriedNote carried={carried} chosen={personId !== undefined} />
                   <Button look="link" onClick={() => setMore(!more)}>
                     {more ? '收起不常用的' : '更多：小名、口音、特征、地名、电话、照片、同行的人'}
                   </Button>
@@ -255,18 +287,23 @@ function carriedKeys(carried: { values: Record<string, unknown> } | undefined): 
   return new Set(Object.keys(carried?.values ?? {}))
 }
 
-/** What is laid into the form from outside: the chosen person's values, and their removal when the choice is taken back. */
+/**
+ * What is laid into the form from outside: the chosen person's values; what stood there before comes back when the choice is
+ * taken back.
+ */
 function useCarried(
   personId: string | undefined,
   carried: CarriedOver | undefined,
   fileId: string | undefined,
   signs: Sign[],
+  draft: { readonly current: Draft },
 ): Partial<ReceiveForm> {
-  const laid = useRef<string[]>([])
+  const before = useRef<Draft>({})
   return useMemo(() => {
     const values = personId && carried?.personId === personId ? carried.values : {}
-    const gone = Object.fromEntries(laid.current.filter((key) => !(key in values)).map((key) => [key, undefined]))
-    laid.current = Object.keys(values)
-    return { ...gone, ...values, personId, fileId, signs: signs.length > 0 ? signs : undefined } as Partial<ReceiveForm>
-  }, [personId, carried, fileId, signs])
+    const back = Object.fromEntries(Object.entries(before.current).filter(([key]) => !(key in values)))
+    const told = Object.keys(values).map((key) => [key, key in before.current ? before.current[key] : draft.current[key]])
+    before.current = Object.fromEntries(told)
+    return { ...back, ...values, personId, fileId, signs: signs.length > 0 ? signs : undefined } as Partial<ReceiveForm>
+  }, [personId, carried, fileId, signs, draft])
 }

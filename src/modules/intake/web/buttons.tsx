@@ -53,7 +53,7 @@ export function Handover({ subjectId }: Subject) {
             action="intake.sign-handover"
             of={handoverForm}
             title={reception.handover ? '更正护送交接' : '签护送交接'}
-            fixed={{ fileId: subjectId }}
+            fixed={{ fileId: subjectId, ...(reception.handover ? { correcting: true } : {}) }}
             initial={{ fromUnit: reception.escortUnit ?? '', officer: reception.escortPerson ?? '' }}
           />
         )

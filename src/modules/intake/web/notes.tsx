@@ -57,12 +57,21 @@ export function NumberNote({ draft }: { draft: Draft }) {
 }
 
 /** Values that are known but shown masked, and earlier stays. */
-export function CarriedNote({ carried }: { carried: Pick<CarriedOver, 'stated' | 'earlier' | 'lastLeft'> | undefined }) {
+export function CarriedNote({
+  carried,
+  chosen,
+}: {
+  carried: Pick<CarriedOver, 'stated' | 'earlier' | 'lastLeft'> | undefined
+  chosen: boolean
+}) {
   if (!carried) return null
   const { earlier, lastLeft } = carried
   return (
     <div>
-      <Muted>绿底：沿用旧档，请当面核对。{statedWords(carried.stated)}</Muted>
+      <Muted>
+        {chosen || earlier.count > 0 ? '绿底：沿用旧档，请当面核对。' : ''}
+        {statedWords(carried.stated)}
+      </Muted>
       {earlier.count > 0 ? (
         <p className="g-muted">
           来过 {earlier.count} 次{lastLeft ? `，上次：${lastLeft}` : ''}
@@ -145,8 +154,7 @@ interface SideDialogProps {
 /** The form behind one of those buttons, for a reception that is kept already. */
 export function SideDialog({ side, fileId, draft, onClose, onEnd }: SideDialogProps) {
   const { action, of, title, ends } = dialogs[side]
-  const initial =
-    side === 'handover' ? { fromUnit: draft['escortUnit'], officer: draft['escortPerson'], foundPlace: draft['foundPlace'] } : {}
+  const initial = initialOf(side, draft)
   return (
     <ActionDialog
       open
@@ -160,4 +168,11 @@ export function SideDialog({ side, fileId, draft, onClose, onEnd }: SideDialogPr
       onDone={() => (ends ? onEnd() : undefined)}
     />
   )
+}
+
+/** What the page knows already. */
+function initialOf(side: Side, draft: Draft): Draft {
+  const { escortUnit: fromUnit, escortPerson: officer, foundPlace, secondStaff } = draft
+  if (side === 'handover') return { fromUnit, officer, foundPlace }
+  return side === 'belongings' ? { items: [{ quantity: 1 }], secondStaff } : {}
 }
