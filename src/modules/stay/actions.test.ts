@@ -240,9 +240,8 @@ describe('a bed', () => {
     expect(onBoard(await board(), '1-09').occupant?.stateWords).toBe('已离站，待清')
     expect(replyOf(await assign(await man(), '1-09'))).toMatchObject({ assigned: false, code: 'LEFT' })
     const job = house.house.handlers.get('stay.free-bed')
-    const { db, clock, vault } = house.house
-    const { perform } = await import('#kernel/perform.ts')
-    const context = { db, clock, vault, perform: perform.bind(null, house.house) }
+    const { jobContext } = await import('#kernel/jobs.ts')
+    const context = jobContext(house.house)
     const data = { fileId, factId: `${crypto.randomUUID()}:0`, occurredAt: house.now() }
     await job?.run(context, data)
     await job?.run(context, data)
@@ -425,7 +424,7 @@ describe('a stay', () => {
 
 describe('training and work', () => {
   test('are given to those who can work and want to, with their result', async () => {
-    const carer = house.actor('caregiver')
+    const carer = house.actor('clerk')
     const form = { kind: 'referral', topic: '保洁员', beganOn: '2026-12-09', willing: true }
     expect(replyOf(await house.act(carer, 'stay.record-training', { ...form, fileId: await man({ age: 15 }) }))).toEqual({
       refused: 'STAY.TOO_YOUNG',
@@ -496,9 +495,10 @@ describe('who may not', () => {
 
   test('the bureau looks at a station in its area and gives out no beds', async () => {
     const officer = house.actor('bureau-officer', 'bureau')
-    expect(await house.ask(officer, 'stay.board', { stationId: house.organisations.north.id })).toMatchObject({
-      station: { name: '云川市救助管理站' },
-    })
+    expect(await house.ask(officer, 'stay.stations')).toMatchObject({ stations: [{ beds: 46 }, { beds: 0 }] })
+    expect(await house.ask(officer, 'stay.in-station')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    const list = (await house.ask(officer, 'stay.in-station', { stationId: house.organisations.north.id })) as { total: number }
+    expect(list.total).toBeGreaterThan(10)
     expect(replyOf(await house.act(officer, 'stay.assign-bed', { fileId: await man(), bedId: bed('1-10') }))).toEqual({
       refused: 'KERNEL.NOT_FOUND',
     })

@@ -204,3 +204,7 @@ export const houseShape = z.object({
     200,
   ),
 })
+
+export const stationsShape = z.object({
+  stations: list(z.object({ id: z.string(), name: text('救助站'), beds: number('床位'), taken: number('在用') }), 500),
+})

@@ -16,7 +16,7 @@ import {
 } from './actions-house.ts'
 import { acknowledgeExtension, callPolice, closeDisturbance, extend, nameLiaison, recordDisturbance } from './actions-station.ts'
 import { endTogether, keepTogether } from './actions-together.ts'
-import { board, house, waiting, zones } from './queries-board.ts'
+import { board, house, stations, waiting, zones } from './queries-board.ts'
 import { file, inStation, roundSheet } from './queries-guests.ts'
 import { extensions, safety } from './queries-station.ts'
 import { jobs, reactions } from './reactions.ts'
@@ -56,7 +56,7 @@ export const stay: Module = {
     callPolice,
     closeDisturbance,
   ],
-  queries: [board, waiting, house, inStation, roundSheet, file, zones, safety, extensions],
+  queries: [board, waiting, house, stations, inStation, roundSheet, file, zones, safety, extensions],
   jobs,
   reactions,
   replays,

@@ -1,14 +1,15 @@
 /** Questions about the house: board, who waits, figures, zones. Each answers for one station: one's own, or one in range that is named. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
+import { organisationsUnder } from '#kernel/org.ts'
 import { query } from '#kernel/query.ts'
 import { dateOf, dayOfInstant, startOfDayNumber } from '#kernel/time.ts'
-import { boardShape, houseShape, waitingShape, zonesShape } from './answers.ts'
+import { boardShape, houseShape, stationsShape, waitingShape, zonesShape } from './answers.ts'
 import { boardOf, waitingOf } from './board.ts'
 import { bedLife } from './lifecycle.ts'
 import { may, names, stationId, stationOf } from './query-parts.ts'
 import { conflictsSince } from './store-beds.ts'
-import { doubleUses, houseNow, movements } from './store-read.ts'
+import { bedCounts, doubleUses, houseNow, movements } from './store-read.ts'
 import { zoneKinds } from './words.ts'
 
 /** Titles of the log of conflicts. */
@@ -129,6 +130,31 @@ export const zones = query({
             reserved: reserved.has(bed.id),
           })),
       })),
+    }
+  },
+})
+
+export const stations = query({
+  name: 'stay.stations',
+  title: '各站床位',
+  help: '民政局看本地区各救助站用了多少床。',
+  params: z.strictObject({}),
+  result: stationsShape,
+  may,
+  async read({ tx, actor }) {
+    const under = (await organisationsUnder(tx, actor.range.from))
+      .filter((each) => each.kind === 'station' && each.active)
+      .slice(0, 500)
+    const counts = new Map(
+      (
+        await bedCounts(
+          tx,
+          under.map((each) => each.id),
+        )
+      ).map((each) => [each.stationId, each]),
+    )
+    return {
+      stations: under.map(({ id, name }) => ({ id, name, beds: counts.get(id)?.beds ?? 0, taken: counts.get(id)?.taken ?? 0 })),
     }
   },
 })

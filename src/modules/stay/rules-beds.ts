@@ -62,12 +62,19 @@ export function bedObjections(bed: BedNow, now: number, takesReservation: boolea
 /** All objections to a placing, the zone's first. Empty: it may be done by anyone at the desk. */
 export function placingObjections(placing: Placing): Objection[] {
   const { guest, hasSmallChild, zone, bed, roommates, now } = placing
-  return [
+  const all = [
     ...zoneObjections(guest, zone.kind),
     ...(zone.kind === 'mother-child' ? motherChildObjections(guest, hasSmallChild) : []),
     ...roomObjections(guest, roommates),
     ...bedObjections(bed, now, placing.takesReservation, placing.inMothersBed),
   ]
+  // Zone and room may say the same (men among women): once is enough, and the sterner of the two counts.
+  const byCode = new Map<Objection['code'], Objection>()
+  for (const each of all) {
+    const before = byCode.get(each.code)
+    if (!before || (before.override === 'leader' && each.override === 'nobody')) byCode.set(each.code, each)
+  }
+  return [...byCode.values()]
 }
 
 export type Placement =

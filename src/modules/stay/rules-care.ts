@@ -8,6 +8,8 @@ export interface Need {
   everyHours: number
   /** Epoch ms from which it is counted when it was never done. */
   since: number
+  /** What guests of this kind usually need; nobody has set it, so nobody can be late with it. */
+  usual?: boolean
 }
 
 export interface DueCare {
@@ -35,14 +37,14 @@ export function shiftAt(now: number): { zh: string; from: number; to: number } {
 
 /**
  * What is due until an instant. `last` holds the last time each kind was done or offered; what could not be done stays
- * due. Each need comes once, however often it was missed.
+ * due. Each need comes once, however often it was missed; a usual one is never late, it is due now.
  */
 export function dueCare(needs: readonly Need[], last: ReadonlyMap<CareKind, number>, now: number, until: number): DueCare[] {
   return needs
     .map((need) => {
       const lastAt = last.get(need.care) ?? null
       const dueAt = (lastAt === null ? need.since : Math.max(lastAt, need.since)) + need.everyHours * HOUR
-      return { care: need.care, dueAt, late: dueAt < now, lastAt }
+      return { care: need.care, dueAt: need.usual ? Math.max(dueAt, now) : dueAt, late: !need.usual && dueAt < now, lastAt }
     })
     .filter((due) => due.dueAt <= until)
     .sort((a, b) => a.dueAt - b.dueAt || (a.care < b.care ? -1 : 1))

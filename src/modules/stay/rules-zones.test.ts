@@ -205,6 +205,6 @@ describe('a name on a screen that faces the room', () => {
   test('shows the family name only', () => {
     expect(maskedName('罗满仓')).toBe('罗*')
     expect(maskedName('何桂香（音）')).toBe('何*（音）')
-    expect(maskedName('无名氏 20261121-03')).toBe('无名氏 03')
+    expect(maskedName('无名氏 20261121-03')).toBe('无名氏 1121-03')
   })
 })

@@ -91,6 +91,12 @@ describe('care', () => {
     })
   })
 
+  test('a usual need that nobody has set is due, never late', () => {
+    const usual = [{ care: 'meals' as const, everyHours: 8, since: 0, usual: true }]
+    const now = at('2026-12-09T03:00')
+    expect(dueCare(usual, new Map(), now, now + HOUR)).toEqual([{ care: 'meals', dueAt: now, late: false, lastAt: null }])
+  })
+
   test('doing what is due never makes more of it late', () => {
     const kinds = Object.keys(careKinds) as CareKind[]
     fc.assert(

@@ -138,3 +138,15 @@ export function guestById(tx: Tx, fileId: string): Promise<(GuestRow & { station
     tx,
   )
 }
+
+/** Beds of some stations: how many, how many taken. */
+export function bedCounts(tx: Tx, stationIds: string[]): Promise<{ stationId: string; beds: number; taken: number }[]> {
+  return rows(
+    sql<{ stationId: string; beds: number; taken: number }>`select b.station_id as "stationId",
+      count(*) filter (where b.state <> 'out-of-use') as beds,
+      count(*) filter (where exists (select 1 from stay.bed_use u where u.bed_id = b.id and u.left_at is null)) as taken
+      from stay.bed b join stay.zone z on z.id = b.zone_id and z.closed_at is null
+      where b.station_id = any(${stationIds}::uuid[]) group by b.station_id`,
+    tx,
+  )
+}

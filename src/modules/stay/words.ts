@@ -90,9 +90,9 @@ export const disturbanceOutcomes = {
 
 export const liaisonKinds = { 'police-room': '警务室', officer: '联络民警' } as const
 
-/** A name for a screen that faces the room: family name and a star; a nameless guest keeps the number. */
+/** A name for a screen that faces the room: family name and a star; a nameless guest keeps the number without its year. */
 export function maskedName(displayName: string): string {
-  const nameless = /^无名氏\s*(?:\d{8}-)?(\S+)$/u.exec(displayName)
+  const nameless = /^无名氏\s*(?:\d{4})?(\d{4}-\d+|\S+)$/u.exec(displayName)
   if (nameless) return `无名氏 ${nameless[1]}`
   const heard = displayName.endsWith('（音）')
   const first = Array.from(displayName)[0] ?? ''

@@ -30,8 +30,8 @@ import { LeaderPlace, Objections, PlaceButton, preventedAs } from './place.tsx'
 interface BedCellProps {
   bed: Bed
   chosen: Chosen | null
-  /** Chooses a guest for the board: to move somebody who has a bed. */
-  onChoose(fileId: string): void
+  /** Chooses a guest for the board (to move somebody who has a bed), or nobody once one is placed. */
+  onChoose(fileId: string | undefined): void
 }
 
 function lookOf(bed: Bed, chosen: Chosen | null): string {
@@ -81,7 +81,16 @@ export function BedCell({ bed, chosen, onChoose }: BedCellProps) {
     >
       {(close) => (
         <div className="g-stack">
-          {chosen && chosen.bedId !== bed.id ? <ForChosen bed={bed} chosen={chosen} onDone={close} /> : null}
+          {chosen && chosen.bedId !== bed.id ? (
+            <ForChosen
+              bed={bed}
+              chosen={chosen}
+              onDone={() => {
+                close()
+                onChoose(undefined)
+              }}
+            />
+          ) : null}
           <About bed={bed} onChoose={onChoose} close={close} />
         </div>
       )}
@@ -113,7 +122,7 @@ function ForChosen({ bed, chosen, onDone }: { bed: Bed; chosen: Chosen; onDone: 
   )
 }
 
-function About({ bed, onChoose, close }: { bed: Bed; onChoose(fileId: string): void; close(): void }) {
+function About({ bed, onChoose, close }: { bed: Bed; onChoose(fileId: string | undefined): void; close(): void }) {
   const now = useNow()
   const may = useMay()
   const { occupant } = bed

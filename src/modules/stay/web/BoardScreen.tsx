@@ -20,6 +20,7 @@ import {
 import type { Board, Chosen, Zone } from './answers.ts'
 import { BedCell } from './BedCell.tsx'
 import { PlaceButton } from './place.tsx'
+import { StationSelect, useStation } from './station.tsx'
 import './stay.css'
 
 const legend = [
@@ -35,14 +36,15 @@ const legend = [
 export default function BoardScreen() {
   const { search, setSearch } = useRoute()
   const names = search.names === '1'
+  const station = useStation()
   const asked = useAsk<Board>(
     'stay.board',
     {
       names,
       ...(search.file ? { fileId: search.file } : {}),
-      ...(search.station ? { stationId: search.station } : {}),
+      ...station.params,
     },
-    { every: 60_000, keepPrevious: true },
+    { every: 60_000, keepPrevious: true, enabled: station.ready },
   )
   const board = asked.data
   const choose = (fileId: string | undefined) => setSearch({ file: fileId })
@@ -52,6 +54,7 @@ export default function BoardScreen() {
       sub={
         board ? (
           <>
+            <StationSelect of={station} />
             <span>
               在站 <b>{board.counts.inStation}</b> 人 · 在用 <b>{board.counts.taken}</b> / {board.counts.beds} 床 · 使用率{' '}
               {board.counts.percent}%
@@ -93,7 +96,7 @@ export default function BoardScreen() {
   )
 }
 
-function Zones({ board, onChoose }: { board: Board; onChoose(fileId: string): void }) {
+function Zones({ board, onChoose }: { board: Board; onChoose(fileId: string | undefined): void }) {
   const may = useMay()
   if (board.zones.length === 0)
     return (
@@ -115,7 +118,7 @@ function Zones({ board, onChoose }: { board: Board; onChoose(fileId: string): vo
   )
 }
 
-function ZoneBox({ zone, chosen, onChoose }: { zone: Zone; chosen: Chosen | null; onChoose(fileId: string): void }) {
+function ZoneBox({ zone, chosen, onChoose }: { zone: Zone; chosen: Chosen | null; onChoose(fileId: string | undefined): void }) {
   const { verdict } = zone
   const look = verdict?.recommended ? 's-zone-yes' : verdict?.answer === 'no' ? 's-zone-no' : ''
   return (
@@ -181,30 +184,32 @@ function Waiting({
   return (
     <Panel title="待安排" right={`${here.length + onTheWay.length} 人`} flush>
       {here.length + onTheWay.length === 0 ? <Empty title="都有床位">新受理的人会出现在这里。</Empty> : null}
-      {here.map((guest) => (
-        <button
-          key={guest.fileId}
-          type="button"
-          className={`s-wait ${chosen?.fileId === guest.fileId ? 's-wait-on' : ''}`}
-          aria-pressed={chosen?.fileId === guest.fileId}
-          onClick={() => onChoose(guest.fileId)}
-        >
-          <span className="g-row g-between">
-            <b>{guest.name}</b>
-            <span className="g-muted">{guest.acceptedAt === null ? '' : `${showInstant(guest.acceptedAt, now)} 受理`}</span>
-          </span>
-          <span>{guest.words.join(' · ')}</span>
-        </button>
-      ))}
-      {onTheWay.map((kept) => (
-        <div key={kept.bedId} className="s-wait">
-          <div className="g-row g-between">
-            <b>{kept.who}</b>
-            <span className="g-muted">途中，预计 {showInstant(kept.expectedAt, now)}</span>
+      <div className="s-waiting">
+        {here.map((guest) => (
+          <button
+            key={guest.fileId}
+            type="button"
+            className={`s-wait ${chosen?.fileId === guest.fileId ? 's-wait-on' : ''}`}
+            aria-pressed={chosen?.fileId === guest.fileId}
+            onClick={() => onChoose(guest.fileId)}
+          >
+            <span className="g-row g-between">
+              <b>{guest.name}</b>
+              <span className="g-muted">{guest.acceptedAt === null ? '' : `${showInstant(guest.acceptedAt, now)} 受理`}</span>
+            </span>
+            <span>{guest.words.join(' · ')}</span>
+          </button>
+        ))}
+        {onTheWay.map((kept) => (
+          <div key={kept.bedId} className="s-wait">
+            <div className="g-row g-between">
+              <b>{kept.who}</b>
+              <span className="g-muted">途中，预计 {showInstant(kept.expectedAt, now)}</span>
+            </div>
+            <span className="g-muted">→ {kept.bed} 已预留</span>
           </div>
-          <span className="g-muted">→ {kept.bed} 已预留</span>
-        </div>
-      ))}
+        ))}
+      </div>
     </Panel>
   )
 }
@@ -230,7 +235,7 @@ function ForGuest({ chosen, onChoose }: { chosen: Chosen; onChoose(fileId: strin
         {may('stay.assign-bed') ? (
           <div className="s-offers">
             {chosen.offered.slice(0, 2).map((bed, index) => (
-              <PlaceButton key={bed.id} chosen={chosen} bed={bed} main={index === 0} />
+              <PlaceButton key={bed.id} chosen={chosen} bed={bed} main={index === 0} onDone={() => onChoose(undefined)} />
             ))}
           </div>
         ) : null}

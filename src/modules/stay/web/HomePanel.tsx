@@ -1,5 +1,5 @@
-import { Answer, Empty, Go, MeterBar, Panel, useAsk } from '#web/ui/index.ts'
-import type { HouseNow } from './answers.ts'
+import { Answer, Empty, Go, MeterBar, Panel, useAsk, useMay, useMe } from '#web/ui/index.ts'
+import type { HouseNow, Stations } from './answers.ts'
 import './stay.css'
 
 /** Zones of one kind together: the two minors' zones are one bar. */
@@ -22,15 +22,47 @@ function bars(zones: HouseNow['zones']) {
   return [...sums]
 }
 
-/** 在站 N 人, with a bar for each kind of zone. */
+/** A station sees its zones, a bureau the stations of its area. */
 export default function HomePanel() {
+  return useMe()?.organisation.kind === 'station' ? <OwnHouse /> : <Area />
+}
+
+function Area() {
+  const asked = useAsk<Stations>('stay.stations', {}, { every: 120_000 })
+  const page = useMay()('stay.board') ? '/beds' : '/in-station'
+  return (
+    <Panel title="各站床位">
+      <Answer of={asked}>
+        {({ stations }) =>
+          stations.length === 0 ? (
+            <Empty title="本地区没有救助站">由系统管理员登记机构后，这里显示各站用了多少床。</Empty>
+          ) : (
+            <ul className="g-stack">
+              {stations.map((each) => (
+                <li key={each.id}>
+                  <Go to={`${page}?station=${each.id}`}>
+                    <MeterBar label={each.name} value={each.taken} of={each.beds} />
+                  </Go>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </Panel>
+  )
+}
+
+/** 在站 N 人, with a bar for each kind of zone. */
+function OwnHouse() {
   const asked = useAsk<HouseNow>('stay.house', {}, { every: 60_000 })
+  const may = useMay()
   const counts = asked.data?.counts
   return (
     <Panel
       title={counts ? `在站 ${counts.inStation} 人` : '在站'}
       sub={counts ? `住院 ${counts.hospital} · 站外托养 ${counts.entrusted}` : undefined}
-      right={<Go to="/beds">床位图</Go>}
+      right={may('stay.board') ? <Go to="/beds">床位图</Go> : null}
     >
       <Answer of={asked}>
         {(answer) =>

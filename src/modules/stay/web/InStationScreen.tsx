@@ -18,6 +18,7 @@ import {
 } from '#web/ui/index.ts'
 import { logCareForm } from '../schema.ts'
 import type { Guest, InStation } from './answers.ts'
+import { StationSelect, useStation } from './station.tsx'
 
 const views = {
   all: '全部',
@@ -40,7 +41,8 @@ const inView: Record<View, (guest: Guest) => boolean> = {
 export default function InStationScreen() {
   const { search, setSearch } = useRoute()
   const view = (search.view && search.view in views ? search.view : 'all') as View
-  const asked = useAsk<InStation>('stay.in-station', search.station ? { stationId: search.station } : {}, { every: 120_000 })
+  const station = useStation()
+  const asked = useAsk<InStation>('stay.in-station', station.params, { every: 120_000, enabled: station.ready })
   const go = useGo()
   const may = useMay()
   const now = useNow()
@@ -62,6 +64,7 @@ export default function InStationScreen() {
       sub={
         asked.data ? (
           <>
+            <StationSelect of={station} />
             <span>
               在站 <b>{asked.data.counts.inStation}</b> 人 · 住院 {asked.data.counts.hospital} · 站外托养{' '}
               {asked.data.counts.entrusted}
@@ -74,6 +77,7 @@ export default function InStationScreen() {
         <>
           {may('stay.record-round') ? <Go to="/rounds">去查房</Go> : null}
           {may('stay.board') ? <Go to="/beds">床位图</Go> : null}
+          {may('stay.extensions') ? <Go to="/extensions">延期报备</Go> : null}
           {may('stay.safety') ? <Go to="/house-safety">站内安全</Go> : null}
         </>
       }

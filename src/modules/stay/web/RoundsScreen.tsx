@@ -86,7 +86,7 @@ function ZoneRound({ zone }: { zone: RoundZone }) {
                 aria-pressed={missing.has(guest.fileId)}
                 onClick={() => toggle(guest.fileId)}
               >
-                {missing.has(guest.fileId) ? '没见到' : '见到'}
+                {missing.has(guest.fileId) ? '没见到（改回）' : '标为没见到'}
               </Button>
             </div>
             <span className="g-muted">{guest.words.join(' · ')}</span>

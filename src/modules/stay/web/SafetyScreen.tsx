@@ -1,17 +1,24 @@
 import { ActionButton, Answer, Empty, Facts, Page, Panel, showInstant, Tag, useAsk, useNow } from '#web/ui/index.ts'
 import { callPoliceForm, closeDisturbanceForm, nameLiaisonForm, recordDisturbanceForm } from '../schema.ts'
 import type { Safety } from './answers.ts'
+import { StationSelect, useStation } from './station.tsx'
 
 type Happened = Safety['disturbances'][number]
 
 /** The safety of the house: who of the police is named, what happened, what became of it. */
 export default function SafetyScreen() {
-  const asked = useAsk<Safety>('stay.safety')
+  const station = useStation()
+  const asked = useAsk<Safety>('stay.safety', station.params, { enabled: station.ready })
   const now = useNow()
   return (
     <Page
       title="站内安全"
-      sub={<span className="g-muted">围堵、冲击、伤人：先打 110，再登记</span>}
+      sub={
+        <>
+          <StationSelect of={station} />
+          <span className="g-muted">围堵、冲击、伤人：先打 110，再登记</span>
+        </>
+      }
       actions={<ActionButton action="stay.record-disturbance" of={recordDisturbanceForm} title="登记扰乱秩序" look="main" />}
     >
       <Answer of={asked}>

@@ -1,6 +1,6 @@
 /** What the questions of this room answer, as the screens see it. Types only. */
 import type { z } from 'zod'
-import type { boardShape, extensionsShape, houseShape, safetyShape, zonesShape } from '../answers.ts'
+import type { boardShape, extensionsShape, houseShape, safetyShape, stationsShape, zonesShape } from '../answers.ts'
 import type { fileShape, inStationShape, roundSheetShape } from '../answers-guests.ts'
 
 export type Board = z.output<typeof boardShape>
@@ -16,6 +16,7 @@ export type StayOfFile = z.output<typeof fileShape>
 export type Zones = z.output<typeof zonesShape>
 export type Safety = z.output<typeof safetyShape>
 export type Extensions = z.output<typeof extensionsShape>
+export type Stations = z.output<typeof stationsShape>
 export type HouseNow = z.output<typeof houseShape>
 
 /** What a placing answers: done, or prevented with its reason. */

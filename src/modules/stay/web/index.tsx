@@ -14,7 +14,6 @@ export const room: WebRoom = {
       door: 'stay.board',
       badge: () => import('./WaitingBadge.tsx'),
     },
-    { key: 'extensions', title: '延期', icon: 'calendar', path: '/extensions', order: 85, door: 'stay.acknowledge-extension' },
     { key: 'zones', title: '分区', icon: 'gear', path: '/admin/zones', order: 240, door: 'stay.open-zone' },
   ],
   routes: [
@@ -51,7 +50,16 @@ export const room: WebRoom = {
       component: () => import('./FileHelp.tsx'),
     },
   ],
-  home: [{ place: 'side', order: 10, title: '在站', door: 'stay.house', component: () => import('./HomePanel.tsx') }],
+  home: [
+    {
+      place: 'side',
+      order: 12,
+      title: '延长救助备案',
+      door: 'stay.acknowledge-extension',
+      component: () => import('./ExtensionsHome.tsx'),
+    },
+    { place: 'side', order: 10, title: '在站', door: 'stay.stations', component: () => import('./HomePanel.tsx') },
+  ],
   fileActions: [
     { action: 'stay.assign-bed', order: 20, component: () => import('./BedButton.tsx') },
     { action: 'stay.log-care', order: 30, component: () => import('./CareButton.tsx') },
