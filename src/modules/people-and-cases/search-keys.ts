@@ -120,8 +120,8 @@ export interface Question {
 const KIN = '@'
 const MARK = '#'
 /** Rows that one way of looking may hand over: enough to rank, few enough for 王 alone. More when other words narrow it. */
-const CAP = 200
-const CAP_NARROWED = 400
+const CAP = 120
+const CAP_NARROWED = 300
 
 function askName(question: Question, slot: string, name: string, kind?: 'nickname' | 'kin'): void {
   const text = indexedName(name)
