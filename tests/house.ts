@@ -51,7 +51,7 @@ const homes: Record<Place, { segment: string; kind: Organisation['kind']; name: 
   police: { segment: 'p-rail', kind: 'police', name: '车站派出所', level: 'county' },
   hospital: { segment: 'h-first', kind: 'hospital', name: '云川市第一医院', level: 'county' },
   town: { segment: 't-yang', kind: 'town', name: '杨店镇', level: 'town' },
-  platform: { segment: 'platform', kind: 'platform', name: '系统管理', level: 'city' },
+  platform: { segment: 'administration', kind: 'platform', name: '系统管理', level: 'city' },
 }
 
 let serial = 0

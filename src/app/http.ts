@@ -52,6 +52,8 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
   })
   await server.register(rateLimit, { global: false })
   await server.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 2 } })
+  // JSON and uploads only: what another site's form can send without asking is not even read.
+  server.removeContentTypeParser('text/plain')
   server.decorateRequest('signed', undefined)
 
   server.addHook('onRequest', async (request, reply) => {
@@ -110,6 +112,7 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
     const part = await request.file()
     if (!part) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
     const body = await part.toBuffer()
+    if (part.file.truncated || body.byteLength >= LARGEST_UPLOAD) return sendRefusal(reply, kernelRefusal('TOO_LARGE'))
     const type = typeOfContent(body)
     if (!type) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
     const id = crypto.randomUUID()
