@@ -1,12 +1,12 @@
 /** Kept rows as the desk reads them: title, citations, time, reason in one line. Pure. */
 import { factDef } from '#facts/index.ts'
 import { printInstant } from '#kernel/time.ts'
-import type { ClauseText } from '#policy/pack.ts'
+import type { ClauseText, Pack } from '#policy/pack.ts'
 import type { ObligationState } from '#policy/types.ts'
 import { byAct } from './act-rules.ts'
 import type { Books } from './books.ts'
 import { type KeptRow, stateAt } from './keep-rules.ts'
-import { instanceText, momentWords, ownerText, termText } from './words.ts'
+import { instanceText, momentWords, ownerText, packNames, termText } from './words.ts'
 
 export interface ShownCitation {
   clause: string
@@ -47,11 +47,21 @@ export function causeText(row: Pick<KeptRow, 'because' | 'instance'>): string | 
   return `${printInstant(at).slice(5, 16).replace('T', ' ')} ${word}`
 }
 
-export function citationOf(clause: ClauseText | undefined, row: Pick<KeptRow, 'clause' | 'because'>): ShownCitation {
+/** `大提升 任务7`, `国家规则 民发〔2015〕158号`: short enough for a line, the whole of it stands in the reason. */
+export function shortCitation(known: { clause: ClauseText; pack: Pack } | undefined, clause: string): string {
+  if (!known) return clause
+  const place = known.clause.citation.split('；')[0] as string
+  return `${packNames[known.pack.id] ?? known.pack.title.slice(0, 8)} ${place}`
+}
+
+export function citationOf(
+  known: { clause: ClauseText; pack: Pack } | undefined,
+  row: Pick<KeptRow, 'clause' | 'because'>,
+): ShownCitation {
   const assumed = row.because.params?.find((each) => each.assumed)
   return {
     clause: row.clause,
-    text: clause?.citation ?? row.clause,
+    text: shortCitation(known, row.clause),
     ...(assumed ? { assumed: `假定 ${termText(assumed.value)}` } : {}),
   }
 }
@@ -80,7 +90,7 @@ export function shownGroup(shelf: Books, group: readonly KeptRow[], now: number)
     owner: row.owner,
     ownerText: ownerText(row.owner),
     state: stateAt(row, now),
-    citations: group.map((each) => citationOf(shelf.clauses.get(each.clause)?.clause, each)),
+    citations: group.map((each) => citationOf(shelf.clauses.get(each.clause), each)),
     due: row.due,
     dueKind: row.dueKind,
     metAt: row.met,

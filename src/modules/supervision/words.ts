@@ -36,6 +36,16 @@ export function ownerText(owner: string): string {
     .join('、')
 }
 
+/** Short names of documents on lists; any other is called by the beginning of its title. */
+export const packNames: Record<string, string> = {
+  national: '国家规则',
+  s0: '部门职责',
+  s1: '未保体系',
+  s2: '大提升',
+  s3: '三年规划',
+  s4: '未保行动',
+}
+
 export const momentWords: Record<string, string> = {
   'three-months-full': '滞留满三个月',
   'condition-begins': '条件成立',
@@ -106,4 +116,14 @@ export function percent(part: number, whole: number): string {
   if (whole === 0) return '—'
   const tenths = Math.floor((part * 1000) / whole)
   return tenths % 10 === 0 ? `${tenths / 10}%` : `${(tenths / 10).toFixed(1)}%`
+}
+
+/** Kinds of subject that have a page of their own on the desk. */
+export const pagedKinds: readonly string[] = ['rescue-file', 'person', 'child-file', 'inquiry', 'report']
+
+/** What a group of duties says of itself. */
+export const bucketNotes: Record<string, string> = {
+  overdue: '超过条款时限，办结后记为“迟办”',
+  'no-term': '文件没有写时限，办结为止',
+  'cannot-tell': '缺记录，补上才知道该不该办',
 }

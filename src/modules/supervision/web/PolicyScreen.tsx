@@ -1,0 +1,204 @@
+import { useState } from 'react'
+import { ActionButton, Answer, Assumed, Banner, Button, Go, Page, useAsk, useRoute } from '#web/ui/index.ts'
+import { campaignForm, endAdoptionForm } from '../schema.ts'
+import type { Entry, PolicyPage } from './answers.ts'
+import { CoverageStrip } from './CoverageStrip.tsx'
+import { DecisionButton } from './DecisionButton.tsx'
+import { Figure } from './Figure.tsx'
+import { ParametersSheet } from './ParametersSheet.tsx'
+import { Working } from './Working.tsx'
+import './supervision.css'
+
+const numerals = /^[一二三四五六七八九十（）()\d、.]+/
+
+/** The document as the dashboard: its entries in its own order, beside each the live figures, behind each number the cases. */
+export default function PolicyScreen() {
+  const { params, search, setSearch } = useRoute()
+  const [terms, setTerms] = useState(false)
+  const pack = params['pack'] ?? ''
+  const asked = useAsk<PolicyPage>(
+    'supervision.policy-page',
+    {
+      pack,
+      ...(search['scope'] ? { scope: search['scope'] } : {}),
+      ...(search['from'] ? { from: search['from'] } : {}),
+      ...(search['to'] ? { to: search['to'] } : {}),
+    },
+    { keepPrevious: true, every: 60_000 },
+  )
+  const page = asked.data
+  const adoption = page?.pack.adoptions.at(-1)
+  return (
+    <Page
+      title={page?.pack.title ?? '政策'}
+      sub={
+        page ? (
+          <>
+            {[page.pack.issuer, page.pack.number, page.pack.date].filter(Boolean).join(' · ')}
+            {adoption ? <span>{adoption.from} 起采用</span> : null}
+          </>
+        ) : undefined
+      }
+      actions={
+        <>
+          <Go to="/policies">全部政策</Go>
+          <Button onClick={() => setTerms(true)}>改参数</Button>
+          {page?.mayDecide && page.pack.inForce && pack !== 'national' ? (
+            <ActionButton action="supervision.set-campaign" of={campaignForm} title="设定专项行动日期" fixed={{ pack }} />
+          ) : null}
+          {page?.mayDecide && adoption?.own && adoption.until === null ? (
+            <DecisionButton
+              action="supervision.end-adoption"
+              of={endAdoptionForm}
+              title="停用政策"
+              look="danger"
+              fixed={{ adoptionId: adoption.id }}
+              change={(draft) =>
+                typeof draft['until'] === 'string' && draft['until'] !== ''
+                  ? { kind: 'end', adoptionId: adoption.id, until: draft['until'] }
+                  : null
+              }
+            />
+          ) : null}
+        </>
+      }
+    >
+      <Answer of={asked} lines={8}>
+        {(answer) => (
+          <>
+            <Working progress={answer.underWay} />
+            {answer.pack.inForce ? null : <Banner tone="amb">本辖区没有采用这份文件：这里只列条款，不计数字。</Banner>}
+            <div className="g-row">
+              <label className="g-row">
+                <span className="g-muted">范围</span>
+                <select
+                  className="s-select"
+                  value={search['scope'] ?? ''}
+                  onChange={(event) => setSearch({ scope: event.target.value || undefined })}
+                >
+                  <option value="">全部</option>
+                  {answer.scopes.map((each) => (
+                    <option key={each.path} value={each.path}>
+                      {each.name}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label className="g-row">
+                <span className="g-muted">从</span>
+                <input
+                  className="s-select"
+                  type="month"
+                  value={search['from'] ?? answer.period.from}
+                  onChange={(event) => setSearch({ from: event.target.value || undefined })}
+                />
+              </label>
+              <label className="g-row">
+                <span className="g-muted">到</span>
+                <input
+                  className="s-select"
+                  type="month"
+                  value={search['to'] ?? answer.period.to}
+                  onChange={(event) => setSearch({ to: event.target.value || undefined })}
+                />
+              </label>
+              {answer.imported ? null : <span className="g-tag g-gry">未导入原文：下面是我们写的摘要，按文件自己的顺序</span>}
+            </div>
+            <CoverageStrip entries={answer.entries} counts={answer.coverage} />
+            <div className="s-document">
+              <Sections entries={answer.entries} />
+              <div className="s-entries">
+                {answer.entries.map((entry, index) => (
+                  <EntryRow
+                    key={entry.id}
+                    entry={entry}
+                    heading={headingOf(entry, answer.entries[index - 1])}
+                    scope={search['scope']}
+                    period={answer.period}
+                  />
+                ))}
+              </div>
+            </div>
+          </>
+        )}
+      </Answer>
+      <ParametersSheet pack={pack} open={terms} onClose={() => setTerms(false)} />
+    </Page>
+  )
+}
+
+const sectionOf = (entry: Entry) => entry.path.slice(0, -1).join(' ') || (entry.path[0] ?? '')
+
+function headingOf(entry: Entry, before: Entry | undefined): string | null {
+  const section = sectionOf(entry)
+  return before && sectionOf(before) === section ? null : section
+}
+
+/** The document's headings, each with how many figures below it fall short. */
+function Sections({ entries }: { entries: Entry[] }) {
+  const sections = new Map<string, { id: string; failing: number }>()
+  for (const entry of entries) {
+    const name = sectionOf(entry)
+    const failing = entry.figures.filter((figure) => figure.target === 'not-reached').length
+    const known = sections.get(name)
+    sections.set(name, { id: known?.id ?? entry.id, failing: (known?.failing ?? 0) + failing })
+  }
+  return (
+    <nav className="s-sections" aria-label="章节">
+      {[...sections].map(([name, { id, failing }]) => (
+        <a key={name} href={`#${id}`}>
+          <span>{name.replace(numerals, (sign) => `${sign} `)}</span>
+          {failing > 0 ? <b className="g-t-red">{failing}</b> : null}
+        </a>
+      ))}
+      <span className="g-muted">红字：未达标指标数</span>
+    </nav>
+  )
+}
+
+function EntryRow({
+  entry,
+  heading,
+  scope,
+  period,
+}: {
+  entry: Entry
+  heading: string | null
+  scope: string | undefined
+  period: { from: string; to: string }
+}) {
+  return (
+    <>
+      {heading ? <h2 className="s-heading">{heading}</h2> : null}
+      <article id={entry.id} className="s-entry">
+        <div className="s-words">
+          <h3>
+            <span className="g-t-acc">{entry.number}</span> {entry.title}
+          </h3>
+          <p className="s-song">{entry.summary}</p>
+          {entry.kind === 'manual' && entry.evidence ? <p className="g-muted">人工填报，凭据：{entry.evidence}</p> : null}
+          {entry.note ? <p className="g-muted">注：{entry.note}</p> : null}
+          {entry.duties.length > 0 ? (
+            <div className="s-duties">
+              <span className="g-muted">由本条算出的应办事项</span>
+              {entry.duties.map((duty) => (
+                <div key={duty.clause}>
+                  <span>{duty.title}</span>
+                  <span>
+                    {duty.clock} {duty.assumed ? <Assumed>时限</Assumed> : null}
+                  </span>
+                  <span className="g-muted">{duty.owner}</span>
+                </div>
+              ))}
+            </div>
+          ) : null}
+        </div>
+        <div className="s-figures">
+          {entry.figures.map((figure) => (
+            <Figure key={figure.clause} figure={figure} scope={scope} period={period} />
+          ))}
+        </div>
+      </article>
+    </>
+  )
+}
