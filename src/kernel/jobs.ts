@@ -2,8 +2,10 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { NewJob } from './action.ts'
+import { ask } from './ask.ts'
 import { instant, sql, type Tx } from './db.ts'
 import type { House } from './house.ts'
+import type { JobContext } from './module.ts'
 import { perform } from './perform.ts'
 
 export interface JobQueue {
@@ -12,6 +14,17 @@ export interface JobQueue {
   /** Starts taking jobs. Handlers run as the system, each in transactions of its own. */
   work(house: House, log: (line: string) => void): Promise<void>
   stop(): Promise<void>
+}
+
+/** What a job may use of the house; the tool runs a job by hand with it. */
+export function jobContext(house: House): JobContext {
+  return {
+    db: house.db,
+    clock: house.clock,
+    vault: house.vault,
+    perform: perform.bind(null, house),
+    ask: ask.bind(null, house),
+  }
 }
 
 /** Retries of a failing job before it is put on the list of failures. */
@@ -56,7 +69,7 @@ export async function openJobs(pool: pg.Pool, queues: string[], log: (line: stri
       }
     },
     async work(house, note) {
-      const context = { db: house.db, clock: house.clock, vault: house.vault, perform: perform.bind(null, house) }
+      const context = jobContext(house)
       for (const handler of house.handlers.values()) {
         await boss.work(handler.name, { pollingIntervalSeconds: 2 } as never, async (batch: unknown) => {
           for (const job of batch as { id: string; data: Record<string, unknown> | null }[]) {

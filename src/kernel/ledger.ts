@@ -22,11 +22,6 @@ export interface LedgerFact {
   replaces?: string
 }
 
-export interface LedgerEntry extends LedgerFact {
-  organisationId: string
-  details?: Record<string, unknown>
-}
-
 interface EntryColumns {
   fact_id: string
   action_id: string

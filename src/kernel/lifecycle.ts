@@ -43,8 +43,3 @@ export function next<S extends string>(of: Lifecycle<S>, state: S, action: strin
 export function possible<S extends string>(of: Lifecycle<S>, state: S): string[] {
   return of.moves.filter((move) => move.from.includes(state)).map((move) => move.action)
 }
-
-/** The states that a sentence calls "not ended". */
-export function openStates<S extends string>(of: Lifecycle<S>): S[] {
-  return (Object.keys(of.states) as S[]).filter((state) => !of.states[state].final)
-}

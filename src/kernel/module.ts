@@ -12,6 +12,8 @@ export interface JobContext {
   vault: Vault
   /** Performs an action by name, as the system acting for an organisation. */
   perform: (actor: import('./actor.ts').Actor, name: string, envelope: import('./perform.ts').Envelope) => Promise<unknown>
+  /** Asks a query by name, as the system acting for an organisation: `{ answer }`, a file, or a refusal. */
+  ask: (actor: import('./actor.ts').Actor, name: string, params: unknown) => Promise<unknown>
 }
 
 export interface JobHandler {

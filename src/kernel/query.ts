@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts'
 import type { Tx } from './db.ts'
 import type { Vault } from './crypto.ts'
 import { compileMask } from './field.ts'
-import { kernelRefusal, type Refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 
 export interface ReadContext {
   tx: Tx
@@ -53,5 +53,3 @@ export function closeAnswer(definition: AnyQuery, answer: unknown): unknown {
   }
   return mask(parsed)
 }
-
-export const notFound: Refusal = kernelRefusal('NOT_FOUND')

@@ -34,13 +34,6 @@ async function loadSubject(
 
 const own = (actor: Actor, subject: Subject) => inRange(actor, subject.ref.ownerPath)
 
-/** Facts that a clerk may write down afterwards by a plain form, with their Chinese names. */
-export const byHandFacts: Record<string, string> = Object.fromEntries(
-  allFacts()
-    .filter((def) => def.byHand)
-    .map((def) => [def.name, def.title]),
-)
-
 export const recordDone = action({
   name: 'people.record-done',
   title: '补登已办',

@@ -15,7 +15,6 @@ export {
   personById,
   personRef,
   updatePerson,
-  writtenNameOf,
 } from './store.ts'
 export { addClaim, type NewClaim } from './store-claims.ts'
 export { divisionName, divisionNames, divisionsNamed, placeWords } from './places.ts'

@@ -4,7 +4,6 @@ import { choice, field, orUnknown } from '#kernel/field.ts'
 
 export const sexes = { male: '男', female: '女' } as const
 export const identityStates = { unknown: '不明', claimed: '自述', verified: '已核实', assigned: '被赋名' } as const
-export const nameKinds = { written: '书写姓名', heard: '听到的叫法', nickname: '小名、外号', alias: '曾用名' } as const
 export const conditionKinds = {
   none: '未见异常',
   mental: '疑似精神障碍',

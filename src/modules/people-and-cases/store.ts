@@ -185,7 +185,16 @@ export async function updatePerson(
 /** Opens a rescue file; returns its row. A person of another station becomes a part of this one. */
 export async function insertFile(
   context: LoadContext,
-  file: { id: string; personId: string; no: string; stationId: string; ownerPath: string; arrival: string; arrivedAt: number },
+  file: {
+    id: string
+    personId: string
+    no: string
+    stationId: string
+    ownerPath: string
+    /** Null where nobody told how they came. */
+    arrival: string | null
+    arrivedAt: number
+  },
 ): Promise<void> {
   const { tx, now } = context
   await sql`insert into people.rescue_file (id, person_id, no, station_id, owner_path, state, arrival, arrived_at, created_at)
@@ -216,9 +225,4 @@ export async function moveFile(
     left_kind = ${change.state === 'in' ? null : sql`coalesce(${change.leftKind ?? null}, left_kind)`},
     left_note = ${change.state === 'in' ? null : sql`coalesce(${change.leftNote ?? null}, left_note)`}
     where id = ${id}`.execute(tx)
-}
-
-/** The known written name, for papers and letters. */
-export function writtenNameOf(person: PersonRow): string {
-  return known(person.description.writtenName) ?? person.displayName
 }

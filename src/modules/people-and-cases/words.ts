@@ -2,19 +2,16 @@
 export { ageOn, readAge } from './ages.ts'
 export { type IdReading, readIdNumber } from './id-number.ts'
 export { rescueFile, type FileState } from './lifecycle.ts'
-export { birthFact, birthRange, displayName, laidOver, underAge } from './rules.ts'
+export { birthFact, birthRange, laidOver, underAge } from './rules.ts'
 export {
   capacities,
   conditionKinds,
-  date,
   identityStates,
   kinPerson,
   longText,
-  nameKinds,
   type PersonDescription,
   personFields,
   type PersonForm,
-  personForm,
   sexes,
   shortText,
 } from './schema.ts'
