@@ -36,6 +36,7 @@ import {
   type ZoneRow,
 } from './store-beds.ts'
 import type { LoadContext } from '#kernel/action.ts'
+import type { ZoneKind } from './words.ts'
 
 const nameTaken = (constraint: string) =>
   constraint === 'zone_name' || constraint === 'bed_label' ? refuse('NAME_TAKEN') : undefined
@@ -120,6 +121,20 @@ export const changeZone = action({
   constraintRefusal: nameTaken,
 })
 
+/** Zones in which both sexes or the not yet cleared live: without another word each bed there is a room of its own. */
+const MIXED: readonly ZoneKind[] = ['observation', 'special', 'mother-child']
+
+/** The room of a new bed; undefined for the zone's common room. */
+function roomOf(
+  kind: ZoneKind,
+  label: string,
+  form: { single?: boolean | undefined; room?: string | undefined },
+): string | undefined {
+  if (form.single === true) return label
+  if (form.room !== undefined) return form.room
+  return form.single === undefined && MIXED.includes(kind) ? label : undefined
+}
+
 export const openBed = action({
   name: 'stay.open-bed',
   title: '设立床位',
@@ -132,7 +147,7 @@ export const openBed = action({
     const beds = form.labels.map((label) => ({
       id: moment.newId(`bed ${label}`),
       label,
-      room: form.single ? label : (form.room ?? zone.name),
+      room: roomOf(zone.kind, label, form) ?? zone.name,
     }))
     return {
       facts: beds.map((bed) => ({

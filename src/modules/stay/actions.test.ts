@@ -12,24 +12,25 @@ let house: TestHouse
 const beds = new Map<string, string>()
 const zoneIds = new Map<ZoneKind, string>()
 
-const plan: [ZoneKind, string, number, boolean][] = [
-  ['men', '1', 12, false],
-  ['women', '2', 8, false],
-  ['minors-boys', '3', 5, false],
-  ['minors-girls', '6', 3, false],
-  ['special', '4', 4, true],
-  ['observation', '5', 12, true],
-  ['mother-child', '7', 2, true],
+const plan: [ZoneKind, string, number][] = [
+  ['men', '1', 12],
+  ['women', '2', 8],
+  ['minors-boys', '3', 5],
+  ['minors-girls', '6', 3],
+  ['special', '4', 4],
+  ['observation', '5', 12],
+  ['mother-child', '7', 2],
 ]
 
 beforeAll(async () => {
   house = await openTestHouse()
   const head = house.actor('station-head')
-  for (const [kind, floor, count, single] of plan) {
+  for (const [kind, floor, count] of plan) {
     const zone = await house.done(head, 'stay.open-zone', { kind, name: `${floor}区` })
     zoneIds.set(kind, zone.reply.zoneId as string)
     const labels = Array.from({ length: count }, (_, index) => `${floor}-${String(index + 1).padStart(2, '0')}`)
-    const opened = await house.done(head, 'stay.open-bed', { zoneId: zone.reply.zoneId, labels, single })
+    // What is single is so by the kind of its zone.
+    const opened = await house.done(head, 'stay.open-bed', { zoneId: zone.reply.zoneId, labels })
     ;(opened.reply.bedIds as string[]).forEach((id, index) => beds.set(labels[index] as string, id))
   }
 })

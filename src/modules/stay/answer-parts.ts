@@ -20,5 +20,7 @@ export const countsShape = z.object({
   beds: number('床位'),
   taken: number('在用'),
   free: number('空床'),
+  rooms: number('房间'),
+  roomsTaken: number('在用房间'),
   percent: number('使用率'),
 })

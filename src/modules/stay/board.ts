@@ -314,7 +314,9 @@ export function waitingOf(house: HouseNow, vault: Vault, names: boolean) {
 /** The figures on top of the board; nobody types them. */
 export function countsOf(house: HouseNow) {
   const beds = house.beds.filter((bed) => bed.state !== 'out-of-use').length
-  const taken = new Set(house.uses.filter((use) => use.place === 'guest').map((use) => use.bedId)).size
+  const takenBeds = new Set(house.uses.filter((use) => use.place === 'guest').map((use) => use.bedId))
+  const taken = takenBeds.size
+  const rooms = (of: BedRow[]) => new Set(of.map(roomKey)).size
   const inStation = [...house.guests.values()].filter((guest) => guest.state === 'in')
   const away = (where: KnownGuest['whereabouts']) =>
     inStation.filter((guest) => house.known.get(guest.fileId)?.whereabouts === where).length
@@ -324,9 +326,9 @@ export function countsOf(house: HouseNow) {
     entrusted: away('entrusted'),
     beds,
     taken,
-    free:
-      house.beds.filter((bed) => bed.state === 'ready').length -
-      house.beds.filter((bed) => bed.state === 'ready' && house.uses.some((use) => use.bedId === bed.id)).length,
+    free: house.beds.filter((bed) => bed.state === 'ready' && !takenBeds.has(bed.id)).length,
+    rooms: rooms(house.beds.filter((bed) => bed.state !== 'out-of-use')),
+    roomsTaken: rooms(house.beds.filter((bed) => takenBeds.has(bed.id))),
     percent: beds === 0 ? 0 : Math.round((taken / beds) * 100),
   }
 }

@@ -39,10 +39,14 @@ export const changeZoneForm = z.strictObject({
 export const openBedForm = z.strictObject({
   zoneId: id('分区'),
   labels: field(z.array(short(12)).min(1).max(60), { label: '床号', help: '一行一张，例如 1-01', widget: 'textarea' }),
-  single: field(z.boolean().default(false), { label: '每张床单独一间', span: 8 }),
+  single: field(z.boolean().optional(), {
+    label: '每张床单独一间',
+    help: '不选时：观察区、特护区、母婴区一床一间，其他分区整区一间',
+    span: 8,
+  }),
   room: field(short(20).optional(), {
     label: '房间',
-    help: '同一房间的床写同一个名字；不写就是整个分区一间',
+    help: '同一房间的床写同一个名字；男女、成人与未成年人按房间分开',
     span: 8,
     showIf: (draft) => draft.single !== true,
   }),

@@ -57,7 +57,7 @@ export default function BoardScreen() {
             <StationSelect of={station} />
             <span>
               在站 <b>{board.counts.inStation}</b> 人 · 在用 <b>{board.counts.taken}</b> / {board.counts.beds} 床 · 使用率{' '}
-              {board.counts.percent}%
+              {board.counts.percent}% · 房间 {board.counts.roomsTaken} / {board.counts.rooms}
             </span>
             <span className="g-muted">双重占用 {board.counts.doubles}</span>
             <span className="g-muted">

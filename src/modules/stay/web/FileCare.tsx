@@ -21,8 +21,8 @@ export default function FileCare({ subjectId }: { subjectId: string }) {
                 {stay.due.map((due) => (
                   <span key={due.care} className="g-row">
                     <Tag tone={due.late ? 'red' : 'gry'}>
-                      {due.words} {due.late ? '已迟，应于 ' : due.dueAt <= now ? '本班' : '应于 '}
-                      {due.dueAt <= now && !due.late ? '' : showInstant(due.dueAt, now)}
+                      {due.words} {due.late ? '已迟，应于 ' : due.dueAt <= now + 60_000 ? '本班' : '应于 '}
+                      {due.dueAt <= now + 60_000 && !due.late ? '' : showInstant(due.dueAt, now)}
                     </Tag>
                   </span>
                 ))}

@@ -40,13 +40,7 @@ function ZonePanel({ zone }: { zone: ZoneRow }) {
       sub={`${zone.kindWords} · ${zone.beds.length} 床${zone.staffedBy ? ` · ${zone.staffedBy}` : ''}`}
       right={
         <span className="g-row">
-          <ActionButton
-            action="stay.open-bed"
-            of={openBedForm}
-            title="设立床位"
-            fixed={{ zoneId: zone.id }}
-            initial={{ single: zone.kind === 'observation' }}
-          />
+          <ActionButton action="stay.open-bed" of={openBedForm} title="设立床位" fixed={{ zoneId: zone.id }} />
           <ActionButton
             action="stay.change-zone"
             of={changeZoneForm}

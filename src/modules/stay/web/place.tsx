@@ -103,7 +103,7 @@ export function LeaderPlace({ chosen, bed, onDone }: PlaceProps) {
 
   return (
     <div className="g-stack">
-      <label>
+      <label className="s-reason">
         值班长理由
         <textarea
           className="g-in"
