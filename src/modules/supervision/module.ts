@@ -2,9 +2,11 @@
 import type { Module } from '#kernel/module.ts'
 import { adoptPack, setCampaign, setGoLive, setParameter, startPreview, stopAdoption, waive } from './actions.ts'
 import { jobs, reactions } from './jobs.ts'
+import { clauseCasesQuery } from './queries-cases.ts'
 import { dutiesQuery, fileDutiesQuery, whyQuery } from './queries-duties.ts'
 import { parametersQuery, previewQuery } from './queries-parameters.ts'
-import { clauseCasesQuery, policiesQuery, policyPageQuery } from './queries-policies.ts'
+import { policyPageQuery } from './queries-page.ts'
+import { policiesQuery } from './queries-policies.ts'
 
 export const supervision: Module = {
   name: 'supervision',

@@ -26,7 +26,7 @@ export function dutiesProjector(shelf: Books): Projector {
     async project(input): Promise<ShownDuty[]> {
       const asked = subjectsOf(input)
       if (asked.length === 0) return []
-      const { put } = await recompute(input.tx, shelf, { now: input.now, asked, fresh: input.facts })
+      const { put } = await recompute(input.tx, shelf, { now: input.now, asked, fresh: input.facts, later: input.later })
       return shownDuties(shelf, put, input.now).slice(0, MOST)
     },
   }

@@ -91,6 +91,8 @@ export interface RecomputeInput {
   fresh?: readonly LedgerFact[]
   /** Other subjects that stand in view: the staff of the station asked for, the children of the town. */
   inView?: readonly Asked[]
+  /** Takes the writing of the result, where somebody else waits for it. */
+  later?: (work: Promise<unknown>) => void
 }
 
 /**
@@ -153,7 +155,9 @@ export async function recompute(tx: Tx, shelf: Books, input: RecomputeInput): Pr
     })
   }
   work.deltas = [...cells.values()].filter((cell) => cell.count !== 0)
-  await settle(tx, { now, version: gathered.version, states, difference: work })
+  const settled = settle(tx, { now, version: gathered.version, states, difference: work })
+  if (input.later) input.later(settled)
+  else await settled
   return { gathered, put: work.put, before, gone: work.gone, told }
 }
 

@@ -1,0 +1,126 @@
+/** The subjects behind a number. */
+import { z } from 'zod'
+import { inRange } from '#kernel/actor.ts'
+import { field } from '#kernel/field.ts'
+import { query } from '#kernel/query.ts'
+import { addMonths, startOfDay } from '#kernel/time.ts'
+import { books } from './books.ts'
+import { label, month, scopeOf } from './document.ts'
+import { causeText } from './duty-words.ts'
+import { stateAt } from './keep-rules.ts'
+import { maskedSubject, states } from './schema-answers.ts'
+import { clauseRows, type ListedRow } from './store-lists.ts'
+import { subjectsShown } from './titles.ts'
+import { readValueFigure } from './value-figures.ts'
+
+const caseStates = {
+  met: '已办',
+  late: '迟办',
+  pending: '未到期',
+  overdue: '已超期',
+  'cannot-tell': '无法判断',
+  waived: '免办',
+  value: '计入',
+} as const
+const MOST_CASES = 100
+
+export const clauseCasesQuery = query({
+  name: 'supervision.clause-cases',
+  title: '数字后面的个案',
+  params: z.strictObject({
+    clause: field(z.string().max(60), label('条款')),
+    state: field(z.enum(Object.keys(caseStates) as [keyof typeof caseStates]), label('哪一种')),
+    scope: field(z.string().max(200).optional(), label('范围')),
+    from: field(month(), label('从哪个月')),
+    to: field(month(), label('到哪个月')),
+  }),
+  result: z.object({
+    items: z
+      .array(
+        z.object({
+          subject: maskedSubject,
+          clause: z.string(),
+          instance: z.string(),
+          state: states,
+          due: z.number().nullable(),
+          dueKind: z.enum(['minute', 'day', 'none']),
+          metAt: z.number().nullable(),
+          cause: z.string().nullable(),
+          note: z.string().nullable(),
+        }),
+      )
+      .max(MOST_CASES),
+    more: z.boolean(),
+  }),
+  may: (actor, params) => params.scope === undefined || inRange(actor, params.scope),
+  async read({ tx, actor, now }, params) {
+    const shelf = await books()
+    const range = scopeOf(actor.range, params.scope)
+    const [from, to] = [`${params.from}-01`, `${params.to}-01`]
+    const kept = {
+      met: 'met',
+      late: 'met-late',
+      pending: 'open',
+      overdue: 'open',
+      'cannot-tell': 'cannot-tell',
+      waived: 'waived',
+      value: 'met',
+    } as const
+    let rows: ListedRow[]
+    if (params.state === 'value') {
+      const value = shelf.figures.get(params.clause)
+      if (!value) return null
+      const span = { range, from: startOfDay(from), to: startOfDay(addMonths(to, 1)), now }
+      const figure = await readValueFigure(tx, shelf, value.figure, span)
+      rows = (figure.of.value ?? []).slice(0, MOST_CASES + 1).map((id) => valueRow(id, params.clause, from))
+    } else {
+      const overdue = params.state === 'overdue' ? true : params.state === 'pending' ? false : undefined
+      rows = await clauseRows(tx, {
+        clause: params.clause,
+        state: kept[params.state],
+        range,
+        from,
+        to,
+        overdue,
+        now,
+        limit: MOST_CASES + 1,
+      })
+    }
+    const shown = rows.slice(0, MOST_CASES)
+    const titles = await subjectsShown(tx, shown)
+    return {
+      items: shown.map((row) => ({
+        subject: titles.get(row.subject) as z.input<typeof maskedSubject>,
+        clause: row.clause,
+        instance: row.instance,
+        state: stateAt(row, now),
+        due: row.due,
+        dueKind: row.dueKind,
+        metAt: row.met,
+        cause: causeText(row) ?? null,
+        note: row.because.waived ? `${row.because.waived.by}：${row.because.waived.basis}` : null,
+      })),
+      more: rows.length > MOST_CASES,
+    }
+  },
+})
+
+function valueRow(subject: string, clause: string, month: string): ListedRow {
+  return {
+    subject,
+    kind: clause.startsWith('s0.') ? 'child-file' : 'incident',
+    clause,
+    instance: '1',
+    ownerPath: '',
+    owner: '',
+    state: 'met',
+    month,
+    arisen: 0,
+    due: null,
+    late: null,
+    met: null,
+    needs: [],
+    because: { moment: '', at: null },
+    dueKind: 'none',
+  }
+}
