@@ -3,9 +3,10 @@ import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
+import { exchange } from '#modules/exchange/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 
-export const modules: Module[] = [peopleAndCases, administration, intake, stay, medical, departure, supervision]
+export const modules: Module[] = [peopleAndCases, administration, intake, stay, medical, departure, supervision, exchange]

@@ -6,6 +6,7 @@ import { collaboration } from './collaboration.ts'
 import type { FactDef } from './define.ts'
 import { departure } from './departure.ts'
 import { entrustedCare } from './entrusted-care.ts'
+import { exchange } from './exchange.ts'
 import { followUp } from './follow-up.ts'
 import { incidents } from './incidents.ts'
 import { intake } from './intake.ts'
@@ -46,6 +47,7 @@ export const factsByRoom = {
   staff,
   archives,
   openness,
+  exchange,
   money,
   'any-room': anyRoom,
 } as const satisfies Record<string, readonly FactDef[]>

@@ -56,6 +56,8 @@ export interface ProjectorInput {
   subjects: SubjectRef[]
   /** Facts of this action, not in the ledger yet. */
   facts: LedgerFact[]
+  /** Takes a statement that was sent and that the answer does not depend on; it is waited for before the commit. */
+  later(work: Promise<unknown>): void
 }
 
 /** Handed to `perform` by `app`: the kernel knows nothing of policy. What it returns goes into the reply under its key. */

@@ -219,6 +219,14 @@ export function readConditions(raw: string): Condition[] | 'none' | undefined {
   return found.length > 0 ? found : undefined
 }
 
+/** What a check on entry found of infections; undefined when the words do not say. */
+export function readScreening(raw: string): 'ruled-out' | 'suspected' | 'unknown' | undefined {
+  const text = raw.normalize('NFKC').replace(/\s/gu, '')
+  if (/未排除|待排|不能排除|无法排除|未查|待查|未检|待检/u.test(text)) return 'unknown'
+  if (/排除|未见|无传染|合格|正常|阴性|健康|良好/u.test(text)) return 'ruled-out'
+  return /疑似|阳性|传染|结核/u.test(text) ? 'suspected' : undefined
+}
+
 /** Whether the column says that somebody's identity was checked. */
 export const isChecked = (text: string): boolean =>
   /^(?:已核实|已核查|核实|已确认|已查实|是|已验证|√|已核)$/u.test(text.replace(/\s/gu, ''))

@@ -11,12 +11,12 @@ import { rosterFields, type RosterField } from './words.ts'
 const context = { today: '2026-12-09' }
 const VALID = '999901195403071715'
 
-function judge(row: Partial<Record<RosterField, Cell>>, more: Partial<Parameters<typeof judgeRow>[2]> = {}) {
+function judge(row: Partial<Record<RosterField, Cell>>) {
   const fields = Object.keys(row) as RosterField[]
   return judgeRow(
     fields.map((field) => row[field] ?? null),
     fields.map((field, column) => ({ column, field })),
-    { ...context, ...more },
+    context,
   )
 }
 const good = (row: Partial<Record<RosterField, Cell>>): RosterGuest => {
@@ -238,10 +238,13 @@ describe('what else stands in a row', () => {
     expect(good({ name: '无名氏3' })).toMatchObject({ label: '无名氏3' })
     expect(good({ name: '不详', number: '2026-17' })).not.toHaveProperty('name')
   })
-  test('a bed that the station does not have is a warning', () => {
-    const judged = judge({ name: '何桂香', entered: '2026-12-01', bed: '男-99' }, { beds: new Set(['男-01']) })
-    expect(judged).toMatchObject({ ok: true, bed: '男-99', warnings: [{ field: 'bed' }] })
-  })
+  test.each([
+    ['已排除传染病', 'ruled-out'],
+    ['体检合格', 'ruled-out'],
+    ['未排除', 'unknown'],
+    ['疑似肺结核', 'suspected'],
+    ['体温36.5', undefined],
+  ])('a check on entry: %s', (text, infection) => expect(good({ screened: text }).infection).toBe(infection))
 })
 
 describe('whatever stands in the cells', () => {

@@ -14,6 +14,7 @@ import {
   type ReadDate,
   readDate,
   readLeaving,
+  readScreening,
   readSex,
   textOf,
   yearOf,
@@ -31,8 +32,6 @@ export interface Note {
 export interface JudgeContext {
   /** `YYYY-MM-DD`: nobody came or left after it. */
   today: string
-  /** Labels of the station's beds, where they are known. */
-  beds?: ReadonlySet<string>
   /** Division code that a place in words names, where it names just one. */
   divisionOf?(place: string): string | undefined
 }
@@ -56,6 +55,7 @@ const limits: Partial<Record<RosterField, number>> = {
   escortedBy: 120,
   origin: 200,
   condition: 500,
+  screened: 200,
   leftKind: 200,
   leftTo: 200,
   number: 60,
@@ -85,7 +85,7 @@ function said(reading: Reading, field: RosterField): string {
  * Bad: a formula or an error in a column that is read, no entry date, a date that is none or lies in the future, left before
  * entered, a way of leaving without its date, a number that Excel has rounded, pictures in a name, nobody told at all.
  * Warned and kept: an ID number that is wrong in itself, contradictions of age, birth, sex and number, a way of leaving that is
- * not told or not understood (it is left open, not guessed), an unknown bed.
+ * not told or not understood (it is left open, not guessed).
  */
 export function judgeRow(cells: readonly Cell[], columns: readonly ColumnOf[], context: JudgeContext): Judged {
   const reading: Reading = { cells: new Map(), remarks: [], guest: { entered: '' }, bad: [], warnings: [] }
@@ -116,8 +116,6 @@ export function judgeRow(cells: readonly Cell[], columns: readonly ColumnOf[], c
   readLeave(reading, entered, context)
   readRest(reading)
   const bed = said(reading, 'bed')
-  if (bed && context.beds && !context.beds.has(bed) && reading.guest.left === undefined)
-    reading.warnings.push({ field: 'bed', sentence: `床位图里没有“${bed}”，人照样导入，床位请另行安排` })
   if (reading.bad.length > 0) return { ok: false, bad: reading.bad, warnings: reading.warnings }
   return { ok: true, guest: reading.guest, warnings: reading.warnings, ...(bed ? { bed } : {}) }
 }
@@ -248,6 +246,13 @@ function readComing(reading: Reading, context: JudgeContext): void {
     guest.origin = origin
     const division = /^\d{6}$/.test(origin) ? origin : context.divisionOf?.(origin)
     if (division) guest.division = division
+  }
+  const screened = said(reading, 'screened')
+  const infection = screened ? readScreening(screened) : undefined
+  if (infection) guest.infection = infection
+  else if (screened) {
+    reading.remarks.push(`入站检视：${screened}`)
+    warnings.push({ field: 'screened', sentence: '看不出是否排除传染病，按原文放入备注' })
   }
   const condition = textOf(reading.cells.get('condition') ?? null)
   if (condition === '') return

@@ -38,6 +38,7 @@ export const guestSchema = z.strictObject({
     { label: '户籍区划' },
   ),
   conditions: field(z.array(choice(conditionKinds)).max(14).optional(), { label: '身心状况', sensitivity: 'personal' }),
+  infection: field(z.enum(['ruled-out', 'suspected', 'unknown']).optional(), { label: '入站检视', sensitivity: 'personal' }),
   conditionText: field(words(500).optional(), { label: '身体状况原文', sensitivity: 'personal' }),
   left: field(day().optional(), { label: '离站日期' }),
   leftMinute: field(minute().optional(), { label: '离站时刻' }),

@@ -13,6 +13,7 @@ export const rosterFields = {
   escortedBy: '护送单位',
   origin: '户籍地、流出地',
   condition: '身体状况',
+  screened: '入站检视',
   bed: '床位',
   left: '离站日期',
   leftKind: '离站方式',
@@ -83,6 +84,7 @@ export const headings: Record<RosterField, readonly string[]> = {
     '人员类别',
     '精神状况',
   ],
+  screened: ['健康检视', '入站健康检视', '体检', '体检结果', '入站体检', '体检情况', '传染病排查', '是否排除传染病', '健康检查'],
   bed: ['床号', '床位号', '铺位', '房间床位', '房号床号', '住宿床位'],
   left: ['离站时间', '出站日期', '出站时间', '离开日期', '离开时间', '离站', '出站', '送返日期', '送返时间'],
   leftKind: [

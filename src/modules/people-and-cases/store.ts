@@ -1,7 +1,7 @@
 /** The hall's SQL: person index and rescue files. */
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { all, instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { known } from '#kernel/field.ts'
 import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { nextNumber } from '#kernel/org.ts'
@@ -94,9 +94,8 @@ export function filesOfPerson(tx: Tx, personId: string): Promise<FileRow[]> {
 export async function lockFile(tx: Tx, vault: Vault, id: string): Promise<LoadedFile | null> {
   const file = await row(sql<FileRow>`select ${fileColumns} from people.rescue_file where id = ${id} for update`, tx)
   if (!file) return null
-  const person = await personById(tx, vault, file.personId)
-  if (!person) return null
-  return { file, person, facts: await factsOf(tx, [file.id, file.personId]) }
+  const [person, facts] = await all([personById(tx, vault, file.personId), factsOf(tx, [file.id, file.personId])])
+  return person ? { file, person, facts } : null
 }
 
 export const fileRef = (file: { id: string; ownerPath: string }): SubjectRef => ({

@@ -1,0 +1,513 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Actor, systemActor, systemActorFor } from '#kernel/actor.ts'
+import { withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
+import { jobContext } from '#kernel/jobs.ts'
+import { detailsOf, factsOf } from '#kernel/ledger.ts'
+import { isRefusal } from '#kernel/refusal.ts'
+import { parseInstant } from '#kernel/time.ts'
+import { filesOfPerson, personsWithNumber } from '#modules/people-and-cases/index.ts'
+import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { importSlice } from './jobs.ts'
+import type { ColumnOf } from './rules-columns.ts'
+import { XLSX } from './sheet.ts'
+import { guestRow, HEADING, rosterOf, withCheck, workbookOf } from './testing/roster.ts'
+import { openWorkbook } from './workbook.ts'
+
+let house: TestHouse
+let head: Actor
+beforeAll(async () => {
+  house = await openTestHouse()
+  head = house.actor('station-head')
+})
+afterAll(() => house.close())
+
+/** A row by headings; the rest stays empty. */
+function rowOf(told: Record<string, unknown>): unknown[] {
+  return HEADING.map((heading) => told[heading] ?? null)
+}
+const NUMBER = withCheck('99990119540307171')
+let serial = 0
+const number = () => withCheck(`99990219610203${String((serial += 2)).padStart(3, '0')}`)
+
+async function upload(body: Buffer, actor = head, name = '花名册.xlsx'): Promise<string> {
+  const id = crypto.randomUUID()
+  await withActor(house.house.db, systemActorFor(actor.organisation), (tx) =>
+    keepFile(tx, house.house.vault, actor, { id, name, type: XLSX, body, now: house.now() }),
+  )
+  return id
+}
+
+interface Look {
+  sheet: number
+  headerRow: number
+  columns: { column: number; field: ColumnOf['field'] | null; name: string; samples: string[] }[]
+}
+async function rosterFor(fileId: string, actor = head) {
+  const look = (await house.ask(actor, 'exchange.read-roster', { fileId })) as Look
+  return {
+    fileId,
+    sheet: look.sheet,
+    headerRow: look.headerRow,
+    columns: look.columns.flatMap(({ column, field }) => (field ? [{ column, field }] : [])),
+  }
+}
+
+interface Progress {
+  state: string
+  total: number | null
+  handled: number
+  counts: Record<string, number>
+  bedsAssigned: number
+  bedsNot: number
+  stopped: string | null
+  rows: { row: number; outcome: string; words: string; fileId: string | null; bed: string | null }[]
+}
+async function start(body: Buffer, actor = head): Promise<string> {
+  const form = await rosterFor(await upload(body, actor), actor)
+  return (await house.done(actor, 'exchange.start-import', form)).reply.runId as string
+}
+async function finish(runId: string): Promise<void> {
+  while (await importSlice(jobContext(house.house), runId));
+}
+const progress = (runId: string, actor = head) => house.ask(actor, 'exchange.import-progress', { runId }) as Promise<Progress>
+async function imported(rows: unknown[][], actor = head): Promise<Progress> {
+  const runId = await start(await rosterOf(rows), actor)
+  await finish(runId)
+  return progress(runId, actor)
+}
+const fileOf = async (idNumber: string) => {
+  const [person] = await house.look((tx) => personsWithNumber(tx, house.house.vault, idNumber))
+  if (!person) throw new Error('nobody has this number')
+  const files = await house.look((tx) => filesOfPerson(tx, person.id))
+  return { person, files, file: files[0] as (typeof files)[0] }
+}
+const codeOf = (answer: unknown) => (answer as { code?: string }).code
+
+describe('a roster becomes files', () => {
+  test('a guest still in the station, with entry, identity, birth, register and condition as of the entry', async () => {
+    const idNumber = NUMBER
+    const done = await imported([
+      rowOf({
+        姓名: '何桂香',
+        性别: '男',
+        身份证号: idNumber,
+        入站日期: '2026-11-20',
+        来站方式: '公安护送',
+        户籍地: '湖北省黄冈市浠水县清泉镇',
+        身体状况: '疑似精神障碍',
+        备注: '随身布包一个',
+      }),
+    ])
+    expect(done).toMatchObject({ state: 'done', total: 1, handled: 1, counts: { added: 1, bad: 0 } })
+    const { person, file } = await fileOf(idNumber)
+    expect(person).toMatchObject({
+      displayName: '何桂香',
+      sex: 'male',
+      identity: 'claimed',
+      birthFrom: '1954-03-07',
+      division: '421125',
+    })
+    const entered = parseInstant('2026-11-20T00:00')
+    expect(file).toMatchObject({ state: 'in', arrivedAt: entered, acceptedAt: entered, arrival: 'police', leftAt: null })
+    expect(file.no).toMatch(/^云救 2026-\d{4}$/)
+    const facts = await house.look((tx) => factsOf(tx, [file.id, person.id]))
+    const value = (name: string) => facts.find((fact) => fact.name === name)?.value
+    expect(facts.every((fact) => fact.occurredAt === entered)).toBe(true)
+    expect(value('intake.asked')).toEqual({ arrival: 'police' })
+    expect(value('person.birth-known')).toEqual({ date: '1954-03-07' })
+    expect(value('person.identity-stated')).toEqual({ status: 'claimed' })
+    expect(value('person.condition-noted')).toEqual({ kinds: ['mental'] })
+    expect(value('person.register-known')).toEqual({ division: '421125', local: false })
+    const asked = facts.find((fact) => fact.name === 'intake.asked')?.id as string
+    const details = await house.look((tx) => detailsOf(tx, house.house.vault, [asked]))
+    expect(details.get(asked)).toMatchObject({ imported: true, remark: '随身布包一个', row: 3 })
+  })
+
+  test('a guest of last year who was brought home: the file closed, its number of that year, the journey told', async () => {
+    const idNumber = number()
+    await imported([
+      rowOf({
+        姓名: '李国富',
+        身份证号: idNumber,
+        入站日期: '2025年3月1日',
+        户籍地: '湖北省黄冈市浠水县',
+        离站日期: '2025.3.5',
+        离站方式: '护送返乡',
+      }),
+    ])
+    const { file } = await fileOf(idNumber)
+    expect(file).toMatchObject({ state: 'left', leftKind: 'escort', leftAt: parseInstant('2025-03-05T23:59') })
+    expect(file.no).toMatch(/^云救 2025-/)
+    const facts = await house.look((tx) => factsOf(tx, [file.id]))
+    expect(facts.find((fact) => fact.name === 'departure.sent-home')?.value).toEqual({
+      local: false,
+      crossProvince: true,
+      origin: '湖北省黄冈市浠水县',
+    })
+  })
+
+  test('a leaving whose way nobody wrote down is left open', async () => {
+    const idNumber = number()
+    const done = await imported([rowOf({ 姓名: '李国富', 身份证号: idNumber, 入站日期: '2025-03-01', 离站日期: '2025-03-05' })])
+    expect(done.counts).toMatchObject({ added: 1 })
+    expect((await fileOf(idNumber)).file).toMatchObject({ state: 'left', leftKind: null })
+  })
+
+  test('a number that is wrong in itself is kept as stated', async () => {
+    const wrong = `${NUMBER.slice(0, 17)}0`
+    expect((await imported([rowOf({ 姓名: '赵长根', 身份证号: wrong, 入站日期: '2026-11-21' })])).counts).toMatchObject({
+      added: 1,
+    })
+    expect((await fileOf(wrong)).person.description.idNumber).toBe(wrong)
+  })
+
+  test('two stays of one number are one person with two files', async () => {
+    const idNumber = number()
+    await imported([
+      rowOf({ 姓名: '孙小满', 身份证号: idNumber, 入站日期: '2026-01-05', 离站日期: '2026-01-09', 离站方式: '自行离站' }),
+      rowOf({ 姓名: '孙小满', 身份证号: idNumber, 入站日期: '2026-06-05' }),
+    ])
+    expect((await fileOf(idNumber)).files.map((file) => file.state)).toEqual(['in', 'left'])
+  })
+
+  test('stays of one person never lie over each other; a second name for one number is refused', async () => {
+    const idNumber = number()
+    await imported([rowOf({ 姓名: '周玉兰', 身份证号: idNumber, 入站日期: '2026-06-05' })])
+    const done = await imported([
+      rowOf({ 姓名: '周玉兰', 身份证号: idNumber, 入站日期: '2026-08-01' }),
+      rowOf({ 姓名: '吴翠花', 身份证号: idNumber, 入站日期: '2026-01-01', 离站日期: '2026-01-03' }),
+    ])
+    expect(done.counts).toMatchObject({ added: 0, bad: 2 })
+    expect(done.rows.map((row) => row.words)).toEqual([expect.stringContaining('已有个案'), expect.stringContaining('另一姓名')])
+  })
+
+  test('a guest whom the desk received already is not received again by the roster', async () => {
+    const asked = await house.done(house.actor('clerk'), 'intake.ask', { arrival: 'self', writtenName: '郑德胜', sex: 'male' })
+    const done = await imported([rowOf({ 姓名: '郑德胜', 性别: '男', 入站日期: '2026-12-09' })])
+    expect(done.counts).toMatchObject({ added: 0, bad: 1 })
+    expect(done.rows[0]?.words).toContain(asked.reply.no as string)
+  })
+
+  test('nameless guests of one day are told apart by the station’s number, or reported', async () => {
+    const heading = ['姓名', '性别', '年龄', '入站日期', '编号']
+    const run = async (rows: unknown[][]) => {
+      const runId = await start(await workbookOf({ a: [heading, ...rows] }))
+      await finish(runId)
+      return progress(runId)
+    }
+    const two = await run([
+      ['不详', '男', '约60', '2026-10-01', '甲1'],
+      ['不详', '男', '约60', '2026-10-01', '甲2'],
+    ])
+    expect(two.counts).toMatchObject({ added: 2 })
+    const same = await run([
+      ['无名氏', '男', '约60', '2026-10-02', null],
+      ['无名氏', '男', '约50', '2026-10-02', null],
+      ['无名氏', '男', '约60', '2026-10-02', null],
+    ])
+    expect(same.counts).toMatchObject({ added: 2, duplicate: 1 })
+  })
+})
+
+describe('the same again', () => {
+  const rows = () => Array.from({ length: 12 }, (_, at) => guestRow(1000 + at))
+  const state = () =>
+    house.look(async (tx) => {
+      const { sql } = await import('#kernel/db.ts')
+      const counted = await sql<{ facts: number; files: number; persons: number }>`select
+        (select count(*) from kernel.ledger where name not like 'exchange.%') as facts,
+        (select count(*) from people.rescue_file) as files, (select count(*) from people.person) as persons`.execute(tx)
+      return counted.rows[0]
+    })
+
+  test('the same file twice changes nothing, nor its rows shuffled, nor its columns in another order', async () => {
+    expect((await imported(rows())).counts).toMatchObject({ added: 12 })
+    const before = await state()
+    expect((await imported(rows())).counts).toMatchObject({ added: 0, already: 12 })
+    expect((await imported(rows().reverse())).counts).toMatchObject({ added: 0, already: 12 })
+    const turned = await workbookOf({ a: [[...HEADING].reverse(), ...rows().map((row) => [...row].reverse())] })
+    const runId = await start(turned)
+    await finish(runId)
+    expect((await progress(runId)).counts).toMatchObject({ added: 0, already: 12 })
+    expect(await state()).toEqual(before)
+  })
+
+  test('a later roster that only adds how somebody left records the leaving, once', async () => {
+    const idNumber = number()
+    const told = { 姓名: '冯文斌', 身份证号: idNumber, 入站日期: '2026-11-01' }
+    await imported([rowOf(told)])
+    const gone = rowOf({ ...told, 离站日期: '2026-11-30', 离站方式: '亲属接回', 备注: '儿子接走' })
+    expect((await imported([gone])).counts).toMatchObject({ left: 1 })
+    expect((await fileOf(idNumber)).file).toMatchObject({ state: 'left', leftKind: 'family' })
+    expect((await imported([gone])).counts).toMatchObject({ already: 1, left: 0 })
+  })
+
+  test('a row that changed otherwise is reported and left alone', async () => {
+    const told = { 姓名: '冯小满', 身份证号: number(), 入站日期: '2026-11-01' }
+    await imported([rowOf(told)])
+    const before = await state()
+    const done = await imported([rowOf({ ...told, 户籍地: '湖北省黄冈市浠水县' })])
+    expect(done.counts).toMatchObject({ changed: 1 })
+    expect(done.rows[0]?.words).toContain('未改动')
+    expect(await state()).toEqual(before)
+  })
+
+  test('a row that stands twice in a file is imported once; two that contradict each other are reported', async () => {
+    const one = rowOf({ 姓名: '田秀珍', 身份证号: number(), 入站日期: '2026-11-02' })
+    const told = { 姓名: '田翠花', 身份证号: number(), 入站日期: '2026-11-02' }
+    const done = await imported([one, one, rowOf(told), rowOf({ ...told, 户籍地: '青禾县' })])
+    expect(done.counts).toMatchObject({ added: 2, duplicate: 1, bad: 1 })
+    expect(done.rows.map((row) => row.words)).toEqual([
+      expect.stringContaining('第 3 行重复'),
+      expect.stringContaining('第 5 行'),
+    ])
+  })
+
+  test('a run that was cut off in the middle goes on, and nothing happens twice', async () => {
+    const many = Array.from({ length: 70 }, (_, at) => guestRow(2000 + at))
+    const runId = await start(await rosterOf(many))
+    const context = jobContext(house.house)
+    let rows = 0
+    const dying = {
+      ...context,
+      perform: async (...told: Parameters<typeof context.perform>) => {
+        if (told[1] === 'exchange.import-guest' && ++rows > 60) throw new Error('the lights went out')
+        return context.perform(...told)
+      },
+    }
+    await expect(importSlice(dying, runId)).rejects.toThrow('the lights went out')
+    // The first fifty were written as handled, ten more have their files and no line yet.
+    expect(await progress(runId)).toMatchObject({ state: 'under-way', handled: 50 })
+    await Promise.all([importSlice(context, runId), importSlice(context, runId)])
+    expect(await progress(runId)).toMatchObject({ state: 'done', handled: 70, counts: { added: 70 } })
+    await finish(runId)
+    expect((await imported(many)).counts).toMatchObject({ added: 0, already: 70 })
+  }, 60_000)
+
+  test('slice by slice the run reaches its end', async () => {
+    const runId = await start(await rosterOf(Array.from({ length: 25 }, (_, at) => guestRow(3000 + at))))
+    let slices = 1
+    while (await importSlice(jobContext(house.house), runId, 10)) slices += 1
+    expect(slices).toBe(3)
+    expect(await progress(runId)).toMatchObject({ state: 'done', handled: 25 })
+  })
+
+  test('a run that somebody stopped imports nothing more', async () => {
+    const runId = await start(await rosterOf(Array.from({ length: 25 }, (_, at) => guestRow(3100 + at))))
+    await importSlice(jobContext(house.house), runId, 10)
+    await house.done(head, 'exchange.stop-import', { runId, reason: '列对错了' })
+    expect(await importSlice(jobContext(house.house), runId)).toBe(false)
+    expect(await progress(runId)).toMatchObject({ state: 'stopped', stopped: '列对错了', handled: 10 })
+  })
+})
+
+describe('bad rows', () => {
+  const bad = [
+    rowOf({ 姓名: '王建国', 性别: '男', 入站日期: '2026-13-40', 备注: '=HYPERLINK("http://x","点我")' }),
+    rowOf({ 姓名: '王玉兰', 入站日期: '2999-01-01' }),
+    rowOf({ 姓名: { formula: 'A1' }, 入站日期: '2026-11-03' }),
+  ]
+  test('are listed with row and reason, the good ones are imported; corrected they come in, and nothing twice', async () => {
+    const runId = await start(await rosterOf([rowOf({ 姓名: '王长根', 身份证号: number(), 入站日期: '2026-11-03' }), ...bad]))
+    await finish(runId)
+    const done = await progress(runId)
+    expect(done.counts).toMatchObject({ added: 1, bad: 3 })
+    expect(done.rows.map(({ row, words }) => [row, words])).toEqual([
+      [4, expect.stringContaining('没有这一天')],
+      [5, expect.stringContaining('今天以后')],
+      [6, expect.stringContaining('公式')],
+    ])
+    const answer = (await house.ask(head, 'exchange.bad-rows', { runId })) as { file: { name: string; body: Uint8Array } }
+    expect(answer.file.name).toMatch(/^没导入的行-2026-12-09\.xlsx$/)
+    const rows = []
+    for await (const row of (await openWorkbook(Buffer.from(answer.file.body))).rows(0)) rows.push(row)
+    expect(rows[0]?.cells.slice(1, 3)).toEqual(['姓名', '性别'])
+    expect(rows[0]?.cells.slice(-2)).toEqual(['行号', '原因'])
+    // The words that look like a formula came back as words.
+    expect(rows[1]?.cells[HEADING.indexOf('备注')]).toBe('=HYPERLINK("http://x","点我")')
+    expect(rows[1]?.cells.at(-2)).toBe(4)
+    const corrected = rows.map((row) =>
+      row.cells.map((cell) => (cell === '2026-13-40' ? '2026-11-04' : cell === '2999-01-01' ? '2026-11-05' : cell)),
+    )
+    const again = await start(await workbookOf({ a: corrected }))
+    await finish(again)
+    expect((await progress(again)).counts).toMatchObject({ added: 2, bad: 1 })
+  })
+  test('can be had before anything is imported', async () => {
+    const roster = await rosterFor(await upload(await rosterOf(bad)))
+    expect(await house.ask(head, 'exchange.judge-roster', roster)).toMatchObject({
+      total: 3,
+      good: 0,
+      bad: 3,
+      badRows: [{ row: 3, name: '王建国' }, { row: 4 }, { row: 5 }],
+    })
+    const answer = (await house.ask(head, 'exchange.bad-rows', { roster })) as { file: { body: Uint8Array } }
+    expect(answer.file.body.byteLength).toBeGreaterThan(1000)
+  })
+  test('the check says beforehand what an import would do', async () => {
+    const told = { 姓名: '孙德胜', 身份证号: number(), 入站日期: '2026-11-06' }
+    await imported([rowOf(told)])
+    const roster = await rosterFor(
+      await upload(
+        await rosterOf([
+          rowOf(told),
+          rowOf({ 姓名: '孙建国', 身份证号: number(), 入站日期: '2026-11-06', 床位: '男-01' }),
+          rowOf(told),
+        ]),
+      ),
+    )
+    expect(await house.ask(head, 'exchange.judge-roster', roster)).toMatchObject({
+      total: 3,
+      good: 3,
+      bad: 0,
+      already: 1,
+      duplicate: 1,
+      beds: 1,
+    })
+  })
+  test('numbers of people are not shown whole before the columns are known', async () => {
+    const look = (await house.ask(head, 'exchange.read-roster', {
+      fileId: await upload(await rosterOf([rowOf({ 姓名: '孙', 身份证号: NUMBER, 入站日期: '2026-11-06' })])),
+    })) as Look
+    expect(JSON.stringify(look)).not.toContain(NUMBER)
+    expect(look.columns.find((each) => each.field === 'idNumber')?.samples).toEqual([expect.stringContaining('9999*')])
+  })
+})
+
+describe('files that are none', () => {
+  test('a bomb, a broken file, too many rows and a wrong mapping are refused in Chinese, and nothing is imported', async () => {
+    const good = await rosterFor(await upload(await rosterOf([guestRow(1)])))
+    const broken = (await rosterOf([guestRow(1)])).subarray(0, 3000)
+    for (const door of ['exchange.read-roster', 'exchange.judge-roster'] as const) {
+      const fileId = await upload(broken)
+      const params = door === 'exchange.read-roster' ? { fileId } : { ...good, fileId }
+      expect(codeOf(await house.ask(head, door, params))).toBe('EXCHANGE.NOT_XLSX')
+    }
+    const start = async (form: Record<string, unknown>) => codeOf(await house.act(head, 'exchange.start-import', form))
+    expect(await start({ ...good, fileId: await upload(broken) })).toBe('EXCHANGE.NOT_XLSX')
+    expect(await start({ ...good, fileId: await upload(Buffer.from('d0cf11e0a1b11ae1'.padEnd(200, '0'), 'hex')) })).toBe(
+      'EXCHANGE.ENCRYPTED',
+    )
+    expect(await start({ ...good, columns: [{ column: 1, field: 'name' }] })).toBe('EXCHANGE.MAPPING_MISSING')
+    const many = await upload(await rosterOf(Array.from({ length: 20_001 }, (_, at) => guestRow(at))))
+    expect(codeOf(await house.ask(head, 'exchange.judge-roster', { ...good, fileId: many }))).toBe('EXCHANGE.TOO_MANY_ROWS')
+    const runId = (await house.done(head, 'exchange.start-import', { ...good, fileId: many })).reply.runId as string
+    await finish(runId)
+    expect(await progress(runId)).toMatchObject({ state: 'stopped', handled: 0 })
+  }, 120_000)
+  test('one import at a time', async () => {
+    const form = await rosterFor(await upload(await rosterOf([guestRow(4000)])))
+    const { reply } = await house.done(head, 'exchange.start-import', form)
+    expect(codeOf(await house.act(head, 'exchange.start-import', form))).toBe('EXCHANGE.RUNNING')
+    await finish(reply.runId as string)
+  })
+})
+
+describe('beds', () => {
+  test('a bed that is free and fits is given; one that is not there or not fit leaves the guest without, and says so', async () => {
+    const leader = house.actor('duty-leader')
+    const zone = async (kind: string, name: string) =>
+      (await house.done(leader, 'stay.open-zone', { kind, name })).reply.zoneId as string
+    const bed = (zoneId: string, ...labels: string[]) => house.done(leader, 'stay.open-bed', { zoneId, labels })
+    await bed(await zone('men', '男区'), '男-01', '男-02')
+    await bed(await zone('women', '女区'), '女-01')
+    const man = (name: string, label: string) =>
+      rowOf({ 姓名: name, 性别: '男', 出生日期: '1970-01-01', 入站检视: '已排除传染病', 入站日期: '2026-11-07', 床位: label })
+    const done = await imported([
+      man('周建国', '男-01床'),
+      man('周长根', '女-01'),
+      man('周文斌', '男-77'),
+      man('周小满', '男-01'),
+      rowOf({ 姓名: '周德胜', 性别: '男', 出生日期: '1970-01-01', 入站日期: '2026-11-07', 床位: '男-02' }),
+    ])
+    expect(done).toMatchObject({ counts: { added: 5 }, bedsAssigned: 1, bedsNot: 4 })
+    expect(done.rows.map((row) => row.bed)).toEqual(['prevented', 'no-such-bed', 'prevented', 'prevented'])
+    // Whom no check has cleared shares no room, whatever the roster says of beds.
+    expect(done.rows.at(-1)?.words).toContain('传染病')
+  })
+})
+
+describe('the time before the go-live day', () => {
+  test('duties of a guest who came forty days before are waived on that basis, visibly, and not invented as overdue', async () => {
+    const own = await openTestHouse()
+    try {
+      const bureau = { ...systemActor, organisation: own.organisations.bureau }
+      await own.done(bureau, 'supervision.set-go-live', { day: '2026-12-08', reason: '归途上线' })
+      const before = house
+      house = own
+      head = own.actor('station-head')
+      try {
+        const done = await imported([
+          rowOf({ 姓名: '不详', 性别: '女', 年龄: '七十来岁', 入站日期: '2026-10-29', 备注: '口音像南方' }),
+        ])
+        // A row without any name needs something to be known by.
+        expect(done.counts).toMatchObject({ added: 1 })
+      } finally {
+        house = before
+        head = before.actor('station-head')
+      }
+      const { sql } = await import('#kernel/db.ts')
+      const duties = await own.look(async (tx) => {
+        const kept = await sql<{
+          state: string
+          subjectId: string
+          instance: string
+          clause: string
+          late: number | null
+        }>`select state, subject_id as "subjectId", instance, clause, late_at as late from supervision.obligation
+          where subject_kind in ('rescue-file', 'person')`.execute(tx)
+        return kept.rows
+      })
+      expect(duties.filter((duty) => duty.state === 'open' && duty.late !== null && duty.late <= own.now())).toEqual([])
+      const notice = duties.find((duty) => duty.clause === 'nat.notice')
+      expect(notice?.state).toBe('waived')
+      const { subjectId = '', instance = '' } = notice ?? {}
+      const why = await own.ask(own.actor('station-head'), 'supervision.why', { subjectId, clause: 'nat.notice', instance })
+      expect(JSON.stringify(why)).toContain('2026-12-08 上线前的事项')
+    } finally {
+      await own.close()
+    }
+  })
+})
+
+describe('who may not', () => {
+  test('a neighbour sees neither the file nor the run; nobody writes single rows by hand; a stranger finds no door', async () => {
+    const fileId = await upload(await rosterOf([guestRow(5000)]))
+    const form = await rosterFor(fileId)
+    const runId = (await house.done(head, 'exchange.start-import', form)).reply.runId as string
+    const neighbour = house.actor('station-head', 'south')
+    expect(codeOf(await house.ask(neighbour, 'exchange.read-roster', { fileId }))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.ask(neighbour, 'exchange.judge-roster', form))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.ask(neighbour, 'exchange.import-progress', { runId }))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.ask(neighbour, 'exchange.bad-rows', { runId }))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.act(neighbour, 'exchange.stop-import', { runId, reason: '试试看' }))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.act(neighbour, 'exchange.start-import', form))).toBe('KERNEL.NOT_FOUND')
+    expect(await house.ask(neighbour, 'exchange.imports')).toEqual({ runs: [] })
+    const byHand = { runId, row: 1, guest: { name: '某人', entered: '2026-11-01' } }
+    expect(codeOf(await house.act(head, 'exchange.import-guest', byHand))).toBe('KERNEL.NOT_FOUND')
+    expect(codeOf(await house.act(head, 'exchange.continue-import', { runId, handled: 0, finished: true }))).toBe(
+      'KERNEL.NOT_FOUND',
+    )
+    expect(codeOf(await house.ask(house.stranger(), 'exchange.imports'))).toBe('KERNEL.NOT_FOUND')
+    await finish(runId)
+  })
+  test('the same row is another station’s guest as well, in its own file', async () => {
+    const row = rowOf({
+      姓名: '吴文斌',
+      身份证号: number(),
+      入站日期: '2026-11-08',
+      离站日期: '2026-11-09',
+      离站方式: '自行离站',
+    })
+    expect((await imported([row])).counts).toMatchObject({ added: 1 })
+    expect((await imported([row], house.actor('station-head', 'south'))).counts).toMatchObject({ added: 1 })
+  })
+})
+
+test('what was imported agrees with its facts', async () => {
+  for (const room of house.house.modules)
+    for (const replay of room.replays ?? [])
+      expect([replay.column, await house.look((tx) => replay.differing(tx, 5))]).toEqual([replay.column, []])
+  expect(isRefusal(await house.ask(head, 'exchange.imports'))).toBe(false)
+})
