@@ -2,7 +2,7 @@
 import { ask } from '#kernel/ask.ts'
 import type { House } from '#kernel/house.ts'
 import { isRefusal } from '#kernel/refusal.ts'
-import { MINUTE } from '#kernel/time.ts'
+import { HOUR, MINUTE } from '#kernel/time.ts'
 import { actAt, actorOf, houseAt, mustAct } from './acting.ts'
 import { copyId, staffOf } from './furnish.ts'
 import type { Life, Step } from './steps.ts'
@@ -11,7 +11,7 @@ interface Due {
   at: number
   life: number
   index: number
-  step: Step | 'bed' | 'out-of-bed'
+  step: Step | { clean: string } | 'bed' | 'out-of-bed'
 }
 
 interface Board {
@@ -42,6 +42,62 @@ async function freeBed(house: House, login: string, at: number, fileId: string):
   return inOrder.map(free).find((id) => id !== undefined)
 }
 
+/** Where everybody is, kept while the lives are lived. */
+interface Keeping {
+  house: House
+  seed: number
+  /** Puts something still to come in its place of time. */
+  plan(due: Due): void
+  /** Bed of each life. */
+  beds: Map<number, string>
+}
+
+/** A bed given up is cleaned within two hours. */
+function cleanLater(keeping: Keeping, at: number, life: number, bedId: string): void {
+  keeping.plan({ at: at + 2 * HOUR, life, index: 950, step: { clean: bedId } })
+}
+
+/** Into a bed after acceptance; out of observation once the health check has cleared the guest; out of it on leaving. */
+async function mindBed(keeping: Keeping, each: Due, life: Life, fileId: string): Promise<void> {
+  const { house, seed, beds } = keeping
+  const login = staffOf[life.station]?.leader as string
+  const present = beds.get(each.life)
+  const label = `life ${each.life} ${each.index}`
+  const act = (action: string, form: Record<string, unknown>) => actAt(house, { login, at: each.at, action, form, seed, label })
+  if (each.step === 'out-of-bed') {
+    if (!present || isRefusal(await act('stay.leave-bed', { fileId, reason: 'left-station' }))) return
+    beds.delete(each.life)
+    cleanLater(keeping, each.at, each.life, present)
+    return
+  }
+  const bedId = await freeBed(house, login, each.at, fileId)
+  if (!bedId || bedId === present) return
+  const reply = present
+    ? await act('stay.move-bed', { fileId, bedId, why: '检视合格，转出观察区' })
+    : await act('stay.assign-bed', { fileId, bedId })
+  if (isRefusal(reply) || reply.assigned === false) return
+  beds.set(each.life, bedId)
+  if (present) cleanLater(keeping, each.at, each.life, present)
+}
+
+/** What a life does with beds, beside its own steps. */
+function bedSteps(life: Life, number: number): Due[] {
+  const accepted = life.steps.find(
+    (step) => step.action === 'intake.accept' || (step.action === 'intake.receive' && step.form.decision === 'accept'),
+  )
+  if (!accepted) return []
+  const screened = life.steps.find((step) => step.action === 'medical.screen')
+  const left = life.steps.find((step) => step.action === 'departure.leave')
+  const later = (at: number, index: number, step: Due['step']): Due => ({ at, life: number, index, step })
+  return [
+    later(accepted.at + 25 * MINUTE, 900, 'bed'),
+    ...(screened ? [later(Math.max(screened.at, accepted.at) + HOUR, 902, 'bed')] : []),
+    ...(left ? [later(left.at + 20 * MINUTE, 901, 'out-of-bed')] : []),
+  ]
+}
+
+const inTime = (a: Due, b: Due) => a.at - b.at || a.life - b.life || a.index - b.index
+
 /** Performs everything that happened until now; what would come later is left out. `report` is told how many files arrived. */
 export async function live(
   house: House,
@@ -49,51 +105,41 @@ export async function live(
   report: (arrived: number) => void,
 ): Promise<void> {
   const { seed, now, lives } = plan
-  const due: Due[] = lives.flatMap((life, number) => {
-    const steps: Due[] = life.steps.map((step, index) => ({ at: step.at, life: number, index, step }))
-    const accepted = life.steps.find(
-      (step) => step.action === 'intake.accept' || (step.action === 'intake.receive' && step.form.decision === 'accept'),
-    )
-    const left = life.steps.find((step) => step.action === 'departure.leave')
-    return [
-      ...steps,
-      ...(accepted ? [{ at: accepted.at + 25 * MINUTE, life: number, index: 900, step: 'bed' as const }] : []),
-      ...(accepted && left ? [{ at: left.at + 20 * MINUTE, life: number, index: 901, step: 'out-of-bed' as const }] : []),
-    ]
-  })
-  due.sort((a, b) => a.at - b.at || a.life - b.life || a.index - b.index)
+  const due: Due[] = lives
+    .flatMap((life, number) => [
+      ...life.steps.map((step, index) => ({ at: step.at, life: number, index, step })),
+      ...bedSteps(life, number),
+    ])
+    .toSorted(inTime)
   const kept = lives.map((life) => ({ copy: copyId(life.station) }) as Record<string, unknown>)
-  const inBed = new Set<number>()
+  const keeping: Keeping = {
+    house,
+    seed,
+    beds: new Map(),
+    plan(next) {
+      const place = due.findIndex((each) => inTime(next, each) < 0)
+      due.splice(place < 0 ? due.length : place, 0, next)
+    },
+  }
   let arrived = 0
-  for (const each of due) {
-    if (each.at > now) break
+  for (let each = due.shift(); each && each.at <= now; each = due.shift()) {
     const life = lives[each.life] as Life
     const own = kept[each.life] as Record<string, unknown>
     const staff = staffOf[life.station]
     if (!staff) continue
     const label = `life ${each.life} ${each.index}`
-    if (each.step === 'bed') {
-      const bedId = await freeBed(house, staff.leader, each.at, own[FILE_OF] as string)
-      if (!bedId) continue
-      const reply = await actAt(house, {
+    if (typeof each.step === 'string') {
+      await mindBed(keeping, each, life, own[FILE_OF] as string)
+    } else if ('clean' in each.step) {
+      const bedId = each.step.clean
+      await actAt(house, {
         login: staff.leader,
         at: each.at,
-        action: 'stay.assign-bed',
-        form: { fileId: own[FILE_OF], bedId },
+        action: 'stay.finish-disinfection',
+        form: { bedId, linenChanged: true },
         seed,
-        label,
+        label: `${label} ${bedId}`,
       })
-      if (!isRefusal(reply)) inBed.add(each.life)
-    } else if (each.step === 'out-of-bed') {
-      if (inBed.has(each.life))
-        await actAt(house, {
-          login: staff.leader,
-          at: each.at,
-          action: 'stay.leave-bed',
-          form: { fileId: own[FILE_OF], reason: 'left-station' },
-          seed,
-          label,
-        })
     } else {
       const { who, action, form, keep, optional } = each.step
       const step = { login: staff[who], at: each.at, action, form: filled(form, own) as Record<string, unknown>, seed, label }

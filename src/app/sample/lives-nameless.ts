@@ -1,7 +1,7 @@
 /** Lives of those who cannot say who they are. */
 import { DAY, HOUR } from '#kernel/time.ts'
 import { invent } from './invented.ts'
-import { faceCompared, type Frame, leave, type Life, receive, record, screen, tellOrigin } from './steps.ts'
+import { faceCompared, forgotten, type Frame, leave, type Life, receive, record, screen, tellOrigin } from './steps.ts'
 
 /** Cannot say who they are: notice, police, DNA, months. Some are found, some stay. */
 export function nameless(frame: Frame, stays = false): Life {
@@ -35,7 +35,7 @@ export function nameless(frame: Frame, stays = false): Life {
       }),
       screen(frame, { fit: chance.happens(0.5) ? 'yes' : 'unclear' }),
       ...faceCompared(frame),
-      ...(chance.happens(0.97)
+      ...(!forgotten(frame, 0.2)
         ? [
             record(
               frame.at + late(chance.between(2, 22), 30) * HOUR,
@@ -46,11 +46,11 @@ export function nameless(frame: Frame, stays = false): Life {
           ]
         : []),
       record(frame.at + late(chance.between(1, 20), 28) * HOUR, 'tracing.police-asked', { kind: 'records' }, '协查函存根'),
-      ...(chance.happens(0.95)
+      ...(!forgotten(frame, 0.25)
         ? [record(frame.at + late(chance.between(2, 6), 15) * DAY, 'tracing.police-asked', { kind: 'dna' }, '采血申请函存根')]
         : []),
       record(frame.at + chance.between(8, 28) * DAY, 'tracing.dna-sampled', {}, '公安采样回执'),
-      ...(chance.happens(0.95)
+      ...(!forgotten(frame, 0.25)
         ? [
             record(
               frame.at + chance.between(3, 15) * DAY,
@@ -60,7 +60,7 @@ export function nameless(frame: Frame, stays = false): Life {
             ),
           ]
         : []),
-      ...(chance.happens(0.93)
+      ...(!forgotten(frame, 0.3)
         ? [
             record(
               frame.at + chance.between(20, 30) * DAY,
@@ -78,6 +78,8 @@ export function nameless(frame: Frame, stays = false): Life {
           '公告更新截图',
         ),
       ),
+      // Over three months and nameless: most have been put up for settlement in time.
+      ...(months > 3 && chance.happens(0.8) ? [record(frame.at + 112 * DAY, 'settlement.applied', {}, '落户安置申请')] : []),
       ...(leavesAt
         ? [
             {

@@ -1,7 +1,19 @@
 /** Lives of the sample city's files: what happened when, done by whom, as actions of the rooms. */
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts'
 import { invent } from './invented.ts'
-import { faceCompared, type Frame, leave, type Life, named, receive, record, screen, SECOND_STAFF, tellOrigin } from './steps.ts'
+import {
+  faceCompared,
+  forgotten,
+  type Frame,
+  leave,
+  type Life,
+  named,
+  receive,
+  record,
+  screen,
+  SECOND_STAFF,
+  tellOrigin,
+} from './steps.ts'
 
 /** Knows who they are, stays some days, goes home on a voucher. */
 export function passing(frame: Frame): Life {
@@ -90,7 +102,7 @@ export function fetched(frame: Frame): Life {
           consent: 'escort',
         }),
       },
-      ...(chance.happens(0.93)
+      ...(!forgotten(frame, 0.2)
         ? [
             {
               at: frame.at + 5 * MINUTE,
@@ -166,7 +178,7 @@ export function hospitalFirst(frame: Frame): Life {
         form: { fileId: '$fileId', hospitalName: '云川市第一医院', reason: 'critical', fromStreet: 'yes', ambulance: '120' },
       },
       {
-        at: frame.at + (chance.happens(0.85) ? 8 : 40) * HOUR,
+        at: frame.at + (forgotten(frame, 0.3) ? 40 : 8) * HOUR,
         who: 'nurse',
         action: 'medical.identify-at-bedside',
         form: { fileId: '$fileId', result: 'claimed', how: '病床前询问，本人能说姓名', eligible: 'yes' },

@@ -5,9 +5,6 @@ import { actorOf, mustAct } from './acting.ts'
 import { chanceOf } from './chance.ts'
 import { staffOf } from './furnish.ts'
 
-/** The half-year that a day lies in, as reports name it. */
-const periodOf = (day: string) => `${day.slice(0, 4)}-${day.slice(5, 7) < '07' ? 'H1' : 'H2'}`
-
 const PACKS = ['s0', 's1', 's2', 's3', 's4']
 
 export async function officeWork(
@@ -43,37 +40,71 @@ export async function officeWork(
       label: `${fact} ${label}`,
     })
   }
+  const yearOf = (at: number) => Number(dateOf(at).slice(0, 4))
+  const years = Array.from({ length: yearOf(now) - yearOf(began) + 1 }, (_, index) => yearOf(began) + index)
+  /** An instant inside a period, late enough to lie after the beginning. */
+  const within = (from: string, to: string, days: number) =>
+    Math.min(Math.max(startOfDay(from) + days * DAY, began + 2 * DAY), startOfDay(to) - DAY) + 10 * HOUR
   for (const [station, staff] of Object.entries(staffOf)) {
-    for (let month = dateOf(began); month < dateOf(now); month = addMonths(month, 1)) {
-      if (chance.happens(0.93))
-        await told(
-          staff.head,
-          'training.held',
-          startOfDay(month) + chance.between(2, 20) * DAY + 14 * HOUR,
-          {},
-          `${station} ${month}`,
-        )
+    for (let month = `${dateOf(began).slice(0, 7)}-01`; month < dateOf(now); month = addMonths(month, 1)) {
+      const lately = month > addMonths(dateOf(now), -4)
+      if (lately && chance.happens(0.3)) continue
+      await told(
+        staff.head,
+        'training.held',
+        within(month, addMonths(month, 1), chance.between(2, 20)),
+        {},
+        `${station} ${month}`,
+      )
     }
-    for (const year of new Set([Number(dateOf(began).slice(0, 4)) + 1, Number(dateOf(now).slice(0, 4))])) {
-      await told(staff.head, 'training.planned', startOfDay(`${year}-01-15`) + 10 * HOUR, {}, `${station} ${year}`)
-      const day = station === 'liutang-station' ? addDays(`${year}-06-19`, 1) : `${year}-06-19`
-      await told(staff.head, 'open-day.held', startOfDay(day) + 9 * HOUR, {}, `${station} ${year}`)
+    for (const year of years) {
+      await told(staff.head, 'training.planned', within(`${year}-01-01`, `${year}-01-31`, 14), {}, `${station} ${year}`)
+      const openDay = station === 'liutang-station' ? addDays(`${year}-06-19`, 1) : `${year}-06-19`
+      await told(
+        staff.head,
+        'open-day.held',
+        Math.max(startOfDay(openDay) + 9 * HOUR, began + 20 * DAY),
+        {},
+        `${station} ${year}`,
+      )
     }
   }
-  for (let half = dateOf(began); half < dateOf(now); half = addMonths(half, 6)) {
-    await told('duruochuan', 'conference.held', startOfDay(half) + 40 * DAY, {}, half)
+  for (const year of years) {
+    for (const half of ['H1', 'H2']) {
+      const [from, to] = half === 'H1' ? [`${year}-01-01`, `${year}-07-01`] : [`${year}-07-01`, `${year + 1}-01-01`]
+      if (startOfDay(to) < began) continue
+      await told('duruochuan', 'conference.held', within(from, to, 40), {}, `${year} ${half}`)
+      await told(
+        'duruochuan',
+        'report.half-year-submitted',
+        startOfDay(to) + 9 * DAY,
+        { period: `${year}-${half}` },
+        `${year} ${half}`,
+      )
+      for (const [station, staff] of Object.entries(staffOf)) {
+        const there = actorOf(staff.head).organisation.id
+        await told('duruochuan', 'contact.visited', within(from, to, 55), {}, `${station} ${year} ${half}`, there)
+        if (station !== 'liutang-station')
+          await told(
+            'duruochuan',
+            'inspection.done',
+            within(from, to, 70),
+            { kind: 'joint' },
+            `${station} ${year} ${half}`,
+            there,
+          )
+      }
+    }
     for (const [station, staff] of Object.entries(staffOf)) {
       const there = actorOf(staff.head).organisation.id
-      await told('duruochuan', 'contact.visited', startOfDay(half) + 55 * DAY, {}, `${station} ${half}`, there)
-      if (station !== 'liutang-station')
-        await told('duruochuan', 'inspection.done', startOfDay(half) + 70 * DAY, { kind: 'joint' }, `${station} ${half}`, there)
+      await told(
+        'duruochuan',
+        'campaign.opened',
+        Math.max(startOfDay(`${year}-06-03`), began),
+        { kind: 'tracing' },
+        `${station} ${year}`,
+        there,
+      )
     }
-    await told(
-      'duruochuan',
-      'report.half-year-submitted',
-      startOfDay(addMonths(`${half.slice(0, 4)}-${half.slice(5, 7) < '07' ? '01' : '07'}-01`, 6)) + 10 * DAY,
-      { period: periodOf(half) },
-      half,
-    )
   }
 }

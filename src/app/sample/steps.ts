@@ -34,6 +34,9 @@ export interface Frame {
   year: number
 }
 
+/** What was forgotten long ago has been made up since: only lately something is still missing. */
+export const forgotten = (frame: Frame, share: number) => frame.chance.happens(share) && frame.now - frame.at < 60 * DAY
+
 export const SECOND_STAFF: Record<StationKey, string> = {
   yunchuan: '吴爱华',
   'qinghe-station': '许放',
@@ -71,7 +74,7 @@ export const named = (person: Invented) => ({
 
 /** Most guests are checked within hours; some are forgotten for a day. */
 export function screen(frame: Frame, more: Record<string, unknown> = {}): Step {
-  const late = frame.chance.happens(0.06)
+  const late = forgotten(frame, 0.15)
   return {
     at: frame.at + (late ? frame.chance.between(26, 40) * HOUR : frame.chance.between(20, 300) * MINUTE),
     who: 'nurse',
@@ -97,7 +100,7 @@ export const record = (at: number, fact: string, value: Record<string, unknown>,
 })
 
 export function faceCompared(frame: Frame): Step[] {
-  if (frame.chance.happens(0.04)) return []
+  if (forgotten(frame, 0.15)) return []
   const late = frame.chance.happens(0.08)
   return [
     record(
@@ -111,7 +114,7 @@ export function faceCompared(frame: Frame): Step[] {
 
 /** The origin is told in writing within days; now and then somebody forgets. */
 export function tellOrigin(frame: Frame, person: Invented, leavesAt: number, local: boolean): Step[] {
-  if (local || frame.chance.happens(0.02)) return []
+  if (local || forgotten(frame, 0.1)) return []
   const late = frame.chance.happens(0.08)
   return [
     {
