@@ -1,16 +1,14 @@
 /** Doors of a run: start it, go on with it (the job), stop it. */
 import { action, type NewFact, type NewJob, type SubjectRef } from '#kernel/action.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { field } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
 import { next } from '#kernel/lifecycle.ts'
 import type { Refusal } from '#kernel/refusal.ts'
-import { longText } from '#modules/people-and-cases/words.ts'
 import { isJob, mayImport, mayLead } from './access.ts'
 import { importRun } from './lifecycle.ts'
 import { fileRefusal, mappingRefusal, refuse } from './refusals.ts'
 import { mappingFault } from './rules-columns.ts'
-import { continueForm, rosterForm, runForm } from './schema.ts'
+import { continueForm, rosterForm, stopForm } from './schema.ts'
 import { type Counts, countsOf, endRun, insertRun, lockRun, type NewRun, type RunRow, runUnderWay } from './store.ts'
 import { readZip, ZipTrouble } from './zip.ts'
 
@@ -100,10 +98,6 @@ export const continueImport = action({
   async save(context, state, { run }) {
     if (state) await endRun(context, run, state)
   },
-})
-
-export const stopForm = runForm.extend({
-  reason: field(longText(200), { label: '为什么停止', widget: 'textarea' }),
 })
 
 export const stopImport = action({

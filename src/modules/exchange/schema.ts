@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
 import { dayOfDate } from '#kernel/time.ts'
-import { conditionKinds, sexes } from '#modules/people-and-cases/words.ts'
-import { arrivalKinds, leavingKinds, rosterFields, rowOutcomes } from './words.ts'
+import { conditionKinds, longText, sexes } from '#modules/people-and-cases/words.ts'
+import { arrivalKinds, leavingKinds, rosterFields } from './words.ts'
 
 const day = () => z.string().refine((text) => dayOfDate(text) !== null, '没有这一天，请按 2026-12-09 填写真实的日期')
 const minute = () => z.int().min(0).max(1439)
@@ -78,6 +78,10 @@ export type RosterForm = z.output<typeof rosterForm>
 
 export const runForm = z.strictObject({ runId: field(z.uuid(), { label: '导入批次', widget: 'hidden' }) })
 
+export const stopForm = runForm.extend({
+  reason: field(longText(200), { label: '为什么停止', widget: 'textarea' }),
+})
+
 export const badRowsForm = z.strictObject({
   runId: field(z.uuid().optional(), { label: '导入批次', widget: 'hidden' }),
   roster: field(rosterForm.optional(), { label: '还没导入的花名册' }),
@@ -96,5 +100,3 @@ export const continueForm = z.strictObject({
   handled: field(z.int().min(0), { label: '已处理行数' }),
   finished: field(z.boolean(), { label: '已到末行' }),
 })
-
-export const outcomeOptions = Object.keys(rowOutcomes) as [keyof typeof rowOutcomes, ...(keyof typeof rowOutcomes)[]]
