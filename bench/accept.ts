@@ -253,7 +253,10 @@ async function rounds(
 /** Prints both figures of the action, for clerks of one station and for stations apart. */
 export async function benchAccept(bench: Bench): Promise<void> {
   const data = dataDirectory(bench, 'accept')
-  const postgres = await startPostgres({ dataDir: data })
+  // BENCH_STATEMENTS=1 tells which statements the database spends its time on.
+  const told = process.env.BENCH_STATEMENTS
+  const settings = told ? ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.track=all'] : []
+  const postgres = await startPostgres({ dataDir: data, settings })
   try {
     const house = await openEmptyHouse(postgres.connection, data)
     await foundCity(house)
@@ -298,8 +301,11 @@ export async function benchAccept(bench: Bench): Promise<void> {
         }
         const [sample] = templates[0] as [Template]
         bench.log(`an acceptance writes ${[...sample.rows].map(([table, rows]) => `${table} ×${rows}`).join(', ')}`)
+        if (told) await look.query('create extension if not exists pg_stat_statements')
+        if (told) await look.query('select pg_stat_statements_reset()')
         const figure = await rounds(bench, { clients, bareClients, templates, spread })
         figures.push(figure)
+        if (told) await tellStatements(look, bench)
         for (const client of clients) client.close()
       }
     } finally {
@@ -327,6 +333,17 @@ export async function benchAccept(bench: Bench): Promise<void> {
   } finally {
     await postgres.stop()
   }
+}
+
+/** Where the database's time goes, planning and running, over the rounds. */
+async function tellStatements(look: pg.Client, bench: Bench): Promise<void> {
+  const { rows } = await look.query<Row>(
+    `select round((total_exec_time + total_plan_time)::numeric, 0) as ms, calls, round(mean_exec_time::numeric, 3) as mean, toplevel,
+       left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as text
+     from pg_stat_statements order by total_exec_time + total_plan_time desc limit 40`,
+  )
+  for (const { ms, calls, mean, toplevel, text } of rows)
+    bench.log(`${ms} ms ${calls}× ${mean} ${toplevel === 't' ? '' : '  within: '}${text}`)
 }
 
 /** Lets the compiler and the caches settle, as a server that has run for an hour. */

@@ -3,9 +3,9 @@
  * range told to row-level security. Nothing else opens a transaction; no network call happens inside one.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
-import type { Actor } from './actor.ts'
+import { type Actor, systemActor } from './actor.ts'
 
 export { sql }
 
@@ -15,6 +15,8 @@ export type Tx = Kysely<Record<string, never>>
 export interface Database {
   readonly pool: pg.Pool
   readonly kysely: Kysely<Record<string, never>>
+  /** For `withActor` alone, which everybody else calls. */
+  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, now?: number): Promise<T>
   close(): Promise<void>
 }
 
@@ -35,25 +37,84 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Opens a pool. `max` stays small: two cores and a server with forty connections are the common case. Statements that one
- * transaction sends without waiting in between travel together (`pipeline`).
+ * Opens a pool. `max` stays small: two cores and a server with forty connections are the common case. Statements that are
+ * sent without waiting in between travel together (`pipeline`).
  */
 export function openDatabase(connection: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, ...connection, types, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => undefined)
-  const kysely = new Kysely<Record<string, never>>({ dialect: new Dialect({ pool: preparing(pool) }) })
-  return { pool, kysely, close: () => kysely.destroy() }
+  const prepared = preparing()
+  const dialect = new PostgresDialect({
+    pool: {
+      options: pool.options,
+      end: () => pool.end(),
+      connect: async () => through(await pool.connect(), prepared) as never,
+    },
+  })
+  const kysely = new Kysely<Record<string, never>>({ dialect })
+  const parts = { config: { dialect }, dialect, driver: dialect.createDriver() }
+
+  async function transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, now?: number): Promise<T> {
+    const client = await pool.connect()
+    const { query } = through(client, prepared)
+    const one: DatabaseConnection = {
+      executeQuery: async <R>({ sql: text, parameters }: CompiledQuery) => ({
+        rows: (await query(text, parameters)).rows as R[],
+      }),
+      streamQuery: () => {
+        throw new Error('lists are bounded: nothing is streamed')
+      },
+    }
+    let over = false
+    const executor = kysely.getExecutor().withConnectionProvider({
+      // Kysely's own transaction would send a statement only when the one before is answered.
+      async provideConnection(consumer) {
+        if (over) throw new Error('the transaction is over')
+        return consumer(one)
+      },
+    })
+    try {
+      await client.query(opening(actor, now))
+      const result = await work(new Kysely<Record<string, never>>({ ...parts, executor }))
+      over = true
+      const { command } = await client.query('commit')
+      if (command === 'ROLLBACK') throw new Error('a statement failed and nobody noticed: nothing was kept')
+      client.release()
+      return result
+    } catch (error) {
+      over = true
+      await client.query('rollback').then(
+        () => client.release(),
+        () => client.release(true),
+      )
+      throw error
+    }
+  }
+  return { pool, kysely, transaction, close: () => kysely.destroy() }
+}
+
+/** Begins under the actor in one message: a transaction that has begun is never without its range. */
+function opening({ range, accountId, organisation }: Actor, now: number | undefined): string {
+  const settings = {
+    ...(now === undefined ? {} : { 'guitu.now': instant(now) }),
+    'guitu.from': range.from,
+    'guitu.to': range.to,
+    'guitu.account': accountId,
+    'guitu.organisation': organisation.id,
+  }
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `begin; set local role guitu_app; select ${set.join(', ')}`
 }
 
 /** Texts that come again are prepared once a connection; more of them than this would cost the server memory. */
 const MOST_PREPARED = 250
 const SEEN_BEFORE_PREPARING = 3
 
-/** The pool as Kysely sees it: a text that comes again goes as a prepared statement, parsed and planned only once. */
-function preparing(pool: pg.Pool) {
+/** Names for texts that come again. */
+function preparing(): (text: string) => string | undefined {
   const seen = new Map<string, number>()
   const names = new Map<string, string>()
-  const nameOf = (text: string): string | undefined => {
+  return (text) => {
     const name = names.get(text)
     if (name !== undefined || names.size >= MOST_PREPARED) return name
     const times = (seen.get(text) ?? 0) + 1
@@ -66,57 +127,25 @@ function preparing(pool: pg.Pool) {
     names.set(text, `guitu_${names.size}`)
     return names.get(text)
   }
-  const wrapped = new WeakMap<pg.PoolClient, unknown>()
+}
+
+const known = new WeakMap<pg.PoolClient, ReturnType<typeof wrap>>()
+
+/** A connection on which a text that comes again is parsed and planned only once. */
+function through(client: pg.PoolClient, prepared: (text: string) => string | undefined) {
+  const found = known.get(client) ?? wrap(client, prepared)
+  known.set(client, found)
+  return found
+}
+
+function wrap(client: pg.PoolClient, prepared: (text: string) => string | undefined) {
   return {
-    options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect()
-      if (!wrapped.has(client)) {
-        wrapped.set(client, {
-          query(text: string, values: unknown[]) {
-            const name = values.length > 0 ? nameOf(text) : undefined
-            return client.query(name === undefined ? { text, values } : { name, text, values })
-          },
-          release: (error?: boolean) => client.release(error),
-        })
-      }
-      return wrapped.get(client) as never
+    query(text: string, values: readonly unknown[]) {
+      const name = values.length > 0 ? prepared(text) : undefined
+      return client.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) })
     },
+    release: (broken?: boolean) => client.release(broken),
   }
-}
-
-/** Begins under the actor in one message: a transaction that has begun is never without its range. */
-class Driver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const actor = inside.getStore()
-    if (!actor) throw new Error('a transaction without an actor')
-    await connection.executeQuery(CompiledQuery.raw(opening(actor)))
-  }
-}
-
-class Dialect extends PostgresDialect {
-  readonly #config: ConstructorParameters<typeof PostgresDialect>[0]
-
-  constructor(config: ConstructorParameters<typeof PostgresDialect>[0]) {
-    super(config)
-    this.#config = config
-  }
-
-  override createDriver(): Driver {
-    return new Driver(this.#config)
-  }
-}
-
-function opening({ range, accountId, organisation }: Actor): string {
-  const settings = {
-    'guitu.from': range.from,
-    'guitu.to': range.to,
-    'guitu.account': accountId,
-    'guitu.organisation': organisation.id,
-  }
-  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
-  return `begin; set local role guitu_app; select ${set.join(', ')}`
 }
 
 /** Epoch milliseconds as a timestamptz parameter. */
@@ -140,11 +169,18 @@ export function insideTransaction(): boolean {
 
 /**
  * Runs `work` in one transaction as this actor: role without rights over the ledger, range and account told to
- * row-level security. Commits when it returns, rolls back when it throws. Never nest: pass `tx` on instead.
+ * row-level security, and the house's clock (`now`, epoch ms), by which what is granted for a while ends; the database's
+ * own without it. Commits when it returns, rolls back when it throws. Never nest: pass `tx` on instead.
  */
-export async function withActor<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function withActor<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>, now?: number): Promise<T> {
   if (insideTransaction()) throw new Error('a transaction is open already: pass it on')
-  return inside.run(actor, () => db.kysely.transaction().execute(work))
+  return inside.run(actor, () => db.transaction(actor, work, now))
+}
+
+/** For sign-in alone: what it proves with (password, second factor) only the owner of the tables reads. */
+export async function withOwner<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (insideTransaction()) throw new Error('a transaction is open already: pass it on')
+  return inside.run(systemActor, () => db.kysely.transaction().execute(work))
 }
 
 /**

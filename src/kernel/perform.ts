@@ -7,7 +7,7 @@ import { mayOpen } from './access.ts'
 import type { AnyAction, Decision, LoadContext } from './action.ts'
 import type { Actor } from './actor.ts'
 import { derivedId, digestOf } from './crypto.ts'
-import { instant, row, sql, type Tx, withActor } from './db.ts'
+import { all, instant, row, sql, type Tx, withActor } from './db.ts'
 import { metaOf } from './field.ts'
 import { type House, reactionsTo } from './house.ts'
 import { append, type LedgerFact, toLedgerFacts } from './ledger.ts'
@@ -69,10 +69,8 @@ export async function perform(house: House, actor: Actor, name: string, envelope
   }
   try {
     return await withActor(house.db, actor, async (tx) => {
-      const before = await priorReply(house, tx, actor, envelope.actionId, digest)
-      if (before) return before
       const context: LoadContext = { ...moment, tx, vault: house.vault }
-      const loaded = await definition.load(context, form)
+      const loaded = await loadOnce(house, definition, context, form, digest)
       if (loaded === null) throw new Refused(kernelRefusal('NOT_FOUND'))
       const verdict = definition.may(actor, loaded, form)
       if (verdict !== true) throw new Refused(isRefusal(verdict) ? verdict : kernelRefusal('NOT_FOUND'))
@@ -82,6 +80,7 @@ export async function perform(house: House, actor: Actor, name: string, envelope
       return await keep(house, tx, definition, decision, { context, loaded, form, digest, offset: correction })
     })
   } catch (error) {
+    if (error instanceof DoneBefore) return error.outcome
     if (error instanceof Refused) {
       if (error.refusal.code === 'KERNEL.NOT_FOUND') await noteRefusal(house, actor, name)
       return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? error.refusal
@@ -104,6 +103,34 @@ export async function perform(house: House, actor: Actor, name: string, envelope
   }
 }
 
+/** This very action was done before: leaves the transaction without a trace, and its reply is the answer. */
+class DoneBefore extends Error {
+  readonly outcome: Outcome
+
+  constructor(outcome: Outcome) {
+    super()
+    this.outcome = outcome
+  }
+}
+
+/** Loads what the decision needs. The look for an earlier reply goes with it and costs no wait of its own. */
+async function loadOnce(
+  house: House,
+  definition: AnyAction,
+  context: LoadContext,
+  form: unknown,
+  digest: Buffer,
+): Promise<unknown> {
+  const [before, loaded] = await Promise.allSettled([
+    priorReply(house, context.tx, context.actor, context.actionId, digest),
+    definition.load(context, form),
+  ])
+  if (before.status === 'rejected') throw before.reason
+  if (before.value) throw new DoneBefore(before.value)
+  if (loaded.status === 'rejected') throw loaded.reason
+  return loaded.value
+}
+
 interface Kept {
   context: LoadContext
   loaded: unknown
@@ -121,23 +148,32 @@ async function keep(house: House, tx: Tx, definition: AnyAction, decision: Decis
   }
   const outcome: Outcome = { actionId, reply: decision.reply ?? {} }
   const subjects = uniqueSubjects(facts)
-  for (const projector of house.projectors) outcome[projector.key] = await projector.project({ tx, now, subjects, facts })
+  const under: Promise<unknown>[] = []
+  const later = (work: Promise<unknown>) => {
+    // Its failure is told where it is waited for; until then another statement's failure may come first.
+    work.catch(() => undefined)
+    under.push(work)
+  }
+  for (const projector of house.projectors) outcome[projector.key] = await projector.project({ tx, now, subjects, facts, later })
   if (definition.answer) outcome.reply = { ...outcome.reply, ...(await definition.answer(kept.context, kept.loaded, kept.form)) }
   const jobs = [...(decision.jobs ?? []), ...reactionsTo(house, facts)]
   if (jobs.length > 0) await house.jobs.insert(tx, jobs)
   const stored = definition.replyNotKept ? { actionId, reply: decision.reply ?? {} } : outcome
-  await sql`insert into kernel.action (id, name, account_id, organisation_id, owner_path, form_digest, reply, occurred_at, received_at, device_offset_ms)
+  const noted =
+    sql`insert into kernel.action (id, name, account_id, organisation_id, owner_path, form_digest, reply, occurred_at, received_at, device_offset_ms)
     values (${actionId}, ${definition.name}, ${actor.accountId}, ${actor.organisation.id}, ${actor.organisation.path}, ${kept.digest},
       ${house.vault.sealJson(`action.reply:${actionId}`, stored)}, ${instant(occurredAt)}, ${instant(now)}, ${kept.offset})`.execute(
-    tx,
-  )
-  await append(
+      tx,
+    )
+  const chained = append(
     tx,
     house.vault,
     actor.organisation.id,
     facts,
     decision.facts.map((fact) => fact.details),
   )
+  // Sent one behind the other, waited for together; the lock of the chain is still the last to be taken.
+  await all([...under, noted, chained])
   return outcome
 }
 
