@@ -1,6 +1,8 @@
-/** Renews what is made from the code: the diagram of each lifecycle in its room's README, and `docs/schema.sql`. */
+/** Renews what is made from the code: lifecycle diagrams in the rooms' READMEs, lists of the glossary, `docs/schema.sql`. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { allFacts } from '#facts/index.ts'
+import { loadRoles } from '#kernel/access.ts'
 import { root } from '#kernel/config.ts'
 import { allLifecycles, type Lifecycle } from '#kernel/lifecycle.ts'
 import { migrationFiles } from '#kernel/migrate.ts'
@@ -17,6 +19,36 @@ export function diagram(of: Lifecycle<string>): string {
   return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${of.initial}`, ...states, ...moves, ...ends, '```'].join('\n')
 }
 
+const LISTS = /<!-- lists: made by `npm run docs` -->[\s\S]*?<!-- \/lists -->/
+
+/** The words that the code declares itself: rooms, states, facts; each with its Chinese. */
+function lists(): string {
+  const rows = (title: string, entries: [string, string][]) =>
+    `### ${title}\n\n| code | 中文 |\n|---|---|\n${entries.map(([key, word]) => `| \`${key}\` | ${word} |`).join('\n')}\n`
+  return [
+    '<!-- lists: made by `npm run docs` -->',
+    rows(
+      'Rooms',
+      modules.map((room) => [room.name, room.title]),
+    ),
+    ...allLifecycles().map((of) =>
+      rows(
+        `States of ${of.name} ${of.zh}`,
+        Object.entries(of.states).map(([key, state]) => [key, state.zh]),
+      ),
+    ),
+    rows(
+      'Facts',
+      allFacts().map((fact) => [fact.name, fact.title]),
+    ),
+    rows(
+      'Roles',
+      [...loadRoles(join(root, 'policies', 'roles.yaml')).values()].map((role) => [role.key, role.title]),
+    ),
+    '<!-- /lists -->',
+  ].join('\n')
+}
+
 /** Files that would change, with their new text. */
 export function renewed(): Map<string, string> {
   const changed = new Map<string, string>()
@@ -29,6 +61,10 @@ export function renewed(): Map<string, string> {
     })
     if (next !== text) changed.set(file, next)
   }
+  const glossary = join(root, 'docs', 'glossary.md')
+  const words = readFileSync(glossary, 'utf8')
+  const told = LISTS.test(words) ? words.replace(LISTS, lists) : `${words.trimEnd()}\n\n## What the code declares\n\n${lists()}\n`
+  if (told !== words) changed.set(glossary, told)
   const schema = join(root, 'docs', 'schema.sql')
   const sql = `-- All migrations in the order in which they run; made by \`npm run docs\`.\n\n${migrationFiles()
     .map((file) => `-- ${file.room}/${file.name}\n\n${file.sql.trim()}\n`)
