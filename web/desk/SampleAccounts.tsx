@@ -21,10 +21,12 @@ export function SampleAccounts({ busy, onChoose }: { busy: boolean; onChoose(log
   })
   const accounts = asked.data ?? []
   if (accounts.length === 0) return null
+  const passwords = [...new Set(accounts.map((account) => account.password))]
+  const one = passwords.length === 1 ? passwords[0] : null
   return (
     <section aria-labelledby="sample-accounts">
       <h2 id="sample-accounts">样例城市的工作人员</h2>
-      <p className="g-muted">人物、单位、地点均为虚构。点一张就用那个人登录；密码也写在上面。</p>
+      <p className="g-muted">人物、单位、地点均为虚构。点一张就用那个人登录{one ? `；密码都是 ${one}` : '，密码写在上面'}。</p>
       <div className="d-account-grid">
         {accounts.map((account) => (
           <button
@@ -39,7 +41,8 @@ export function SampleAccounts({ busy, onChoose }: { busy: boolean; onChoose(log
             </span>
             <span>{account.organisation}</span>
             <span className="g-muted">
-              {account.login} · {account.password}
+              {account.login}
+              {one ? null : ` · ${account.password}`}
             </span>
           </button>
         ))}

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useRoute } from '../ui/go.tsx'
 import { Columns, Empty, Page, Panel, PanelSkeleton } from '../ui/Layout.tsx'
 import { useMay } from '../ui/me.ts'
@@ -7,15 +7,46 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { loaded } from './lazy.ts'
 import { subjectActions, subjectPanels } from './rooms.ts'
 
+/** Where 现在可以办 stands in the right column: what must be done comes before it. */
+const ACTIONS = 30
+
+/** Presses the button that a duty leads to (`?do=medical.screen`), once it is there; the address forgets it then. */
+function useWanted(action: string | undefined, onFound: () => void) {
+  const box = useRef<HTMLDivElement>(null)
+  const found = useRef(onFound)
+  found.current = onFound
+  useEffect(() => {
+    const list = box.current
+    if (!action || !list) return
+    const press = () => {
+      const button = list.querySelector<HTMLButtonElement>(`[data-action="${CSS.escape(action)}"] button:not([disabled])`)
+      if (!button) return
+      watch.disconnect()
+      found.current()
+      button.focus()
+      button.click()
+    }
+    const watch = new MutationObserver(press)
+    watch.observe(list, { childList: true, subtree: true })
+    press()
+    return () => watch.disconnect()
+  }, [action])
+  return box
+}
+
 /** The page of one subject, composed of what every room knows about it, and of what may be done now. */
 export function SubjectPage({ kind }: { kind: string }) {
   const may = useMay()
-  const subjectId = useRoute().params['subjectId'] ?? ''
+  const { params, search, setSearch } = useRoute()
+  const subjectId = params['subjectId'] ?? ''
+  const wanted = useWanted(search['do'], () => setSearch({ do: undefined }))
   const panels = subjectPanels.filter((panel) => panel.subject === kind && may(panel.door))
   const actions = subjectActions.filter((action) => (action.subject ?? 'rescue-file') === kind && may(action.action))
   const at = (place: SubjectPanel['place']) => panels.filter((panel) => panel.place === place)
-  const draw = (place: SubjectPanel['place']) =>
-    at(place).map((panel) => <Slot key={`${panel.title}${panel.order}`} panel={panel} subjectId={subjectId} />)
+  const drawn = (some: SubjectPanel[]) =>
+    some.map((panel) => <Slot key={`${panel.title}${panel.order}`} panel={panel} subjectId={subjectId} />)
+  const draw = (place: SubjectPanel['place']) => drawn(at(place))
+  const right = at('right')
   if (panels.length === 0) {
     return (
       <Page title="没有找到，或您无权查看">
@@ -33,23 +64,26 @@ export function SubjectPage({ kind }: { kind: string }) {
         {left ? <div className="d-stack">{draw('left')}</div> : null}
         <div className="d-stack">{draw('middle')}</div>
         <div className="d-stack">
+          {drawn(right.filter((panel) => panel.order < ACTIONS))}
           {actions.length > 0 ? (
             <Panel title="现在可以办">
-              <div className="d-actions">
+              <div className="d-actions" ref={wanted}>
                 {actions.map((action) => {
                   const Content = loaded(action.component)
                   return (
-                    <ErrorBoundary small key={action.action}>
-                      <Suspense fallback={null}>
-                        <Content subjectId={subjectId} />
-                      </Suspense>
-                    </ErrorBoundary>
+                    <div key={action.action} data-action={action.action}>
+                      <ErrorBoundary small>
+                        <Suspense fallback={null}>
+                          <Content subjectId={subjectId} />
+                        </Suspense>
+                      </ErrorBoundary>
+                    </div>
                   )
                 })}
               </div>
             </Panel>
           ) : null}
-          {draw('right')}
+          {drawn(right.filter((panel) => panel.order >= ACTIONS))}
         </div>
       </Columns>
     </div>

@@ -52,6 +52,16 @@ export interface TableProps<Row> {
 
 const page = 100
 
+/** Epoch milliseconds: drawn as a time, read like a word. */
+const isInstant = (value: Plain) => typeof value === 'number' && value > 100_000_000_000
+/** Words up to this length stay on one line. */
+const SHORT = 16
+
+function classOf<Row>(column: Column<Row>, value: Plain, short: boolean): string {
+  const end = column.align === 'end' || (typeof value === 'number' && !isInstant(value))
+  return [end ? 'g-end' : '', column.wideOnly ? 'g-wide' : '', short ? 'g-short' : ''].filter(Boolean).join(' ')
+}
+
 function compare(a: Plain, b: Plain): number {
   if (a === b) return 0
   if (a === null || a === undefined || a === '') return 1
@@ -117,6 +127,9 @@ export function Table<Row>(props: TableProps<Row>) {
   }
 
   const shown = found.slice(0, limit)
+  const short = new Set(
+    columns.filter((column) => shown.every((row) => String(column.value(row) ?? '').length <= SHORT)).map(({ key }) => key),
+  )
   const cutOff = total !== undefined && total > all.length
   return (
     <div className="g-table-box">
@@ -167,10 +180,7 @@ export function Table<Row>(props: TableProps<Row>) {
                     <th
                       key={column.key}
                       scope="col"
-                      className={[
-                        column.align === 'end' || typeof column.value(shown[0] as Row) === 'number' ? 'g-end' : '',
-                        column.wideOnly ? 'g-wide' : '',
-                      ].join(' ')}
+                      className={classOf(column, column.value(shown[0] as Row), false)}
                       style={column.width ? { width: column.width } : undefined}
                       aria-sort={on ? (sort.down ? 'descending' : 'ascending') : undefined}
                     >
@@ -197,13 +207,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   {columns.map((column) => {
                     const value = column.value(row)
                     return (
-                      <td
-                        key={column.key}
-                        className={[
-                          column.align === 'end' || typeof value === 'number' ? 'g-end' : '',
-                          column.wideOnly ? 'g-wide' : '',
-                        ].join(' ')}
-                      >
+                      <td key={column.key} className={classOf(column, value, short.has(column.key))}>
                         {column.cell ? column.cell(row) : typeof value === 'boolean' ? (value ? '是' : '否') : (value ?? '—')}
                       </td>
                     )

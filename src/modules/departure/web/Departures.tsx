@@ -108,6 +108,13 @@ function PlannedList() {
   )
 }
 
+/** Where to and by what, without the way that the column before says. */
+function whereTo({ kind, note }: Left): string {
+  const way = allLeavingKinds[kind as keyof typeof allLeavingKinds] ?? kind
+  const words = note ?? ''
+  return words.startsWith(`${way}，`) ? words.slice(way.length + 1) : words === way ? '' : words
+}
+
 /** What is still owed after this leaving, in words; empty when nothing is. */
 function owed(row: Left): string[] {
   const open: string[] = []
@@ -154,7 +161,7 @@ function LeftList() {
           },
           { key: 'no', title: '编号', value: (row) => row.no, wideOnly: true },
           { key: 'kind', title: '方式', value: (row) => allLeavingKinds[row.kind as keyof typeof allLeavingKinds] ?? row.kind },
-          { key: 'note', title: '去向和车票', value: (row) => row.note ?? '' },
+          { key: 'note', title: '去向和车票', value: (row) => whereTo(row) },
           {
             key: 'owed',
             title: '还差',

@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test'
+
+/** `npm test` names the browser; run by hand, the usual places are tried. */
+const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium'
+const output = '../../.cache/test/e2e'
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: output,
+  globalSetup: './start-house.ts',
+  // One house for all: the first start loads the sample city, everything after it works in that city.
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'first start', testMatch: 'first-start.e2e.ts' },
+    { name: 'desk', testIgnore: 'first-start.e2e.ts', dependencies: ['first start'] },
+  ],
+})
