@@ -285,15 +285,26 @@ describe('who may not', () => {
     await house.done(leader, 'people.seal-file', { fileId: north.fileId, readers: [leader.accountId], reason: '涉未成年人' })
     for (const door of doors) {
       const form = sampleOf(schemaOf(door), ids) as Record<string, unknown>
-      if (!JSON.stringify(form).includes(north.fileId)) continue
+      if (![north.fileId, north.personId].some((id) => JSON.stringify(form).includes(id))) continue
       const actor = holderOf(door.name, 'north')
       if (!actor || actor.accountId === leader.accountId) continue
       const answer = actions.has(door.name) ? await house.act(actor, door.name, form) : await house.ask(actor, door.name, form)
       expect([door.name, JSON.stringify(answer).includes(CANARY)]).toEqual([door.name, false])
     }
     expect(await house.ask(clerk, 'people.file', { fileId: north.fileId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    // Nor is the person found by name: of somebody all of whose files are sealed the search says only that there is one.
+    const search = JSON.stringify(await house.ask(clerk, 'people.search', { text: CANARY }))
+    expect([search.includes(CANARY), search.includes('"sealed":true')]).toEqual([false, true])
     house.at('2026-12-09T03:31')
-    expect(await house.ask(leader, 'people.file', { fileId: north.fileId })).toMatchObject({ code: 'PEOPLE.SEALED_NEEDS_REASON' })
+    expect(await house.ask(leader, 'people.file', { fileId: north.fileId })).toMatchObject({ code: 'KERNEL.SEALED_NEEDS_REASON' })
+    for (const name of ['intake.reception', 'people.timeline', 'medical.file', 'departure.file', 'stay.file'])
+      expect([name, await house.ask(leader, name, { fileId: north.fileId })]).toMatchObject([
+        name,
+        { code: 'KERNEL.SEALED_NEEDS_REASON' },
+      ])
+    expect(await house.ask(leader, 'people.person', { personId: north.personId })).toMatchObject({
+      code: 'KERNEL.SEALED_NEEDS_REASON',
+    })
     await house.done(leader, 'people.open-sealed', { fileId: north.fileId, reason: '核对监护人' })
     expect(await house.ask(leader, 'people.file', { fileId: north.fileId })).toMatchObject({ person: { displayName: CANARY } })
     await house.done(leader, 'people.unseal-file', { fileId: north.fileId, reason: '已转交' })

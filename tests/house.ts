@@ -1,7 +1,7 @@
 /** A whole house on a real database with a small invented city, a clock that can be set, and actors by role. */
 import { openHouse } from '#app/house.ts'
 import { type Actor, rangeOf, systemActor } from '#kernel/actor.ts'
-import { insertAccount } from '#kernel/account.ts'
+import { grantRole, insertAccount } from '#kernel/account.ts'
 import { ask } from '#kernel/ask.ts'
 import { derivedId, newKeyFile } from '#kernel/crypto.ts'
 import { type Tx, withActor } from '#kernel/db.ts'
@@ -131,8 +131,8 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
     }
     accounts.set(key, made)
     pending.push(
-      withActor(house.db, systemActor, (tx) =>
-        insertAccount(
+      withActor(house.db, systemActor, async (tx) => {
+        await insertAccount(
           tx,
           {
             id,
@@ -145,8 +145,9 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
             sample: true,
           },
           { accountId: systemActor.accountId, now },
-        ),
-      ),
+        )
+        for (const each of roles) await grantRole(tx, id, each, { accountId: systemActor.accountId, now })
+      }),
     )
     return made
   }

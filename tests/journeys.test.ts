@@ -109,10 +109,6 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
     }>`update kernel.account set password_hash = ${passwordHash} where id = ${actor.accountId} returning login`.execute(
       house.house.db.kysely,
     )
-    for (const role of actor.roles) {
-      await sql`insert into kernel.account_role (account_id, role, granted_at, granted_by) values (${actor.accountId}, ${role}, now(), ${actor.accountId})
-        on conflict do nothing`.execute(house.house.db.kysely)
-    }
     const { response } = await post('/api/session/sign-in', { login: account.rows[0]?.login, password: PASSWORD })
     expect(response.status).toBe(200)
     return response.headers.get('set-cookie')?.split(';')[0] as string

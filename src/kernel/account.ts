@@ -95,9 +95,10 @@ export async function resetPassword(
   forgetSecondFactor: boolean,
   now: number,
 ): Promise<void> {
-  await sql`update kernel.account set password_hash = ${passwordHash}, must_change = true, failed = 0, locked_until = null,
-    totp = case when ${forgetSecondFactor} then null else totp end,
-    totp_confirmed_at = case when ${forgetSecondFactor} then null else totp_confirmed_at end where id = ${id}`.execute(tx)
+  await sql`update kernel.account set password_hash = ${passwordHash}, must_change = true, failed = 0,
+    locked_until = null where id = ${id}`.execute(tx)
+  // A statement of its own: this role may write the second factor's secret and not read it.
+  if (forgetSecondFactor) await sql`update kernel.account set totp = null, totp_confirmed_at = null where id = ${id}`.execute(tx)
   await sql`update kernel.session set state = 'ended', ended_at = ${instant(now)} where account_id = ${id} and ended_at is null`.execute(
     tx,
   )

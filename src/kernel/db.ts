@@ -106,6 +106,18 @@ function opening({ range, accountId, organisation }: Actor, now: number | undefi
   return `begin; set local role guitu_app; select ${set.join(', ')}`
 }
 
+const lastOf = new WeakMap<Tx, Promise<unknown>[]>()
+
+/**
+ * Hands over a statement already sent whose answer nobody needs: the commit goes right behind it, and the transaction ends
+ * well only if it did. What is told to whoever waits comes after both.
+ */
+export function beforeCommit(tx: Tx, work: Promise<unknown>): void {
+  // Its failure is told at the end; until then another statement's failure may come first.
+  work.catch(() => undefined)
+  lastOf.get(tx)?.push(work)
+}
+
 /** Texts that come again are prepared once a connection; more of them than this would cost the server memory. */
 const MOST_PREPARED = 250
 const SEEN_BEFORE_PREPARING = 3
@@ -138,10 +150,19 @@ function through(client: pg.PoolClient, prepared: (text: string) => string | und
   return found
 }
 
+/** The driver's own stream; not part of its published types. */
+interface Wired {
+  connection: { stream: { cork(): void; uncork(): void } }
+}
+
 function wrap(client: pg.PoolClient, prepared: (text: string) => string | undefined) {
   return {
     query(text: string, values: readonly unknown[]) {
       const name = values.length > 0 ? prepared(text) : undefined
+      // What is sent in one breath goes to the system in one call: each call costs more than the statement.
+      const { stream } = (client as unknown as Wired).connection
+      stream.cork()
+      process.nextTick(() => stream.uncork())
       return client.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) })
     },
     release: (broken?: boolean) => client.release(broken),

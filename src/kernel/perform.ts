@@ -68,17 +68,22 @@ export async function perform(house: House, actor: Actor, name: string, envelope
     newId: (label: string) => derivedId(envelope.actionId, label),
   }
   try {
-    return await withActor(house.db, actor, async (tx) => {
-      const context: LoadContext = { ...moment, tx, vault: house.vault }
-      const loaded = await loadOnce(house, definition, context, form, digest)
-      if (loaded === null) throw new Refused(kernelRefusal('NOT_FOUND'))
-      const verdict = definition.may(actor, loaded, form)
-      if (verdict !== true) throw new Refused(isRefusal(verdict) ? verdict : kernelRefusal('NOT_FOUND'))
-      const decision = definition.decide(loaded, form, moment)
-      if (isRefusal(decision)) throw new Refused(decision)
-      await definition.save(context, decision.changes, loaded)
-      return await keep(house, tx, definition, decision, { context, loaded, form, digest, offset: correction })
-    })
+    return await withActor(
+      house.db,
+      actor,
+      async (tx) => {
+        const context: LoadContext = { ...moment, tx, vault: house.vault }
+        const loaded = await loadOnce(house, definition, context, form, digest)
+        if (loaded === null) throw new Refused(kernelRefusal('NOT_FOUND'))
+        const verdict = definition.may(actor, loaded, form)
+        if (verdict !== true) throw new Refused(isRefusal(verdict) ? verdict : kernelRefusal('NOT_FOUND'))
+        const decision = definition.decide(loaded, form, moment)
+        if (isRefusal(decision)) throw new Refused(decision)
+        await definition.save(context, decision.changes, loaded)
+        return await keep(house, tx, definition, decision, { context, loaded, form, digest, offset: correction })
+      },
+      now,
+    )
   } catch (error) {
     if (error instanceof DoneBefore) return error.outcome
     if (error instanceof Refused) {

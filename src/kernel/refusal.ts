@@ -82,6 +82,7 @@ export const kernelRefusal = catalogue('KERNEL', {
   LOCKED: { status: 423, zh: '连续输错次数太多，账号已锁定，请 {minutes} 分钟后再试，或请安全管理员解锁。' },
   DEFECT: { status: 500, zh: '系统出错，这一步没有保存，已有记录不受影响。请重试；仍不行请把编号 {id} 告诉系统管理员。' },
   CONFLICT: { status: 409, zh: '别人刚刚改动了同一份记录，这一步没有保存。请刷新后再试。' },
+  SEALED_NEEDS_REASON: { status: 423, zh: '此档已封存。您在可查看名单里：写明理由后可看 30 分钟，这次查看会留痕。' },
   SETUP_CODE: { status: 403, zh: '启动码不对。启动码显示在启动归途的窗口里。' },
   SETUP_DONE: { status: 409, zh: '系统已经初始化。' },
   UPLOAD_TYPE: { status: 415, zh: '不支持这种文件。可上传：照片（JPG、PNG、WebP）、PDF、Excel（xlsx）、录音（MP3、M4A、WAV）。' },

@@ -6,10 +6,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import type { Roles } from './access.ts'
-import { type Actor, rangeOf, systemActor } from './actor.ts'
+import { type Actor, rangeOf } from './actor.ts'
 import type { Vault } from './crypto.ts'
 import { derivedId } from './crypto.ts'
-import { type Database, instant, row, rows, sql, type Tx, withActor } from './db.ts'
+import { type Database, instant, row, rows, sql, type Tx, withOwner } from './db.ts'
 import { kernelRefusal, type Refusal } from './refusal.ts'
 
 /** Failed tries before the account is locked, and for how long. */
@@ -95,7 +95,7 @@ export async function signIn(
   input: { login: string; password: string; device: string; now: number },
 ): Promise<SignedIn | Refusal> {
   const { login, password, device, now } = input
-  return withActor(house.db, systemActor, async (tx) => {
+  return withOwner(house.db, async (tx) => {
     const account = await row(sql<AccountRow>`select * from kernel.account where login = ${login} for update`, tx)
     if (account?.locked_until && account.locked_until > now) {
       return kernelRefusal('LOCKED', { minutes: Math.ceil((account.locked_until - now) / 60_000) })
@@ -133,7 +133,7 @@ export async function confirmCode(
   input: { token: string; code: string; device: string; now: number },
 ): Promise<SignedIn | Refusal> {
   const { token, code, device, now } = input
-  return withActor(house.db, systemActor, async (tx) => {
+  return withOwner(house.db, async (tx) => {
     const account = await row(
       sql<AccountRow>`select a.* from kernel.account a join kernel.session s on s.account_id = a.id
         where s.token_digest = ${digest(token)} and s.state = 'password' and s.created_at > ${instant(now - LOCK_MS)} for update of a`,

@@ -24,6 +24,16 @@ create function kernel.in_range(owner_path text) returns boolean
   as $$ select owner_path collate "C" >= current_setting('guitu.from', true) collate "C"
            and owner_path collate "C" < current_setting('guitu.to', true) collate "C" $$;
 
+-- The house's clock as withActor told it, else the database's own: terms of parts end by the clock that decisions go by.
+create function kernel.moment() returns timestamptz
+  language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('guitu.now', true), '')::timestamptz, now()) $$;
+
+-- Whether the system itself acts: jobs, sign-in, setting up.
+create function kernel.by_system() returns boolean
+  language sql stable parallel safe
+  as $$ select coalesce(current_setting('guitu.account', true), '') = '00000000-0000-7000-8000-000000000000' $$;
+
 create table kernel.organisation (
   id uuid primary key,
   path text collate "C" not null unique check (path ~ '^([0-9a-z-]+\.)+$'),
@@ -59,7 +69,10 @@ create table kernel.account (
   created_at timestamptz not null,
   created_by uuid
 );
-grant select, insert, update on kernel.account to guitu_app;
+-- What sign-in proves with (password, second factor) is read by the owner of the tables alone: no door can answer it.
+grant select (id, login, name, organisation_id, post, totp_confirmed_at, second_factor, must_change, failed, locked_until,
+  disabled_at, sample, created_at, created_by) on kernel.account to guitu_app;
+grant insert, update on kernel.account to guitu_app;
 
 create table kernel.account_role (
   account_id uuid not null references kernel.account (id),
@@ -82,19 +95,22 @@ create table kernel.session (
   ended_at timestamptz
 );
 create index session_account on kernel.session (account_id) where ended_at is null;
-grant select, insert, update on kernel.session to guitu_app;
+-- Doors only end sessions; they are opened and looked up by sign-in, as the owner.
+grant select (id, account_id, state, ended_at), update (state, ended_at) on kernel.session to guitu_app;
 
 create table kernel.setting (
   key text primary key,
   value jsonb not null,
   changed_at timestamptz not null
 );
-grant select, insert, update on kernel.setting to guitu_app;
+grant select, insert on kernel.setting to guitu_app;
 
 -- Hospital, school, origin, police hold a part of a subject that another organisation owns.
 create table kernel.part (
   subject_kind text not null,
   subject_id uuid not null,
+  -- Whose the subject is: they too see, and end, what others hold of it.
+  owner_path text collate "C" not null,
   organisation_path text collate "C" not null,
   part text not null,
   valid_from timestamptz not null,
@@ -103,15 +119,16 @@ create table kernel.part (
 );
 create index part_organisation on kernel.part (organisation_path, subject_kind);
 alter table kernel.part enable row level security;
-create policy part_range on kernel.part using (kernel.in_range(organisation_path)) with check (true);
-grant select, insert, update on kernel.part to guitu_app;
+create policy range on kernel.part using (kernel.in_range(organisation_path) or kernel.in_range(owner_path))
+  with check (kernel.in_range(organisation_path) or kernel.in_range(owner_path));
+grant select, insert, update (valid_until) on kernel.part to guitu_app;
 
 create function kernel.has_part(subject uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, kernel
   as $$ select exists (
     select 1 from kernel.part p
     where p.subject_id = subject and kernel.in_range(p.organisation_path)
-      and p.valid_from <= now() and (p.valid_until is null or p.valid_until > now())) $$;
+      and p.valid_from <= kernel.moment() and (p.valid_until is null or p.valid_until > kernel.moment())) $$;
 revoke all on function kernel.has_part(uuid) from public;
 grant execute on function kernel.has_part(uuid) to guitu_app;
 
@@ -119,6 +136,7 @@ grant execute on function kernel.has_part(uuid) to guitu_app;
 create table kernel.seal (
   subject_id uuid primary key,
   subject_kind text not null,
+  owner_path text collate "C" not null,
   sealed_at timestamptz not null,
   sealed_by uuid not null
 );
@@ -128,16 +146,27 @@ create table kernel.seal_reader (
   opened_until timestamptz,
   primary key (subject_id, account_id)
 );
-grant select, insert, update, delete on kernel.seal, kernel.seal_reader to guitu_app;
+-- That there is a seal, and who reads behind it, is known to whoever would see the subject without it; only a reader
+-- takes it away.
+alter table kernel.seal enable row level security;
+alter table kernel.seal_reader enable row level security;
+create policy range on kernel.seal using (kernel.in_range(owner_path) or kernel.has_part(subject_id))
+  with check (kernel.in_range(owner_path));
+create policy range on kernel.seal_reader
+  using (exists (select 1 from kernel.seal s where s.subject_id = seal_reader.subject_id))
+  with check (exists (select 1 from kernel.seal s where s.subject_id = seal_reader.subject_id and kernel.in_range(s.owner_path)));
+grant select, insert, delete on kernel.seal to guitu_app;
+grant select, insert, delete, update (opened_until) on kernel.seal_reader to guitu_app;
 
 create function kernel.unsealed(subject uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, kernel
   as $$ select not exists (select 1 from kernel.seal s where s.subject_id = subject)
-            or current_setting('guitu.account', true) = '00000000-0000-7000-8000-000000000000'
+            or kernel.by_system()
             or exists (select 1 from kernel.seal_reader r where r.subject_id = subject
                        and r.account_id::text = current_setting('guitu.account', true)) $$;
 revoke all on function kernel.unsealed(uuid) from public;
 grant execute on function kernel.unsealed(uuid) to guitu_app;
+create policy reader on kernel.seal as restrictive for delete using (kernel.unsealed(subject_id));
 
 -- First two segments of a path: the city inside which names are looked up across stations.
 create function kernel.city_path_of(path text) returns text
@@ -158,6 +187,8 @@ create table kernel.action (
   -- The device's own clock at sending, and how far it was off; both values kept.
   device_offset_ms bigint
 );
+alter table kernel.action enable row level security;
+create policy range on kernel.action using (kernel.in_range(owner_path)) with check (kernel.in_range(owner_path));
 grant select, insert on kernel.action to guitu_app;
 
 -- The ledger. The application's role may read it and append through ledger_append, nothing else.
@@ -187,9 +218,9 @@ create index ledger_subject on kernel.ledger (subject_id, recorded_at);
 create index ledger_name on kernel.ledger (name, recorded_at);
 create index ledger_recorded on kernel.ledger (owner_path, recorded_at);
 alter table kernel.ledger enable row level security;
-create policy ledger_read on kernel.ledger for select
+create policy range on kernel.ledger for select
   using (kernel.in_range(owner_path) or kernel.has_part(subject_id));
-create policy ledger_sealed on kernel.ledger as restrictive for select using (kernel.unsealed(subject_id));
+create policy sealed on kernel.ledger as restrictive for select using (kernel.unsealed(subject_id));
 grant select on kernel.ledger to guitu_app;
 
 create table kernel.ledger_head (
@@ -221,6 +252,12 @@ declare
   chain bytea;
   position bigint;
 begin
+  -- Nobody writes in another organisation's chain, or in another's name, but the system.
+  if not kernel.by_system() and (organisation::text is distinct from current_setting('guitu.organisation', true)
+      or exists (select 1 from jsonb_array_elements(entries) e
+        where e->>'recorded_by' is distinct from current_setting('guitu.account', true))) then
+    raise insufficient_privilege using message = 'a chain of another organisation';
+  end if;
   insert into kernel.ledger_head values (organisation, 0, sha256(convert_to(organisation::text, 'UTF8')))
     on conflict do nothing;
   select h.seq, h.hash into head from kernel.ledger_head h where h.organisation_id = organisation for update;
@@ -261,10 +298,10 @@ create table kernel.file (
   subject_id uuid
 );
 alter table kernel.file enable row level security;
-create policy file_range on kernel.file using (kernel.in_range(owner_path) or (subject_id is not null and kernel.has_part(subject_id)))
+create policy range on kernel.file using (kernel.in_range(owner_path) or (subject_id is not null and kernel.has_part(subject_id)))
   with check (kernel.in_range(owner_path));
-create policy file_sealed on kernel.file as restrictive for select using (subject_id is null or kernel.unsealed(subject_id));
-grant select, insert, update on kernel.file to guitu_app;
+create policy sealed on kernel.file as restrictive for select using (subject_id is null or kernel.unsealed(subject_id));
+grant select, insert, update (subject_id) on kernel.file to guitu_app;
 
 -- Numbers people read: one counter per key, without gaps in a committed sequence.
 create table kernel.counter (

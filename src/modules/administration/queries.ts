@@ -163,9 +163,9 @@ export const ledgerQuery = query({
       .max(500),
   }),
   may: () => true,
-  async read({ tx, actor }, params) {
+  async read({ tx, actor, vault }, params) {
     const range = servedRange(actor)
-    const lines = await ledgerLines(tx, range, params)
+    const lines = await ledgerLines(tx, vault, range, params)
     const names = new Map((await accountsUnder(tx, range.from)).map((account) => [account.id, account.name]))
     return {
       lines: lines.map((line) => ({

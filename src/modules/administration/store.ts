@@ -1,5 +1,6 @@
 /** SQL of administration: the audit's view of the ledger, failed jobs. */
 import type { Range } from '#kernel/actor.ts'
+import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 
 export interface LedgerLine {
@@ -15,9 +16,15 @@ export interface LedgerLine {
   reason: string | null
 }
 
-/** Entries of the ledger without what they say, newest first. */
-export function ledgerLines(
+interface SealedLine extends Omit<LedgerLine, 'reason'> {
+  door: string | null
+  details: Buffer | null
+}
+
+/** Entries of the ledger without what they say, newest first; of what was looked at or sealed, why. */
+export async function ledgerLines(
   tx: Tx,
+  vault: Vault,
   range: Range,
   filter: {
     name?: string | undefined
@@ -27,13 +34,17 @@ export function ledgerLines(
     limit: number
   },
 ): Promise<LedgerLine[]> {
-  return rows(
-    sql<LedgerLine>`select organisation_id as "organisationId", seq, fact_id as "factId", name, subject_kind as "subjectKind", subject_id as "subjectId",
-        recorded_at as "recordedAt", occurred_at as "occurredAt", recorded_by as "recordedBy", reason
+  const lines = await rows(
+    sql<SealedLine>`select organisation_id as "organisationId", seq, fact_id as "factId", name, subject_kind as "subjectKind", subject_id as "subjectId",
+        recorded_at as "recordedAt", occurred_at as "occurredAt", recorded_by as "recordedBy", door, reason as details
       from kernel.ledger_lines(${range.from}, ${range.to}, ${filter.name ?? null}, ${filter.accountId ?? null}::uuid, ${filter.subjectId ?? null}::uuid,
         ${instant(filter.before)}::timestamptz, ${filter.limit})`,
     tx,
   )
+  return lines.map(({ door, details, ...line }) => ({
+    ...line,
+    reason: details ? (vault.openJson<{ reason?: string }>(`ledger.details:${line.factId}`, details).reason ?? null) : door,
+  }))
 }
 
 export interface FailedJob {

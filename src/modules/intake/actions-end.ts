@@ -193,7 +193,7 @@ export const recordPrint = action({
               {
                 subject,
                 name: 'sensitive.viewed',
-                value: { reason: '打印完整证件号', what: form.paper },
+                value: { what: form.paper },
                 details: { reason: form.clearFor },
               },
             ]

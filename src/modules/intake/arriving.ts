@@ -71,7 +71,7 @@ export function begin(arriving: Arriving, said: SaidOnArrival, moment: Moment): 
   const file = openedFile(moment.newId('file'), id, arriving, said.arrival, Math.min(arrivedAt, moment.now))
   const asked = { ...askedFact(file, said), occurredAt: file.arrivedAt }
   const viewed: NewFact[] = arriving.fromElsewhere
-    ? [{ subject, name: 'sensitive.viewed', value: { reason: '接待时认作同一人', what: '他站个案资料' } }]
+    ? [{ subject, name: 'sensitive.viewed', value: { what: '他站个案资料' }, details: { reason: '接待时认作同一人' } }]
     : []
   return { file, person, isNew, told, claimIds: claimIds(told.claims, moment), facts: [asked, ...told.facts, ...viewed] }
 }

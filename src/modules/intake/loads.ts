@@ -66,8 +66,10 @@ async function lockComer(
   const { tx, vault, now } = context
   let fromElsewhere = false
   let person = await lockPerson(tx, vault, personId)
-  if (!person && (await personOfCity(tx, personId))) {
-    await grantPart(tx, { kind: 'person', subjectId: personId, path, part: 'reception', from: now })
+  const elsewhere = person ? undefined : await personOfCity(tx, personId)
+  if (elsewhere) {
+    const { ownerPath } = elsewhere
+    await grantPart(tx, { kind: 'person', subjectId: personId, ownerPath, path, part: 'reception', from: now })
     fromElsewhere = true
     person = await lockPerson(tx, vault, personId)
   }

@@ -2,7 +2,7 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
-import { fileRef, grantPart, type LoadedFile } from '#modules/people-and-cases/index.ts'
+import { fileRef, type LoadedFile } from '#modules/people-and-cases/index.ts'
 import { mayTellOfPatient, mayTreat } from './access.ts'
 import { costFact, firstFact, here, loadFile, log } from './actions-infirmary.ts'
 import { refuse } from './refusals.ts'
@@ -12,6 +12,7 @@ import {
   endHospitalStay,
   endIsolation,
   endPart,
+  grantToHospital,
   type HospitalStayRow,
   insertHospitalStay,
   type IsolationRow,
@@ -58,13 +59,12 @@ export const hospitalise = action({
     }
   },
   async save(context, changes, loaded) {
-    const { id: fileId, personId, ownerPath } = loaded.file
+    const { id: fileId, ownerPath } = loaded.file
     await insertHospitalStay(context, { ...changes, fileId, ownerPath, factId: firstFact(context.actionId) })
     await log(context, loaded, 'hospitalised')
     if (!loaded.hospital) return
     const { path } = loaded.hospital
-    await grantPart(context.tx, { kind: 'rescue-file', subjectId: fileId, path, part: 'hospital', from: context.now })
-    await grantPart(context.tx, { kind: 'person', subjectId: personId, path, part: 'hospital', from: context.now })
+    await grantToHospital(context, loaded, path)
   },
   constraintRefusal: (constraint) =>
     constraint === 'hospital_stay_open' ? refuse('IN_HOSPITAL_ALREADY', { hospital: '医院' }) : undefined,

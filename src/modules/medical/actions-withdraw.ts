@@ -1,33 +1,29 @@
 /** A line recorded by mistake is taken back, with the facts that the same deed told; nothing is erased. */
 import { action, type LoadContext } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
-import { grantPart, type LoadedFile } from '#modules/people-and-cases/index.ts'
+import type { LoadedFile } from '#modules/people-and-cases/index.ts'
 import { mayTreat } from './access.ts'
 import { loadFile } from './actions-infirmary.ts'
 import { refuse } from './refusals.ts'
 import { standing } from './rules.ts'
 import { withdrawForm } from './schema.ts'
-import { endPart, openHospitalStay } from './store.ts'
+import { endPart, grantToHospital, openHospitalStay } from './store.ts'
 import { type Entry, lockEntry, withdrawEntry } from './store-withdraw.ts'
 
 type WithEntry = LoadedFile & { entry: Entry | undefined }
 
 /** The hospital holds its part exactly while a stay is open. */
-async function settleParts({ tx, now }: LoadContext, { file }: LoadedFile, before: string | null): Promise<void> {
+async function settleParts(context: LoadContext, loaded: LoadedFile, before: string | null): Promise<void> {
+  const { tx, now } = context
+  const { file } = loaded
   const stay = await openHospitalStay(tx, file.id)
-  const subjects = [
-    ['rescue-file', file.id],
-    ['person', file.personId],
-  ] as const
   if (before && before !== stay?.hospitalId) {
     const hospital = await organisationById(tx, before)
     if (hospital) await endPart(tx, [file.id, file.personId], hospital.path, now)
   }
   if (!stay?.hospitalId) return
   const hospital = await organisationById(tx, stay.hospitalId)
-  if (!hospital) return
-  for (const [kind, subjectId] of subjects)
-    await grantPart(tx, { kind, subjectId, path: hospital.path, part: 'hospital', from: now })
+  if (hospital) await grantToHospital(context, loaded, hospital.path)
 }
 
 export const withdraw = action({

@@ -1,6 +1,7 @@
 /** The infirmary's SQL. What was found lies sealed in the facts' details; rows hold the fact's id. */
 import type { LoadContext } from '#kernel/action.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { fileRef, grantPart, type LoadedFile, personRef } from '#modules/people-and-cases/index.ts'
 import type { LogKind } from './schema.ts'
 
 export interface IsolationRow {
@@ -99,6 +100,12 @@ export async function markReady(tx: Tx, id: string, at: number): Promise<void> {
 
 export async function endHospitalStay(tx: Tx, id: string, until: number, how: 'fetched' | 'left'): Promise<void> {
   await sql`update medical.hospital_stay set until = ${instant(until)}, ended_as = ${how} where id = ${id}`.execute(tx)
+}
+
+/** The hospital comes to see this file and its person. */
+export async function grantToHospital({ tx, now }: LoadContext, { file, person }: LoadedFile, path: string): Promise<void> {
+  for (const { kind, id: subjectId, ownerPath } of [fileRef(file), personRef(person)])
+    await grantPart(tx, { kind, subjectId, ownerPath, path, part: 'hospital', from: now })
 }
 
 /** The hospital holds its part of file and person until the patient was fetched. */

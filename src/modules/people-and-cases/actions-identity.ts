@@ -96,7 +96,9 @@ export const reveal = action({
   decide(person, form) {
     if (clearValue(person, form.what) === undefined) return refuse('NOTHING_TO_REVEAL')
     return {
-      facts: [{ subject: personRef(person), name: 'sensitive.viewed', value: { reason: form.reason, what: form.what } }],
+      facts: [
+        { subject: personRef(person), name: 'sensitive.viewed', value: { what: form.what }, details: { reason: form.reason } },
+      ],
       changes: null,
       reply: {},
     }
@@ -125,7 +127,8 @@ export const openElsewhere = action({
         {
           subject: { kind: 'person', id: person.id, ownerPath: person.ownerPath },
           name: 'sensitive.viewed',
-          value: { reason: form.reason, what: 'elsewhere' },
+          value: { what: 'elsewhere' },
+          details: { reason: form.reason },
         },
       ],
       changes: { path: moment.actor.organisation.path, from: moment.now },
@@ -137,6 +140,7 @@ export const openElsewhere = action({
       await grantPart(tx, {
         kind: subject.kind,
         subjectId: subject.id,
+        ownerPath: person.ownerPath,
         path: changes.path,
         part: 'visit',
         from: changes.from,

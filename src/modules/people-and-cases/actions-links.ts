@@ -3,7 +3,8 @@ import { action } from '#kernel/action.ts'
 import { maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
 import { mergeForm, splitForm, undoLinkForm } from './schema-forms.ts'
-import { filesOfPerson, fileRef, lockFile, lockPerson, personRef } from './store.ts'
+import { filesOfPerson, fileRef, lockFile, lockPerson, personById, personRef } from './store.ts'
+import { personOfCity } from './store-elsewhere.ts'
 import { insertPersonCopy, keepDecision, lockDecision, markMerged, markUndone, moveFiles } from './store-links.ts'
 
 export const mergePersons = action({
@@ -148,7 +149,12 @@ export const judgeDifferent = action({
   title: '不是同一人',
   help: '记下后不再提示这一对。',
   form: mergeForm,
-  load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
+  async load({ tx, vault }, form) {
+    const person = await lockPerson(tx, vault, form.personId)
+    // The other may be another station's of the city: the search shows it, and it need not be opened to be excluded.
+    const other = (await personById(tx, vault, form.otherId)) ?? (await personOfCity(tx, form.otherId))
+    return person && other ? person : null
+  },
   may: maySeePerson,
   decide(person, form, moment) {
     if (form.personId === form.otherId) return refuse('SAME_PERSON')

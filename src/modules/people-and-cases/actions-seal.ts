@@ -1,30 +1,13 @@
 /** Sealing a file: closed to all but its named readers; each opening takes a reason and lasts thirty minutes. */
 import { action } from '#kernel/action.ts'
-import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import { mayWorkOnFile } from './access.ts'
 import { refuse } from './refusals.ts'
 import { fileReasonForm, sealForm } from './schema-forms.ts'
 import { fileRef, lockFile } from './store.ts'
+import { lastOpenFile, openRows, possibleReaders, sealOf, sealRows, unsealRows } from './store-seal.ts'
 
 const OPEN_MS = 30 * 60_000
-
-export interface Seal {
-  readers: { accountId: string; openedUntil: number | null }[]
-}
-
-/** The seal on a subject, or undefined. */
-export async function sealOf(tx: Tx, subjectId: string): Promise<Seal | undefined> {
-  const sealed = await row(sql`select 1 as there from kernel.seal where subject_id = ${subjectId}`, tx)
-  if (!sealed) return undefined
-  return {
-    readers: await rows(
-      sql<
-        Seal['readers'][number]
-      >`select account_id as "accountId", opened_until as "openedUntil" from kernel.seal_reader where subject_id = ${subjectId}`,
-      tx,
-    ),
-  }
-}
 
 async function loadWithSeal(context: { tx: Tx; vault: Parameters<typeof lockFile>[1] }, id: string) {
   const loaded = await lockFile(context.tx, context.vault, id)
@@ -34,27 +17,30 @@ async function loadWithSeal(context: { tx: Tx; vault: Parameters<typeof lockFile
 export const sealFile = action({
   name: 'people.seal-file',
   title: '封存',
-  help: '封存后只有名单上的人写明理由才能看。',
+  help: '封存后只有名单上的人写明理由才能看。此人的个案都封存了，姓名、证件等资料也一并封存。',
   legalBasis: '未成年人保护法：个人信息与隐私',
   form: sealForm,
-  load: (context, form) => loadWithSeal(context, form.fileId),
+  async load(context, form) {
+    const loaded = await loadWithSeal(context, form.fileId)
+    if (!loaded) return null
+    return {
+      ...loaded,
+      possible: await possibleReaders(context.tx, form.readers, loaded.file.ownerPath),
+      lastOpen: await lastOpenFile(context.tx, loaded.file),
+    }
+  },
   may: (actor, loaded) => mayWorkOnFile(actor, loaded),
   decide(loaded, form, moment) {
     if (loaded.seal) return refuse('SEALED_ALREADY')
+    if (form.readers.some((reader) => !loaded.possible.has(reader))) return refuse('NO_SUCH_READER')
     return {
-      facts: [{ subject: fileRef(loaded.file), name: 'file.sealed', value: { reason: form.reason } }],
+      facts: [{ subject: fileRef(loaded.file), name: 'file.sealed', details: { reason: form.reason } }],
       changes: { readers: [...new Set([...form.readers, moment.actor.accountId])], at: moment.now },
       reply: { fileId: loaded.file.id },
     }
   },
-  async save({ tx, actor }, changes, loaded) {
-    await sql`insert into kernel.seal (subject_id, subject_kind, sealed_at, sealed_by)
-      values (${loaded.file.id}, 'rescue-file', ${instant(changes.at)}, ${actor.accountId})`.execute(tx)
-    for (const reader of changes.readers) {
-      await sql`insert into kernel.seal_reader (subject_id, account_id, opened_until)
-        values (${loaded.file.id}, ${reader}, ${reader === actor.accountId ? instant(changes.at + OPEN_MS) : null})`.execute(tx)
-    }
-  },
+  save: ({ tx, actor }, { readers, at }, { file, person, lastOpen }) =>
+    sealRows(tx, file, { readers, at, by: actor.accountId, openUntil: at + OPEN_MS, person: lastOpen ? person : null }),
 })
 
 export const unsealFile = action({
@@ -67,15 +53,12 @@ export const unsealFile = action({
     if (!loaded.seal) return refuse('NOT_SEALED')
     if (!loaded.seal.readers.some((reader) => reader.accountId === moment.actor.accountId)) return refuse('NOT_A_READER')
     return {
-      facts: [{ subject: fileRef(loaded.file), name: 'file.unsealed', value: { reason: form.reason } }],
+      facts: [{ subject: fileRef(loaded.file), name: 'file.unsealed', details: { reason: form.reason } }],
       changes: null,
       reply: { fileId: loaded.file.id },
     }
   },
-  async save({ tx }, _changes, loaded) {
-    await sql`delete from kernel.seal_reader where subject_id = ${loaded.file.id}`.execute(tx)
-    await sql`delete from kernel.seal where subject_id = ${loaded.file.id}`.execute(tx)
-  },
+  save: ({ tx }, _changes, { file }) => unsealRows(tx, file),
 })
 
 export const openSealed = action({
@@ -89,13 +72,17 @@ export const openSealed = action({
     if (!loaded.seal) return refuse('NOT_SEALED')
     if (!loaded.seal.readers.some((reader) => reader.accountId === moment.actor.accountId)) return refuse('NOT_A_READER')
     return {
-      facts: [{ subject: fileRef(loaded.file), name: 'sensitive.viewed', value: { reason: form.reason, what: 'sealed-file' } }],
+      facts: [
+        {
+          subject: fileRef(loaded.file),
+          name: 'sensitive.viewed',
+          value: { what: 'sealed-file' },
+          details: { reason: form.reason },
+        },
+      ],
       changes: { until: moment.now + OPEN_MS },
       reply: { fileId: loaded.file.id },
     }
   },
-  async save({ tx, actor }, changes, loaded) {
-    await sql`update kernel.seal_reader set opened_until = ${instant(changes.until)}
-      where subject_id = ${loaded.file.id} and account_id = ${actor.accountId}`.execute(tx)
-  },
+  save: ({ tx, actor }, changes, { file }) => openRows(tx, file, actor.accountId, changes.until),
 })

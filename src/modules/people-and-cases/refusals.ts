@@ -20,5 +20,5 @@ export const refuse = catalogue('PEOPLE', {
   SEALED_ALREADY: { status: 409, zh: '已经封存。' },
   NOT_SEALED: { status: 409, zh: '没有封存。' },
   NOT_A_READER: { status: 404, zh: '没有找到，或您无权查看。' },
-  SEALED_NEEDS_REASON: { status: 423, zh: '此档已封存。您在可查看名单里：写明理由后可看 30 分钟，这次查看会留痕。' },
+  NO_SUCH_READER: { status: 422, zh: '可查看的人里有停用的，或不在本站和上级民政部门的账号，请重选。' },
 })

@@ -231,7 +231,7 @@ test('a part held by a station opens the line; an end of it closes it', async ()
   const until = (when: string) =>
     test_.pool.query('update kernel.part set valid_until = $1 where subject_id = $2', [when, people.lanNear])
   await test_.pool.query(
-    `insert into kernel.part (subject_kind, subject_id, organisation_path, part, valid_from) values ('person', $1, $2, 'stay', '2020-01-01')`,
+    `insert into kernel.part (subject_kind, subject_id, owner_path, organisation_path, part, valid_from) values ('person', $1, '', $2, 'stay', '2020-01-01')`,
     [people.lanNear, paths.here],
   )
   expect((await find('黎岚'))[0]).toMatchObject({ inside: true, displayName: '黎岚' })
@@ -242,7 +242,7 @@ test('a part held by a station opens the line; an end of it closes it', async ()
 
 test('a sealed person is one line also in the own range', async () => {
   await test_.pool.query(
-    `insert into kernel.seal (subject_id, subject_kind, sealed_at, sealed_by) values ($1, 'person', '2026-01-01', $1)`,
+    `insert into kernel.seal (subject_id, subject_kind, owner_path, sealed_at, sealed_by) values ($1, 'person', '', '2026-01-01', $1)`,
     [people.gui],
   )
   expect((await find('何桂香'))[0]).toMatchObject({

@@ -201,13 +201,16 @@ export async function insertFile(
       ${instant(now)})`.execute(tx)
 }
 
-/** The station comes to hold a part of a person whom another station owns. Repeating it changes nothing. */
+/**
+ * An organisation comes to hold a part of a subject that another (`ownerPath`) owns. Repeating it changes nothing, but a
+ * part for a while (`until`) is granted anew each time.
+ */
 export async function grantPart(
   tx: Tx,
-  part: { kind: string; subjectId: string; path: string; part: string; from: number; until?: number },
+  part: { kind: string; subjectId: string; ownerPath: string; path: string; part: string; from: number; until?: number },
 ): Promise<void> {
-  await sql`insert into kernel.part (subject_kind, subject_id, organisation_path, part, valid_from, valid_until)
-    select ${part.kind}, ${part.subjectId}, ${part.path}, ${part.part}, ${instant(part.from)}, ${instant(part.until ?? null)}
+  await sql`insert into kernel.part (subject_kind, subject_id, owner_path, organisation_path, part, valid_from, valid_until)
+    select ${part.kind}, ${part.subjectId}, ${part.ownerPath}, ${part.path}, ${part.part}, ${instant(part.from)}, ${instant(part.until ?? null)}
     where not exists (select 1 from kernel.part where subject_id = ${part.subjectId} and organisation_path = ${part.path}
       and part = ${part.part} and valid_until is null)`.execute(tx)
 }

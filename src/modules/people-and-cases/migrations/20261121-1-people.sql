@@ -94,4 +94,6 @@ create policy range on people.claim using (kernel.in_range(owner_path) or kernel
 create policy sealed on people.claim as restrictive for select using (kernel.unsealed(person_id));
 create policy range on people.link_decision using (kernel.in_range(owner_path) or kernel.has_part(person_id))
   with check (kernel.in_range(owner_path) or kernel.has_part(person_id));
+create policy sealed on people.link_decision as restrictive for select
+  using (kernel.unsealed(person_id) and kernel.unsealed(other_id));
 grant select, insert, update on people.person, people.rescue_file, people.claim, people.link_decision to guitu_app;

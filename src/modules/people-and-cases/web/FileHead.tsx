@@ -10,7 +10,7 @@ export default function FileHead({ subjectId }: { subjectId: string }) {
     return (
       <Banner>
         <b>{asked.refusal.sentence}</b>
-        {asked.refusal.code === 'PEOPLE.SEALED_NEEDS_REASON' ? (
+        {asked.refusal.code === 'KERNEL.SEALED_NEEDS_REASON' ? (
           <Reveal action="people.open-sealed" fixed={{ fileId: subjectId }} label="写明理由查看">
             {() => <span>已打开，30 分钟内可看。</span>}
           </Reveal>
