@@ -2,7 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, PASSWORD, startCode, test } from './desk.ts'
 
 test('the first start takes the code of the terminal and no other, and lays out the sample city', async ({ stranger }) => {
-  test.setTimeout(330_000)
+  const code = startCode()
+  test.skip(code === undefined, 'the city was there before')
+  test.setTimeout(660_000)
   const page = await stranger()
   await page.goto('/')
   await expect(page.getByRole('heading', { name: '第一次启动归途' })).toBeVisible()
@@ -13,11 +15,11 @@ test('the first start takes the code of the terminal and no other, and lays out 
   await load.click()
   await expect(page.getByRole('alert')).toContainText('启动码')
 
-  await page.getByLabel('启动码').fill(startCode())
+  await page.getByLabel('启动码').fill(code ?? '')
   await load.click()
   await expect(page.getByRole('heading', { name: '正在装入样例城市' })).toBeVisible()
   await expect(page.getByRole('progressbar', { name: '装入进度' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: '登录归途' })).toBeVisible({ timeout: 300_000 })
+  await expect(page.getByRole('heading', { name: '登录归途' })).toBeVisible({ timeout: 600_000 })
 
   const people = page.getByRole('region', { name: '样例城市的工作人员' })
   await expect(people.getByRole('button')).toHaveCount(16)

@@ -1,4 +1,4 @@
-import { useId, useRef, useEffect, useState, type ReactNode, type InputHTMLAttributes } from 'react'
+import { lazy, Suspense, useId, useRef, useEffect, useState, type ReactNode, type InputHTMLAttributes } from 'react'
 import type { Refusal } from '../ui/api.ts'
 import { Button } from '../ui/Button.tsx'
 import { RefusalNote } from '../ui/Refusal.tsx'
@@ -127,11 +127,17 @@ export function CodeForm({
   )
 }
 
-/** First use of the second factor: the secret as words and as a link that a phone's authenticator opens. */
+const QrCode = lazy(() => import('./QrCode.tsx'))
+
+/** First use of the second factor: the secret as a code to scan, as words, and as a link that an authenticator opens. */
 export function Enrol({ secret, uri }: { secret: string; uri: string }) {
   return (
     <div className="g-stack">
-      <p>这个账号登录时要加一道动态码，只需设置一次。请在手机的验证器应用里添加账号，选“输入密钥”，填下面这串：</p>
+      <p>这个账号登录时要加一道动态码，只需设置一次。请用手机的验证器应用扫这个码，再把应用上的六位数字填在下面：</p>
+      <Suspense fallback={<div className="d-qr" />}>
+        <QrCode text={uri} label="给验证器应用扫的二维码" />
+      </Suspense>
+      <p>扫不了，就在应用里选“输入密钥”，填这一串：</p>
       <p className="d-secret" data-testid="totp-secret">
         {(secret.match(/.{1,4}/g) ?? []).join(' ')}
       </p>
