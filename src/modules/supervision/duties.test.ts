@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rows, sql } from '#kernel/db.ts'
+import { grantPart } from '#modules/people-and-cases/index.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { recomputeDue, recomputeJurisdiction, recomputeOrganisations } from './jobs.ts'
 import { preview } from './preview.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
     const doors = house.house.roles.get(key)?.doors as string[]
     doors.push('intake.*', 'supervision.*', 'people.*')
   }
+  ;(house.house.roles.get('police-officer')?.doors as string[]).push('supervision.duties')
   for (const key of ['bureau-officer']) (house.house.roles.get(key)?.doors as string[]).push('supervision.*')
 })
 afterAll(() => house?.close())
@@ -327,6 +329,35 @@ describe('清单', () => {
   })
 })
 
+describe('只持有一部分的单位', () => {
+  test('公安只看得到自己该办的，且只在移交给它的个案里', async () => {
+    house.at('2026-12-11T10:00')
+    const { fileId, clerk } = await receive()
+    await house.done(clerk, 'people.record-done', {
+      subjectKind: 'rescue-file',
+      subjectId: fileId,
+      fact: 'tracing.police-asked',
+      value: { kind: 'dna' },
+      evidence: '采集函',
+    })
+    const police = house.actor('police-officer', 'police')
+    const shown = async () => (await listed(police)).buckets.flatMap((bucket) => bucket.items)
+    expect(await shown()).toEqual([])
+    const part = {
+      kind: 'rescue-file',
+      subjectId: fileId,
+      ownerPath: house.organisations.north.path,
+      path: house.organisations.police.path,
+      part: 'dna',
+      from: 0,
+    }
+    await house.look((tx) => grantPart(tx, part))
+    const clauses = (await shown()).map((item) => item.clause)
+    expect(clauses).toContain('nat.dna-sampled')
+    expect(clauses).not.toContain('nat.notice')
+  })
+})
+
 describe('政策页', () => {
   test('逐条列出文件，算得出的旁边是数字，数字后面是个案', async () => {
     house.at('2026-12-12T09:00')
@@ -382,6 +413,21 @@ describe('政策页', () => {
 })
 
 describe('重算', () => {
+  test('丢了任务的重算由每分钟的任务接着做完', async () => {
+    house.at('2026-12-12T10:00')
+    await house.done(bureau(), 'supervision.set-parameter', {
+      key: 's2.08.face',
+      value: '20 小时',
+      from: '2026-12-12',
+      reason: '不派任务',
+    })
+    const under = async () => ((await house.ask(bureau(), 'supervision.policies')) as { underWay: unknown }).underWay
+    expect(await under()).not.toBeNull()
+    house.at('2026-12-12T10:20')
+    await house.house.handlers.get('supervision.recompute-due')?.run(jobContext(), {})
+    expect(await under()).toBeNull()
+  })
+
   test('全部重算一遍，什么也不变', async () => {
     const all = () =>
       house.look((tx) =>

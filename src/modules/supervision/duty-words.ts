@@ -37,14 +37,20 @@ export interface ShownDuty {
   also: { clause: string; instance: string; title: string }[]
 }
 
+/** `12-03 23:58` this year, `2025-12-03 23:58` any other. */
+export function whenText(at: number, now: number): string {
+  const text = printInstant(at).slice(0, 16).replace('T', ' ')
+  return text.slice(0, 4) === printInstant(now).slice(0, 4) ? text.slice(5) : text
+}
+
 /** `12-03 23:58 受理`: what made it, and when. */
-export function causeText(row: Pick<KeptRow, 'because' | 'instance'>): string | undefined {
+export function causeText(row: Pick<KeptRow, 'because' | 'instance'>, now: number): string | undefined {
   const { moment, at } = row.because
   const period = instanceText(row.instance)
   const word = momentWords[moment] ?? factDef(moment)?.title
   if (!word) return period
   if (at === null) return word
-  return `${printInstant(at).slice(5, 16).replace('T', ' ')} ${word}`
+  return `${whenText(at, now)} ${word}`
 }
 
 /** `大提升 任务7`, `国家规则 民发〔2015〕158号`: short enough for a line, the whole of it stands in the reason. */
@@ -76,7 +82,7 @@ export const needsText = (needs: readonly string[]): string[] => needs.map(needW
 export function shownGroup(shelf: Books, group: readonly KeptRow[], now: number): ShownDuty {
   const row = group[0] as KeptRow
   const known = shelf.clauses.get(row.clause)
-  const cause = causeText(row)
+  const cause = causeText(row, now)
   const times = instanceText(row.instance)
   const title = known?.clause.title ?? row.clause
   return {

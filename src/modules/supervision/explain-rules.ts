@@ -1,12 +1,12 @@
 /** The engine's account of a duty, in words for whoever asks why. Pure. */
 import { factDef } from '#facts/index.ts'
-import { addDays, dateOf, dayOf, printInstant } from '#kernel/time.ts'
+import { addDays, dateOf, dayOf } from '#kernel/time.ts'
 import { isWorkingDay } from '#policy/clock.ts'
 import { lastingConditions, momentConditions } from '#policy/conditions/index.ts'
 import type { ClauseText, FactPatternText, Pack } from '#policy/pack.ts'
 import { parameterKey } from '#policy/parameters.ts'
 import type { Calendars, Obligation } from '#policy/types.ts'
-import { needsText } from './duty-words.ts'
+import { needsText, whenText } from './duty-words.ts'
 import { instanceText, momentWords, ownerText, termText } from './words.ts'
 
 export interface Explained {
@@ -81,7 +81,9 @@ export function clockText(clause: ClauseText, terms: readonly { key: string; val
   return `${every}一次`
 }
 
-const MOST_DAYS = 31
+/** More than this is no help to the eye, unless days are left out of the count. */
+const MOST_DAYS = 14
+const MOST_WITH_GAPS = 31
 
 /** The days between start and end as they are counted, where they are few enough to draw. */
 export function countedDays(obligation: Obligation, calendars: Calendars, now: number): Explained['days'] {
@@ -89,7 +91,7 @@ export function countedDays(obligation: Obligation, calendars: Calendars, now: n
   const first = addDays(dateOf(obligation.because.countsFrom.at), 1)
   const last = dateOf(obligation.due - 1)
   const length = dayOf(last) - dayOf(first) + 1
-  if (length < 1 || length > MOST_DAYS) return undefined
+  if (length < 1 || length > (obligation.because.workingDays ? MOST_WITH_GAPS : MOST_DAYS)) return undefined
   const today = dateOf(now)
   return Array.from({ length }, (_, index) => {
     const date = addDays(first, index)
@@ -116,7 +118,7 @@ export function explainObligation(
   const cause = [...new Set(causes)]
     .map((id) => of.told.facts.get(id))
     .filter((each) => each !== undefined)
-    .map(({ title, at }) => (at === null ? title : `${printInstant(at).slice(5, 16).replace('T', ' ')} ${title}`))
+    .map(({ title, at }) => (at === null ? title : `${whenText(at, now)} ${title}`))
     .slice(0, 6)
     .join('；')
   const lasting = clause.while.map(conditionTitle).filter((title) => title !== '任何时候')

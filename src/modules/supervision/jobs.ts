@@ -8,7 +8,7 @@ import type { Asked } from './gathered.ts'
 import { preview } from './preview.ts'
 import { recompute } from './recompute.ts'
 import { countUnder, enrol, subjectsDue, subjectsUnder } from './store.ts'
-import { keepRun, runById } from './store-decisions.ts'
+import { keepRun, runById, takeUpLostRuns } from './store-decisions.ts'
 import { kindWords } from './words.ts'
 
 /** Subjects, or families of subjects, in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
@@ -61,7 +61,9 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
   const run = await asSystem(context, (tx) => runById(tx, runId))
   if (!run || run.finishedAt !== null) return
   const total = await asSystem(context, (tx) => countUnder(tx, run.jurisdiction))
-  await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }))
+  await asSystem(context, (tx) =>
+    keepRun(tx, context.clock.now(), { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }),
+  )
   let { cursor, done } = run
   for (;;) {
     const page = await asSystem(context, async (tx) => {
@@ -69,7 +71,13 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
       const last = asked.at(-1)?.group ?? null
       const targets = asked.filter((each) => each.kind !== 'organisation')
       if (targets.length > 0) await recompute(tx, shelf, { now: context.clock.now(), asked: targets })
-      await keepRun(tx, { id: runId, total, done: done + asked.length, cursor: last ?? cursor, finishedAt: null })
+      await keepRun(tx, context.clock.now(), {
+        id: runId,
+        total,
+        done: done + asked.length,
+        cursor: last ?? cursor,
+        finishedAt: null,
+      })
       return { count: asked.length, last: last ?? cursor, end: last === null }
     })
     done += page.count
@@ -77,7 +85,9 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
     if (page.end) break
   }
   await recomputeOrganisations(context, run.jurisdiction)
-  await asSystem(context, (tx) => keepRun(tx, { id: runId, total, done, cursor, finishedAt: context.clock.now() }))
+  await asSystem(context, (tx) =>
+    keepRun(tx, context.clock.now(), { id: runId, total, done, cursor, finishedAt: context.clock.now() }),
+  )
 }
 
 export const jobs: JobHandler[] = [
@@ -86,6 +96,8 @@ export const jobs: JobHandler[] = [
     title: '到点重算应办事项',
     every: '* * * * *',
     run: async (context) => {
+      const lost = await asSystem(context, (tx) => takeUpLostRuns(tx, context.clock.now()))
+      for (const runId of lost) await recomputeJurisdiction(context, runId)
       await recomputeDue(context)
     },
   },

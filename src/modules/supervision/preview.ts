@@ -130,7 +130,7 @@ export async function preview(context: JobContext, runId: string): Promise<void>
       }
       const result: PreviewResult = { clauses: [...clauses.values()], subjects }
       const finishedAt = asked.length === 0 ? now : null
-      await keepRun(tx, { id: runId, total: run.total, done: done + asked.length, cursor: null, result, finishedAt })
+      await keepRun(tx, now, { id: runId, total: run.total, done: done + asked.length, cursor: null, result, finishedAt })
       return { count: asked.length, last: asked.at(-1)?.group ?? null }
     })
     done += page.count

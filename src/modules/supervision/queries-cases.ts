@@ -10,7 +10,7 @@ import { causeText } from './duty-words.ts'
 import { stateAt } from './keep-rules.ts'
 import { maskedSubject, states } from './schema-answers.ts'
 import { clauseRows, type ListedRow } from './store-lists.ts'
-import { subjectsShown } from './titles.ts'
+import { shortened, type Subject, subjectsShown } from './titles.ts'
 import { readValueFigure } from './value-figures.ts'
 
 const caseStates = {
@@ -90,14 +90,14 @@ export const clauseCasesQuery = query({
     const titles = await subjectsShown(tx, shown)
     return {
       items: shown.map((row) => ({
-        subject: titles.get(row.subject) as z.input<typeof maskedSubject>,
+        subject: shortened(titles.get(row.subject) as Subject),
         clause: row.clause,
         instance: row.instance,
         state: stateAt(row, now),
         due: row.due,
         dueKind: row.dueKind,
         metAt: row.met,
-        cause: causeText(row) ?? null,
+        cause: causeText(row, now) ?? null,
         note: row.because.waived ? `${row.because.waived.by}：${row.because.waived.basis}` : null,
       })),
       more: rows.length > MOST_CASES,

@@ -12,7 +12,7 @@ import type { PreviewResult } from './preview.ts'
 import { maskedSubject } from './schema-answers.ts'
 import { versionOf } from './store.ts'
 import { runById } from './store-decisions.ts'
-import { subjectsShown } from './titles.ts'
+import { shortened, subjectsShown } from './titles.ts'
 import { termText } from './words.ts'
 
 export interface Term {
@@ -165,7 +165,10 @@ export const previewQuery = query({
       clauses: result.clauses.map((each) => ({
         ...each,
         title: shelf.clauses.get(each.clause)?.clause.title ?? each.clause,
-        sample: each.sample.map((id) => titles.get(id)).filter((one) => one !== undefined),
+        sample: each.sample
+          .map((id) => titles.get(id))
+          .filter((one) => one !== undefined)
+          .map(shortened),
       })),
     }
   },

@@ -12,10 +12,8 @@ export const subjectAnswer = z.object({
   owner: z.string(),
 })
 
-/** The same behind a number of the policy page: whom it is about is shown by family name only. */
-export const maskedSubject = subjectAnswer.extend({
-  name: field(z.string(), { label: '姓名', sensitivity: 'personal', mask: 'name' }),
-})
+/** The same behind a number of the policy page, the name shortened by `maskedNames`. */
+export const maskedSubject = subjectAnswer
 
 const citation = z.object({ clause: z.string(), text: z.string(), assumed: z.string().optional(), note: z.string().optional() })
 

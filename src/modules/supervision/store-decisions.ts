@@ -128,9 +128,10 @@ export function runUnderWay(tx: Tx, path: string): Promise<Run | undefined> {
 
 export async function keepRun(
   tx: Tx,
+  now: number,
   run: { id: string; total: number; done: number; cursor: string | null; result?: unknown; finishedAt: number | null },
 ): Promise<void> {
-  await sql`update supervision.run set total = ${run.total}, done = ${run.done}, cursor = ${run.cursor},
+  await sql`update supervision.run set touched_at = ${instant(now)}, total = ${run.total}, done = ${run.done}, cursor = ${run.cursor},
     result = ${run.result === undefined ? sql`result` : json(run.result)}, finished_at = ${instant(run.finishedAt)} where id = ${run.id}`.execute(
     tx,
   )
@@ -150,4 +151,25 @@ export function dutyById(
       from supervision.obligation where subject_id = ${key.subjectId} and clause = ${key.clause} and instance = ${key.instance}`,
     tx,
   )
+}
+
+/** A recomputation that has stood still this long has lost its job. */
+const LOST_MS = 10 * 60_000
+
+/**
+ * Recomputations that nobody works on any more: their job was lost, or never made. Of several of one jurisdiction the latest
+ * does for all; the others are closed.
+ */
+export async function takeUpLostRuns(tx: Tx, now: number): Promise<string[]> {
+  const lost = await rows(
+    sql<{ id: string; jurisdiction: string }>`select id, jurisdiction from supervision.run
+      where kind = 'recompute' and finished_at is null and coalesce(touched_at, started_at) < ${instant(now - LOST_MS)}
+      order by started_at desc, id desc limit 200 for update skip locked`,
+    tx,
+  )
+  const latest = [...new Map(lost.toReversed().map((run) => [run.jurisdiction, run.id])).values()]
+  await sql`update supervision.run set finished_at = ${instant(now)} where id = any(${lost.map(({ id }) => id)}::uuid[])
+    and not id = any(${latest}::uuid[])`.execute(tx)
+  await sql`update supervision.run set touched_at = ${instant(now)} where id = any(${latest}::uuid[])`.execute(tx)
+  return latest
 }

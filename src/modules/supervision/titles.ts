@@ -1,5 +1,6 @@
 /** What a list calls the subjects of its rows. */
 import type { Tx } from '#kernel/db.ts'
+import { maskValue } from '#kernel/field.ts'
 import { titlesOf } from '#modules/people-and-cases/index.ts'
 import { organisationNames } from './store-lists.ts'
 import { kindWords } from './words.ts'
@@ -40,4 +41,10 @@ export async function subjectsShown(
       return [subject, { id: subject, kind, name, no: person?.no ?? null, owner }]
     }),
   )
+}
+
+/** Behind a number people are shown by family name only; a nameless person's number names nobody and stays. */
+export function shortened(subject: Subject): Subject {
+  if ((subject.kind !== 'person' && subject.kind !== 'rescue-file') || subject.name.startsWith('无名氏')) return subject
+  return { ...subject, name: String(maskValue('name', subject.name.replace(/（音）$/, ''))) }
 }

@@ -166,6 +166,8 @@ create table supervision.run (
   done integer not null default 0,
   cursor uuid,
   started_at timestamptz not null,
+  -- When a page of it was last finished: who has stood still for long is taken up again.
+  touched_at timestamptz,
   finished_at timestamptz
 );
 create index run_jurisdiction on supervision.run (jurisdiction, started_at);

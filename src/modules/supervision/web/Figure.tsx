@@ -52,7 +52,8 @@ export function Figure({
         <div className="s-figure-words">
           {figure.value === null ? (
             <span className="g-muted">
-              {figure.met} / {figure.arisen} 件{figure.targetPercent === null ? '' : `，要求 ${figure.targetPercent}%`}
+              {figure.arisen === 0 ? '这段时间没有' : `${figure.met} / ${figure.arisen} 件`}
+              {figure.targetPercent === null ? '' : `，要求 ${figure.targetPercent}%`}
             </span>
           ) : (
             <span className="g-muted">要求 0</span>

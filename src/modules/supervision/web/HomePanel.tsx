@@ -5,6 +5,8 @@ import { DutyRow } from './DutyRow.tsx'
 import { Working } from './Working.tsx'
 
 const SHOWN = 12
+/** Old arrears must not push today out of sight. */
+const MOST_OVERDUE = 6
 
 /** 我的应办事项: overdue first, then today, then this week; each with its clause, cause, time left and one button. */
 export default function HomePanel() {
@@ -13,6 +15,8 @@ export default function HomePanel() {
   const shown = near.some((bucket) => bucket.items.length > 0)
     ? near
     : (asked.data?.buckets ?? []).filter((bucket) => ['later', 'no-term'].includes(bucket.key))
+  const cut = (bucket: DutyList['buckets'][number]) =>
+    bucket.key === 'overdue' ? bucket.items.slice(0, MOST_OVERDUE) : bucket.items
   return (
     <Panel
       title="我的应办事项"
@@ -40,15 +44,15 @@ export default function HomePanel() {
                           ? { tone: 'amb' as const }
                           : {})}
                       right={
-                        bucket.count > bucket.items.length ? (
-                          <Go to={`/duties?only=${bucket.key}`}>还有 {bucket.count - bucket.items.length} 件</Go>
+                        bucket.count > cut(bucket).length ? (
+                          <Go to={`/duties?only=${bucket.key}`}>还有 {bucket.count - cut(bucket).length} 件</Go>
                         ) : (
                           bucketNotes[bucket.key]
                         )
                       }
                     />
                     <ul>
-                      {bucket.items.map((duty) => (
+                      {cut(bucket).map((duty) => (
                         <DutyRow key={duty.id} duty={duty} />
                       ))}
                     </ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ActionButton, Answer, Assumed, Banner, Button, Go, Page, useAsk, useRoute } from '#web/ui/index.ts'
+import { ActionButton, Answer, Assumed, Banner, Button, dateOf, Go, Page, useAsk, useRoute } from '#web/ui/index.ts'
 import { campaignForm, endAdoptionForm } from '../schema.ts'
 import type { Entry, PolicyPage } from './answers.ts'
 import { CoverageStrip } from './CoverageStrip.tsx'
@@ -8,8 +8,6 @@ import { Figure } from './Figure.tsx'
 import { ParametersSheet } from './ParametersSheet.tsx'
 import { Working } from './Working.tsx'
 import './supervision.css'
-
-const numerals = /^[一二三四五六七八九十（）()\d、.]+/
 
 /** The document as the dashboard: its entries in its own order, beside each the live figures, behind each number the cases. */
 export default function PolicyScreen() {
@@ -86,21 +84,11 @@ export default function PolicyScreen() {
               </label>
               <label className="g-row">
                 <span className="g-muted">从</span>
-                <input
-                  className="s-select"
-                  type="month"
-                  value={search['from'] ?? answer.period.from}
-                  onChange={(event) => setSearch({ from: event.target.value || undefined })}
-                />
+                <Month value={answer.period.from} now={answer.now} onChange={(from) => setSearch({ from })} />
               </label>
               <label className="g-row">
                 <span className="g-muted">到</span>
-                <input
-                  className="s-select"
-                  type="month"
-                  value={search['to'] ?? answer.period.to}
-                  onChange={(event) => setSearch({ to: event.target.value || undefined })}
-                />
+                <Month value={answer.period.to} now={answer.now} onChange={(to) => setSearch({ to })} />
               </label>
               {answer.imported ? null : <span className="g-tag g-gry">未导入原文：下面是我们写的摘要，按文件自己的顺序</span>}
             </div>
@@ -112,7 +100,7 @@ export default function PolicyScreen() {
                   <EntryRow
                     key={entry.id}
                     entry={entry}
-                    heading={headingOf(entry, answer.entries[index - 1])}
+                    heading={headingOf(answer.entries, index)}
                     scope={search['scope']}
                     period={answer.period}
                   />
@@ -127,18 +115,31 @@ export default function PolicyScreen() {
   )
 }
 
-const sectionOf = (entry: Entry) => entry.path.slice(0, -1).join(' ') || (entry.path[0] ?? '')
+/** Whether an entry is a heading of its own: others stand below its path. */
+function isHeading(entry: Entry, entries: readonly Entry[]): boolean {
+  const own = entry.path.join(' › ')
+  return entries.some(
+    (other) => other.path.length > entry.path.length && other.path.slice(0, entry.path.length).join(' › ') === own,
+  )
+}
 
-function headingOf(entry: Entry, before: Entry | undefined): string | null {
-  const section = sectionOf(entry)
-  return before && sectionOf(before) === section ? null : section
+/** The headings above an entry; a heading stands in its own section. */
+function sectionOf(entry: Entry, entries: readonly Entry[]): string {
+  const path = isHeading(entry, entries) ? entry.path : entry.path.slice(0, -1)
+  return path.join(' › ') || (entry.path[0] ?? '')
+}
+
+function headingOf(entries: readonly Entry[], index: number): string | null {
+  const section = sectionOf(entries[index] as Entry, entries)
+  const before = entries[index - 1]
+  return before && sectionOf(before, entries) === section ? null : section
 }
 
 /** The document's headings, each with how many figures below it fall short. */
 function Sections({ entries }: { entries: Entry[] }) {
   const sections = new Map<string, { id: string; failing: number }>()
   for (const entry of entries) {
-    const name = sectionOf(entry)
+    const name = sectionOf(entry, entries)
     const failing = entry.figures.filter((figure) => figure.target === 'not-reached').length
     const known = sections.get(name)
     sections.set(name, { id: known?.id ?? entry.id, failing: (known?.failing ?? 0) + failing })
@@ -147,7 +148,7 @@ function Sections({ entries }: { entries: Entry[] }) {
     <nav className="s-sections" aria-label="章节">
       {[...sections].map(([name, { id, failing }]) => (
         <a key={name} href={`#${id}`}>
-          <span>{name.replace(numerals, (sign) => `${sign} `)}</span>
+          <span>{name.split(' › ').at(-1)}</span>
           {failing > 0 ? <b className="g-t-red">{failing}</b> : null}
         </a>
       ))}
@@ -200,5 +201,24 @@ function EntryRow({
         </div>
       </article>
     </>
+  )
+}
+
+/** A month of the last four years. */
+function Month({ value, now, onChange }: { value: string; now: number; onChange(month: string): void }) {
+  const today = dateOf(now)
+  const last = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1
+  const months = Array.from({ length: 48 }, (_, back) => {
+    const index = last - back
+    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
+  })
+  return (
+    <select className="s-select" value={value} onChange={(event) => onChange(event.target.value)}>
+      {(months.includes(value) ? months : [value, ...months]).map((each) => (
+        <option key={each} value={each}>
+          {each.slice(0, 4)} 年 {Number(each.slice(5))} 月
+        </option>
+      ))}
+    </select>
   )
 }
