@@ -33,7 +33,7 @@ test('counts are printed, the go-live day is set once, and the same file again c
   expect(first.text).toContain('已导入 2')
   expect(first.text).toContain('上线日已设为 2026-12-08')
   const again = await run(rows, { goLive: '2026-12-08', station: house.organisations.north.path })
-  expect(again.text).toContain('已导入 0，已补离站 0，已有 2')
+  expect(again.text).toContain('已导入 0；已补离站 0；已有 2')
   await expect(run(rows, { goLive: '2026-12-01' })).rejects.toThrow('没有改动')
 })
 

@@ -137,7 +137,7 @@ export async function importInto(house: House, wanted: Asked, out: (line: string
     rows: { row: number; outcome: RowOutcome; words: string }[]
   }>(house, actor, 'exchange.import-progress', { runId })
   if (end.state === 'stopped') throw new Trouble(end.stopped ?? '导入已停止。')
-  out((Object.keys(rowOutcomes) as RowOutcome[]).map((key) => `${rowOutcomes[key]} ${end.counts[key]}`).join('，'))
+  out((Object.keys(rowOutcomes) as RowOutcome[]).map((key) => `${rowOutcomes[key]} ${end.counts[key]}`).join('；'))
   if (end.bedsAssigned + end.bedsNot > 0) out(`床位：已安排 ${end.bedsAssigned}，未安排 ${end.bedsNot}`)
   for (const { row, words } of end.rows) out(`第 ${row} 行：${words}`)
   if (end.counts.bad === 0) return 0

@@ -56,7 +56,7 @@ interface Keyed {
 
 /** Runs one slice; true when rows remain. A run that ended meanwhile, and one that does not exist, has nothing left to do. */
 export async function importSlice(job: JobContext, runId: string, most = SLICE): Promise<boolean> {
-  const { db, vault, clock } = job
+  const { db, vault } = job
   const opened = await withActor(db, systemActor, async (tx) => {
     const run = await runById(tx, vault, runId)
     const station = run ? await organisationById(tx, run.stationId) : undefined

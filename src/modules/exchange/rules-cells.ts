@@ -27,7 +27,7 @@ export function faultOf(cell: Cell): CellFault | undefined {
 export function cleanText(text: string): string {
   return text
     .replace(/_x000[dD]_/g, '')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
     .replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '')
 }
 

@@ -314,5 +314,5 @@ export function instantOf(told: ReadDate): number {
 
 /** `入站日期：没有入站日期；性别：…` for lists and for the sheet of rows to correct. */
 export function notesInWords(notes: readonly Note[]): string {
-  return notes.map(({ field, sentence }) => `${rosterFields[field]}：${sentence}`).join('；')
+  return notes.map(({ field, sentence }) => `${rosterFields[field]}：${sentence.replace(/。$/u, '')}`).join('；')
 }

@@ -3,7 +3,6 @@ import {
   Answer,
   Banner,
   Button,
-  Columns,
   Empty,
   Panel,
   PaperButton,
@@ -16,6 +15,7 @@ import {
   useAsk,
 } from '#web/ui/index.ts'
 import type { Chosen, JudgeAnswer, NotedRow } from './answers.ts'
+import { Figures } from './Figures.tsx'
 
 interface CheckRowsProps {
   chosen: Chosen
@@ -24,8 +24,8 @@ interface CheckRowsProps {
 }
 
 const noted = [
-  { key: 'row', title: '行号', value: (row: NotedRow) => row.row },
-  { key: 'name', title: '姓名', value: (row: NotedRow) => row.name },
+  { key: 'row', title: '行号', value: (row: NotedRow) => row.row, width: 80 },
+  { key: 'name', title: '姓名', value: (row: NotedRow) => row.name, width: 160 },
   { key: 'words', title: '说明', value: (row: NotedRow) => row.words },
 ]
 
@@ -61,12 +61,12 @@ export function CheckRows({ chosen, onBack, onStarted }: CheckRowsProps) {
         const fresh = judged.good - judged.duplicate - known
         return (
           <Stack>
-            <Columns layout="even">
+            <Figures>
               <Stat label="可以导入" value={fresh} of={`共 ${judged.total} 行`} tone="grn" />
               <Stat label="不能导入" value={judged.bad} {...(judged.bad > 0 ? { tone: 'red' as const } : {})} />
               <Stat label="提醒" value={judged.warned} {...(judged.warned > 0 ? { tone: 'amb' as const } : {})} />
               <Stat label="以前导入过" value={known} of={`其中补离站 ${judged.leaving}，有变化不改动 ${judged.changed}`} />
-            </Columns>
+            </Figures>
             {judged.beds > 0 ? (
               <Banner tone="acc">{judged.beds} 行写了床位：导入后按分区规则安排，安排不了的会列出来，人照样导入。</Banner>
             ) : null}

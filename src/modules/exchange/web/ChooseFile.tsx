@@ -1,12 +1,14 @@
 /** First step: the file; below it what was imported before. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   type Asked,
+  Button,
   Empty,
   Muted,
   Panel,
   type Refusal,
   RefusalNote,
+  Row,
   showInstant,
   Stack,
   Table,
@@ -30,6 +32,8 @@ export function ChooseFile({ asked, onFile, onRun }: ChooseFileProps) {
   const runs = useAsk<{ runs: RunAnswer[] }>('exchange.imports')
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const reading = busy || (asked !== null && asked.isPending && !asked.refusal)
   async function take(file: File | undefined) {
     if (!file) return
     setBusy(true)
@@ -43,19 +47,29 @@ export function ChooseFile({ asked, onFile, onRun }: ChooseFileProps) {
     <Stack>
       <Panel title="选文件">
         <Stack>
-          <label>
-            <span>花名册（.xlsx，不超过 12 MB、20000 行） </span>
-            <input
-              type="file"
-              accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-              disabled={busy || (asked !== null && asked.isPending)}
-              onChange={(event) => void take(event.target.files?.[0])}
-            />
-          </label>
+          <Row>
+            <Button look="main" busy={reading} onClick={() => input.current?.click()}>
+              选择花名册
+            </Button>
+            <Muted>.xlsx，不超过 12 MB、20000 行</Muted>
+          </Row>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            aria-label="花名册"
+            accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              // The same file may be chosen again after it was corrected.
+              event.target.value = ''
+              void take(file)
+            }}
+          />
           <Muted>
             一人一次入站一行。至少要有入站日期，以及姓名、身份证号、编号中的一样；表头上面有标题、表头分两行都可以。选了文件还不会导入。
           </Muted>
-          {busy || (asked?.isPending && !asked.refusal) ? (
+          {reading ? (
             <p role="status" className="g-muted">
               正在读花名册……
             </p>

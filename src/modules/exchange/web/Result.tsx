@@ -4,7 +4,6 @@ import {
   ActionButton,
   Answer,
   Banner,
-  Columns,
   Empty,
   Go,
   MeterBar,
@@ -22,6 +21,7 @@ import {
 import { stopForm } from '../schema.ts'
 import { rowOutcomes } from '../words.ts'
 import type { ProgressAnswer } from './answers.ts'
+import { Figures } from './Figures.tsx'
 
 /** How often the progress is asked for while rows are being written. */
 const EVERY_MS = 2000
@@ -47,7 +47,7 @@ export function Result({ runId, onEnd }: { runId: string; onEnd(ended: boolean):
               <div role="status" aria-live="polite">
                 {run.total === null ? '正在数行……' : <MeterBar label="已处理" value={run.handled} of={run.total} />}
               </div>
-              <Columns layout="even">
+              <Figures>
                 <Stat
                   label="已导入"
                   value={run.counts.added}
@@ -62,7 +62,7 @@ export function Result({ runId, onEnd }: { runId: string; onEnd(ended: boolean):
                   {...(run.counts.changed > 0 ? { of: `另有变化未改动 ${run.counts.changed}` } : {})}
                 />
                 <Stat label="床位已安排" value={run.bedsAssigned} {...(run.bedsNot > 0 ? { of: `未安排 ${run.bedsNot}` } : {})} />
-              </Columns>
+              </Figures>
               <Row>
                 {run.counts.bad > 0 ? (
                   <PaperButton query="exchange.bad-rows" params={{ runId }} how="save">
@@ -94,8 +94,8 @@ export function Result({ runId, onEnd }: { runId: string; onEnd(ended: boolean):
                 <Empty title={underWay ? '还没有需要看的行' : '每一行都好'}>没导入的、有变化的、床位没安排的会列在这里。</Empty>
               }
               columns={[
-                { key: 'row', title: '行号', value: (row) => row.row },
-                { key: 'outcome', title: '结果', value: (row) => rowOutcomes[row.outcome] },
+                { key: 'row', title: '行号', value: (row) => row.row, width: 80 },
+                { key: 'outcome', title: '结果', value: (row) => rowOutcomes[row.outcome], width: 130 },
                 { key: 'words', title: '说明', value: (row) => row.words },
                 {
                   key: 'file',
