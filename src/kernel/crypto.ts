@@ -5,7 +5,17 @@
  * additional data, so a value cannot be moved to another row. Algorithm 1 is AES-256-GCM; 2 is SM4-CTR with HMAC-SM3
  * (encrypt-then-MAC), for sites that must use the national algorithms (node's OpenSSL has no SM4-GCM).
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 export interface KeyFile {
   /** Key id written into every sealed value. */
@@ -42,15 +52,18 @@ export interface Vault {
 }
 
 export function openVault(file: KeyFile): Vault {
-  const keys = new Map(Object.entries(file.keys).map(([id, key]) => [Number(id), Buffer.from(key, 'base64')]))
-  for (const key of keys.values()) if (key.length !== 32) throw new Error('a key in the key file is not 32 bytes long')
-  const indexKey = Buffer.from(file.index, 'base64')
+  // Key objects are made once: made of bytes at each use, they cost more than the cipher.
+  const keys = new Map(
+    Object.entries(file.keys).map(([id, key]) => [Number(id), createSecretKey(Buffer.from(key, 'base64'))] as const),
+  )
+  for (const key of keys.values()) if (key.symmetricKeySize !== 32) throw new Error('a key in the key file is not 32 bytes long')
+  const indexKey = createSecretKey(Buffer.from(file.index, 'base64'))
   const keyOf = (id: number) => {
     const key = keys.get(id)
     if (!key) throw new Error(`key ${id} is not in the key file`)
     return key
   }
-  const sm4Keys = (key: Buffer) => ({
+  const sm4Keys = (key: KeyObject) => ({
     cipher: Buffer.from(hkdfSync('sha256', key, '', 'guitu sm4', 16)),
     mac: Buffer.from(hkdfSync('sha256', key, '', 'guitu hmac-sm3', 32)),
   })

@@ -57,10 +57,14 @@ export function openDatabase(connection: pg.PoolConfig): Database {
   async function transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, now?: number): Promise<T> {
     const client = await pool.connect()
     const { query } = through(client, prepared)
+    // The first statements travel with it; none of their answers counts before it has begun.
+    const begun = query(opening(actor, now), [])
+    begun.catch(() => undefined)
     const one: DatabaseConnection = {
-      executeQuery: async <R>({ sql: text, parameters }: CompiledQuery) => ({
-        rows: (await query(text, parameters)).rows as R[],
-      }),
+      async executeQuery<R>({ sql: text, parameters }: CompiledQuery) {
+        const [, { rows: found }] = await all([begun, query(text, parameters)])
+        return { rows: found as R[] }
+      },
       streamQuery: () => {
         throw new Error('lists are bounded: nothing is streamed')
       },
@@ -73,17 +77,21 @@ export function openDatabase(connection: pg.PoolConfig): Database {
         return consumer(one)
       },
     })
+    const tx: Tx = new Kysely<Record<string, never>>({ ...parts, executor })
+    const last: Promise<unknown>[] = []
+    lastOf.set(tx, last)
     try {
-      await client.query(opening(actor, now))
-      const result = await work(new Kysely<Record<string, never>>({ ...parts, executor }))
+      const result = await work(tx)
+      // PostgreSQL makes a roll-back of it when one of the last statements failed.
+      const ended = query('commit', [])
       over = true
-      const { command } = await client.query('commit')
-      if (command === 'ROLLBACK') throw new Error('a statement failed and nobody noticed: nothing was kept')
+      await all([begun, ...last, ended])
+      if ((await ended).command === 'ROLLBACK') throw new Error('a statement failed and nobody noticed: nothing was kept')
       client.release()
       return result
     } catch (error) {
       over = true
-      await client.query('rollback').then(
+      await query('rollback', []).then(
         () => client.release(),
         () => client.release(true),
       )

@@ -7,7 +7,7 @@ import { mayOpen } from './access.ts'
 import type { AnyAction, Decision, LoadContext } from './action.ts'
 import type { Actor } from './actor.ts'
 import { derivedId, digestOf } from './crypto.ts'
-import { all, instant, row, sql, type Tx, withActor } from './db.ts'
+import { beforeCommit, instant, row, sql, type Tx, withActor } from './db.ts'
 import { metaOf } from './field.ts'
 import { type House, reactionsTo } from './house.ts'
 import { append, type LedgerFact, toLedgerFacts } from './ledger.ts'
@@ -153,12 +153,7 @@ async function keep(house: House, tx: Tx, definition: AnyAction, decision: Decis
   }
   const outcome: Outcome = { actionId, reply: decision.reply ?? {} }
   const subjects = uniqueSubjects(facts)
-  const under: Promise<unknown>[] = []
-  const later = (work: Promise<unknown>) => {
-    // Its failure is told where it is waited for; until then another statement's failure may come first.
-    work.catch(() => undefined)
-    under.push(work)
-  }
+  const later = (work: Promise<unknown>) => beforeCommit(tx, work)
   for (const projector of house.projectors) outcome[projector.key] = await projector.project({ tx, now, subjects, facts, later })
   if (definition.answer) outcome.reply = { ...outcome.reply, ...(await definition.answer(kept.context, kept.loaded, kept.form)) }
   const jobs = [...(decision.jobs ?? []), ...reactionsTo(house, facts)]
@@ -177,8 +172,9 @@ async function keep(house: House, tx: Tx, definition: AnyAction, decision: Decis
     facts,
     decision.facts.map((fact) => fact.details),
   )
-  // Sent one behind the other, waited for together; the lock of the chain is still the last to be taken.
-  await all([...under, noted, chained])
+  // Sent one behind the other, with the commit behind them: the chain's lock is taken last and held no longer than needed.
+  beforeCommit(tx, noted)
+  beforeCommit(tx, chained)
   return outcome
 }
 
@@ -209,9 +205,18 @@ async function replyOfTwin(house: House, actor: Actor, actionId: string, digest:
   }
 }
 
+const strictForms = new WeakMap<z.ZodObject, z.ZodObject>()
+
+/** The schema that refuses unknown keys. Kept: a fresh one would be compiled at each use. */
+function strict(schema: z.ZodObject): z.ZodObject {
+  const known = strictForms.get(schema) ?? schema.strict()
+  strictForms.set(schema, known)
+  return known
+}
+
 /** Reads a form through its schema. Unknown keys are refused; messages are by field, in Chinese. */
 export function parseForm<F extends z.ZodObject>(schema: F, raw: unknown): z.output<F> | Refusal {
-  const result = schema.strict().safeParse(raw)
+  const result = strict(schema).safeParse(raw)
   if (result.success) return result.data as z.output<F>
   const fields: Record<string, string> = {}
   for (const issue of result.error.issues) {
