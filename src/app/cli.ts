@@ -10,7 +10,7 @@ guitu policy list | coverage       what is there, what is accounted for
 guitu policy diff BEFORE AFTER CASES.yaml…   what a changed folder of packs would change for these cases
 guitu import FILE.xlsx --station PATH [--go-live YYYY-MM-DD] [--bad OUT.xlsx]
 guitu openapi                      the description of every door, as JSON
-guitu docs                         renew what is made from the code: lifecycle diagrams, schema`
+guitu docs                         renew what is made from the code: lifecycle diagrams, lists of the glossary`
 
 type Command = (args: string[], out: (line: string) => void) => Promise<number>
 

@@ -1,11 +1,10 @@
-/** Renews what is made from the code: lifecycle diagrams in the rooms' READMEs, lists of the glossary, `docs/schema.sql`. */
+/** Renews what is made from the code: lifecycle diagrams in the rooms' READMEs, and the lists of the glossary. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allFacts } from '#facts/index.ts'
 import { loadRoles } from '#kernel/access.ts'
 import { root } from '#kernel/config.ts'
 import { allLifecycles, type Lifecycle } from '#kernel/lifecycle.ts'
-import { migrationFiles } from '#kernel/migrate.ts'
 import { modules } from '../modules.ts'
 
 const BEGIN = '<!-- lifecycle: made by `npm run docs` -->'
@@ -65,11 +64,6 @@ export function renewed(): Map<string, string> {
   const words = readFileSync(glossary, 'utf8')
   const told = LISTS.test(words) ? words.replace(LISTS, lists) : `${words.trimEnd()}\n\n## What the code declares\n\n${lists()}\n`
   if (told !== words) changed.set(glossary, told)
-  const schema = join(root, 'docs', 'schema.sql')
-  const sql = `-- All migrations in the order in which they run; made by \`npm run docs\`.\n\n${migrationFiles()
-    .map((file) => `-- ${file.room}/${file.name}\n\n${file.sql.trim()}\n`)
-    .join('\n')}`
-  if (!existsSync(schema) || readFileSync(schema, 'utf8') !== sql) changed.set(schema, sql)
   return changed
 }
 
