@@ -38,6 +38,6 @@ test('a password that is wrong opens nothing and does not say which half was wro
   await page.getByLabel('账号').fill('hanxiaoman')
   await page.getByLabel('密码').fill('wrong-password-1')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('账号或密码')
+  await expect(page.getByRole('alert')).toContainText('账号、密码或动态码不对')
   await expect(page.getByRole('navigation', { name: '主菜单' })).toHaveCount(0)
 })

@@ -1,6 +1,7 @@
 /** Who somebody is: claims with evidence, corrections, opening what is masked. */
-import { action } from '#kernel/action.ts'
+import { action, type LoadContext } from '#kernel/action.ts'
 import { known } from '#kernel/field.ts'
+import { openFile } from '#kernel/files.ts'
 import { maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
 import { birthFact, laidOver } from './rules.ts'
@@ -81,8 +82,15 @@ export const stateIdentity = action({
 function clearValue(person: PersonRow, what: keyof typeof revealable): string | undefined {
   if (what === 'idNumber') return known(person.description.idNumber)
   if (what === 'phone') return known(person.description.phone)
+  if (what === 'photo') return person.description.photos?.at(-1)
   const phones = (person.description.kin ?? []).flatMap((kin) => (kin.phone ? [`${kin.relation} ${kin.name} ${kin.phone}`] : []))
   return phones.length > 0 ? phones.join('；') : undefined
+}
+
+/** The latest photo as a picture that a page can draw; undefined where the file is no picture or out of reach. */
+async function photoOf({ tx, vault }: LoadContext, fileId: string): Promise<string | undefined> {
+  const file = await openFile(tx, vault, fileId)
+  return file?.type.startsWith('image/') ? `data:${file.type};base64,${file.body.toString('base64')}` : undefined
 }
 
 /** The clear value goes into this one reply and is kept nowhere else; who looked and why stands in the ledger. */
@@ -105,7 +113,10 @@ export const reveal = action({
   },
   save: async () => undefined,
   replyNotKept: true,
-  answer: async (_context, person, form) => ({ value: clearValue(person, form.what) }),
+  async answer(context, person, form) {
+    const value = clearValue(person, form.what)
+    return { value: form.what === 'photo' && value ? await photoOf(context, value) : value }
+  },
 })
 
 /** A hit of another station in the city: with a reason the asking station comes to hold a part of the person for a while. */

@@ -40,13 +40,14 @@ const person = z.object({
   division: nullable(z.string()),
   divisionNames: z.array(z.string()),
   description: personForm.partial(),
+  photos: z.int(),
   mergedInto: nullable(z.uuid()),
 })
 
 async function readPerson({ tx, vault }: Parameters<Parameters<typeof query>[0]['read']>[0], id: string) {
   const found = await personById(tx, vault, id)
   if (!found) return null
-  const { ageSeenAt: _seen, photos: _photos, ...description } = found.description
+  const { ageSeenAt: _seen, photos, ...description } = found.description
   return {
     personId: found.id,
     displayName: found.displayName,
@@ -59,6 +60,7 @@ async function readPerson({ tx, vault }: Parameters<Parameters<typeof query>[0][
     division: found.division,
     divisionNames: found.division ? divisionNames(found.division) : [],
     description,
+    photos: photos?.length ?? 0,
     mergedInto: found.mergedInto,
   }
 }

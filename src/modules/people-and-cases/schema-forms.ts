@@ -43,7 +43,7 @@ export const identityForm = z.strictObject({
   }),
 })
 
-export const revealable = { idNumber: '证件号', phone: '本人电话', 'kin-phones': '亲属电话' } as const
+export const revealable = { idNumber: '证件号', phone: '本人电话', 'kin-phones': '亲属电话', photo: '照片' } as const
 export const revealForm = z.strictObject({
   personId,
   what: field(choice(revealable), { label: '看哪一项' }),

@@ -27,6 +27,8 @@ export interface PersonAnswer {
   division: string | null
   divisionNames: string[]
   description: PersonForm
+  /** How many there are; opened one by one, with a reason. */
+  photos: number
   mergedInto: string | null
 }
 
@@ -52,11 +54,14 @@ export function ageWord(from: string | null, to: string | null, on: string): str
   return oldest === youngest ? `${oldest} 岁` : `${youngest}–${oldest} 岁`
 }
 
+/** Nobody has asked or written it down yet. */
+export const NOT_ASKED = '未登记'
+
 /** A value that may be unknown, in words. */
 export function said(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '未登记'
+  if (value === undefined || value === null || value === '') return NOT_ASKED
   if (isUnknown(value)) return unknownKinds[value.unknown]
-  if (Array.isArray(value)) return value.length > 0 ? value.join('、') : '未登记'
+  if (Array.isArray(value)) return value.length > 0 ? value.join('、') : NOT_ASKED
   return String(value)
 }
 

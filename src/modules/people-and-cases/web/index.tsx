@@ -42,6 +42,14 @@ export const room: WebRoom = {
       component: () => import('./FileTimeline.tsx'),
     },
     {
+      subject: 'rescue-file',
+      place: 'right',
+      order: 35,
+      title: '档案完整度',
+      door: 'people.timeline',
+      component: () => import('./Completeness.tsx'),
+    },
+    {
       subject: 'person',
       place: 'head',
       order: 10,
