@@ -225,6 +225,17 @@ export async function together<T>(
   await Promise.all(Array.from({ length: width }, (_, number) => lane(number)))
 }
 
+/** Milliseconds of processor that a process has used; Linux only, else not a number. */
+export function processorOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return Number.NaN
+  }
+}
+
 /** Sum of the proportional set sizes of a process and all below it, in kB; Linux only. */
 export function memoryOf(top: number): { pid: number; name: string; pss: number }[] {
   const parents = new Map<number, number>()
