@@ -163,6 +163,8 @@ function readCase(text: z.infer<typeof CaseText>, all: readonly Pack[], say: (wh
   }
   if (!text.expect && !text.indicators) wrong('needs expect or indicators')
   const ids = new Set(text.subjects.map((s) => s.id))
+  // A station or town that subjects name as theirs can be a scope without being a subject of the case itself.
+  const scopes = new Set([...ids, ...text.subjects.flatMap((s) => [s.station, s.town] as (string | undefined)[])])
   if (ids.size < text.subjects.length) wrong('two subjects have the same id')
   for (const name of text.packs ?? []) if (!all.some((pack) => pack.id === name)) wrong(`no pack named ${name}`)
   const packs = text.packs ? all.filter((pack) => text.packs?.includes(pack.id)) : [...all]
@@ -203,7 +205,7 @@ function readCase(text: z.infer<typeof CaseText>, all: readonly Pack[], say: (wh
   const indicators: PolicyCase['indicators'] = []
   for (const [key, wanted] of Object.entries(text.indicators ?? {})) {
     if (!clauses.has(key) && !figures.has(key)) wrong(`indicators: no clause ${key}`)
-    if (wanted.scope !== undefined && !ids.has(wanted.scope)) wrong(`indicators.${key}: no subject ${wanted.scope}`)
+    if (wanted.scope !== undefined && !scopes.has(wanted.scope)) wrong(`indicators.${key}: no subject ${wanted.scope}`)
     const period = wanted.period === undefined ? null : parsePeriod(wanted.period)
     if (period && /^\d{4}/.test(wanted.period ?? '')) periods.push(startOfDayNumber(period.first))
     indicators.push({ key, wanted })

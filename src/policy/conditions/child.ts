@@ -1,7 +1,7 @@
 /** Children: kinds of file, guardians, needs, ages that decide once. */
 
 import { dayOfInstant, floorMinute, startOfDayNumber } from '#kernel/time.ts'
-import { always, andTold, answerAt, no, notTold, or, stepwise, told, untold, yes } from '../timeline.ts'
+import { always, and, andTold, answerAt, no, notTold, or, stepwise, told, untold, yes } from '../timeline.ts'
 import type { Timeline } from '../timeline.ts'
 import type { View } from '../view.ts'
 import { factsOf } from '../view.ts'
@@ -51,7 +51,15 @@ export const childConditions: Record<string, Lasting> = {
   'vagrant-child': { title: '流浪未成年人', over: (view) => ofKind(view, 'vagrant') },
   'vagrant-or-used-in-crime': { title: '流浪或被利用违法犯罪', over: (view) => or(ofKind(view, 'vagrant'), usedInCrime(view)) },
   'parent-detained': { title: '服刑、戒毒人员子女', over: (view) => ofKind(view, 'prisoner-child', 'detox-child') },
-  'left-behind-or-migrant': { title: '留守或流动', over: (view) => ofKind(view, 'left-behind', 'migrant') },
+  /** Asked by the calendar, so only from the day the file is there: terms before it are nobody's. */
+  'left-behind-or-migrant': {
+    title: '留守或流动',
+    over: (view) =>
+      and(
+        switched(factsOf(view.own, 'child.file-opened'), no(), () => true),
+        ofKind(view, 'left-behind', 'migrant'),
+      ),
+  },
   'guardian-not-known': { title: '监护人未找到', over: guardianUnknown },
   'under-temporary-guardianship': { title: '在临时监护中', over: underTemporaryGuardianship },
 }
