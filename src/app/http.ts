@@ -150,9 +150,13 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
 
   const desk = join(root, 'dist', 'desk')
   if (existsSync(join(desk, 'index.html'))) {
-    await server.register(serveStatic, { root: desk, wildcard: false, maxAge: '1y', immutable: true, index: false })
+    // The build puts .br and .gz beside its scripts and styles: nothing is compressed while somebody waits.
+    const files = { root: desk, wildcard: false, maxAge: '1y', immutable: true, index: false, preCompressed: true } as const
+    await server.register(serveStatic, files)
     server.setNotFoundHandler(async (request, reply) => {
-      if (request.url.startsWith('/api/') || request.method !== 'GET') return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
+      // A script of an earlier build is not there any more; the page in its place would be read as a script.
+      const noPage = request.url.startsWith('/api/') || request.url.startsWith('/assets/') || request.method !== 'GET'
+      if (noPage) return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
       return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
     })
   } else {
