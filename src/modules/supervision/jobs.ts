@@ -11,8 +11,8 @@ import { countUnder, enrol, subjectsDue, subjectsUnder } from './store.ts'
 import { keepRun, runById, takeUpLostRuns } from './store-decisions.ts'
 import { kindWords } from './words.ts'
 
-/** Subjects, or families of subjects, in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
-export const BATCH = 500
+/** Subjects in one transaction: enough to spare round trips, few enough that nobody waits long for their locks. */
+export const BATCH = 1000
 /** A run by the minute does no more than this, so that it ends before the next. */
 const MOST_A_MINUTE = 5000
 
@@ -64,25 +64,20 @@ export async function recomputeJurisdiction(context: JobContext, runId: string):
   await asSystem(context, (tx) =>
     keepRun(tx, context.clock.now(), { id: runId, total, done: run.done, cursor: run.cursor, finishedAt: null }),
   )
-  let { cursor, done } = run
+  let { done } = run
+  let cursor: string | null = run.cursor
   for (;;) {
     const page = await asSystem(context, async (tx) => {
-      const asked = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
-      const last = asked.at(-1)?.group ?? null
+      const { asked, next } = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
       const targets = asked.filter((each) => each.kind !== 'organisation')
       if (targets.length > 0) await recompute(tx, shelf, { now: context.clock.now(), asked: targets })
-      await keepRun(tx, context.clock.now(), {
-        id: runId,
-        total,
-        done: done + asked.length,
-        cursor: last ?? cursor,
-        finishedAt: null,
-      })
-      return { count: asked.length, last: last ?? cursor, end: last === null }
+      const at = next ?? cursor
+      await keepRun(tx, context.clock.now(), { id: runId, total, done: done + asked.length, cursor: at, finishedAt: null })
+      return { count: asked.length, next }
     })
     done += page.count
-    cursor = page.last
-    if (page.end) break
+    if (page.next === null) break
+    cursor = page.next
   }
   await recomputeOrganisations(context, run.jurisdiction)
   await asSystem(context, (tx) =>

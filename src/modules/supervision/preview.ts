@@ -29,7 +29,7 @@ export interface PreviewResult {
   subjects: number
 }
 
-const BATCH = 500
+const BATCH = 1000
 const SAMPLE = 12
 
 /** The decisions as they would be. */
@@ -108,7 +108,7 @@ export async function preview(context: JobContext, runId: string): Promise<void>
   let subjects = 0
   for (;;) {
     const page: { count: number; last: string | null } = await asSystem(async (tx) => {
-      const asked = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
+      const { asked, next } = await subjectsUnder(tx, run.jurisdiction, cursor, BATCH)
       const now = context.clock.now()
       if (asked.length > 0) {
         const gathered = readGathered(await gather(tx, asked, false), asked, [])
@@ -129,9 +129,9 @@ export async function preview(context: JobContext, runId: string): Promise<void>
         }
       }
       const result: PreviewResult = { clauses: [...clauses.values()], subjects }
-      const finishedAt = asked.length === 0 ? now : null
+      const finishedAt = next === null ? now : null
       await keepRun(tx, now, { id: runId, total: run.total, done: done + asked.length, cursor: null, result, finishedAt })
-      return { count: asked.length, last: asked.at(-1)?.group ?? null }
+      return { count: asked.length, last: next }
     })
     done += page.count
     cursor = page.last

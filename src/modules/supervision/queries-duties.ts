@@ -22,6 +22,7 @@ import { runUnderWay } from './store-decisions.ts'
 import {
   type Bucket,
   countOpen,
+  inIndexOrder,
   lateToday,
   type ListedRow,
   openCounts,
@@ -140,6 +141,7 @@ export const dutiesQuery = query({
     const counts = await countsOf(tx, actor, now, range)
     const wanted = bucketsAt(now).filter((bucket) => params.only === undefined || bucket.key === params.only)
     const found: { bucket: Bucket & { title: string }; rows: ListedRow[] }[] = []
+    await inIndexOrder(tx)
     for (const bucket of wanted) {
       const empty = bucket.from !== null && bucket.to !== null && bucket.from >= bucket.to
       found.push({ bucket, rows: empty ? [] : await openRows(tx, filter, bucket, params.limit) })

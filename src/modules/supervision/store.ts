@@ -81,21 +81,28 @@ export function subjectsDue(tx: Tx, now: number, limit: number, path?: string): 
 }
 
 /**
- * Subjects of a jurisdiction, a page of families at a time: a person with all files of hers, so that nobody is read twice.
- * `group` of the last is where the next page goes on.
+ * Subjects of a jurisdiction, a page of some thousand at a time, a person always with all files of hers. `next` is where the
+ * following page goes on; null at the end.
  */
-export function subjectsUnder(
+export async function subjectsUnder(
   tx: Tx,
   path: string,
   after: string | null,
-  families: number,
-): Promise<(Asked & { group: string })[]> {
+  wanted: number,
+): Promise<{ asked: Asked[]; next: string | null }> {
   const { from, to } = rangeOf(path)
-  return rows(
-    sql<Asked & { group: string }>`select id, kind, owner_path as "ownerPath", group_id as "group"
-      from supervision.page(${from}, ${to}, ${after}::uuid, ${families})`,
+  const found = await rows(
+    sql<{
+      id: string | null
+      kind: string
+      ownerPath: string
+      group: string
+    }>`select id, kind, owner_path as "ownerPath", group_id as "group"
+      from supervision.page(${from}, ${to}, ${after}::uuid, ${wanted})`,
     tx,
   )
+  const asked = found.filter((each) => each.id !== null).map(({ id, kind, ownerPath }) => ({ id: id as string, kind, ownerPath }))
+  return { asked, next: found.at(-1)?.group ?? null }
 }
 
 export async function countUnder(tx: Tx, path: string): Promise<number> {

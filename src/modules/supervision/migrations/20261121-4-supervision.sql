@@ -109,7 +109,8 @@ create table supervision.obligation (
   computed_at timestamptz not null,
   primary key (subject_id, clause, instance)
 );
-create index obligation_open on supervision.obligation (owner_path, late_at) where state in ('open', 'cannot-tell');
+create index obligation_open on supervision.obligation (owner_path, late_at) where state = 'open';
+create index obligation_untold on supervision.obligation (owner_path, arisen_at) where state = 'cannot-tell';
 create index obligation_clause on supervision.obligation (clause, state, owner_path, month);
 create index obligation_late on supervision.obligation (late_at) where state = 'open';
 alter table supervision.obligation enable row level security;
@@ -215,8 +216,8 @@ begin
   everybody := array(select distinct unnest(asked || roots || relatives));
   hanging := everybody;
   loop
-    hanging := array(select t.subject_id from supervision.subject_state t
-      where t.root_id = any (hanging) and t.subject_id <> all (everybody));
+    hanging := array(select t.subject_id from supervision.subject_state t where t.root_id = any (hanging)
+      except select unnest(everybody));
     exit when cardinality(hanging) = 0;
     everybody := everybody || hanging;
   end loop;
@@ -319,19 +320,28 @@ end $$;
 revoke all on function supervision.enrol(text, text[]) from public;
 grant execute on function supervision.enrol(text, text[]) to guitu_app;
 
--- A page of families below a path, for long runs: definer rights, because asking row by row whether each of a hundred
--- thousand subjects is sealed would cost more than computing them. Only the system's jobs ask.
-create function supervision.page(low text, high text, after uuid, families integer)
+-- A page below a path, for long runs: about so many subjects, whole families only, so that nobody is read twice. Definer
+-- rights, because asking row by row whether each of a hundred thousand subjects is sealed would cost more than computing
+-- them. Only the system's jobs ask.
+create function supervision.page(low text, high text, after uuid, wanted integer)
   returns table (id uuid, kind text, owner_path text, group_id uuid)
-  language sql stable security definer set search_path = pg_catalog, supervision set enable_seqscan = off
-  as $$ with page as (
-      select distinct t.group_id from supervision.subject_state t
-      where (after is null or t.group_id > after) and t.owner_path >= low collate "C" and t.owner_path < high collate "C"
-      order by t.group_id limit families)
-    select t.subject_id, t.kind, t.owner_path::text, t.group_id
-    from supervision.subject_state t join page p on t.group_id = p.group_id
-    where t.owner_path >= low collate "C" and t.owner_path < high collate "C"
-    order by t.group_id, t.subject_id $$;
+  language plpgsql stable security definer set search_path = pg_catalog, supervision set enable_seqscan = off
+  as $$
+declare
+  start uuid := coalesce(after, '00000000-0000-0000-0000-000000000000');
+  last uuid;
+begin
+  select s.group_id into last from (
+    select t.group_id from supervision.subject_state t where t.group_id > start order by t.group_id limit wanted) s order by s.group_id desc limit 1;
+  return query
+    select t.subject_id, t.kind, t.owner_path::text, t.group_id from supervision.subject_state t
+    where t.group_id > start and t.group_id <= last
+      and t.owner_path >= low collate "C" and t.owner_path < high collate "C"
+    union all
+    -- Somebody else's page still moves the run on.
+    select null, null, null, last where last is not null
+    order by 4, 1;
+end $$;
 revoke all on function supervision.page(text, text, uuid, integer) from public;
 grant execute on function supervision.page(text, text, uuid, integer) to guitu_app;
 
