@@ -84,9 +84,25 @@ export async function write(scope: Page | Locator, label: string, words: string)
 }
 
 /** Chooses one answer of a question drawn as chips. */
-export async function choose(scope: Page | Locator, question: string, answer: string): Promise<void> {
+export async function choose(scope: Page | Locator, question: string, answer: string | RegExp): Promise<void> {
   await scope
     .getByRole('group', { name: begins(question) })
     .getByText(answer, { exact: true })
     .click()
+}
+
+/** Picks from a list that the browser draws. */
+export async function pick(scope: Page | Locator, question: string, answer: string | RegExp): Promise<void> {
+  const list = scope.getByRole('combobox', { name: begins(question) })
+  const found = list.getByRole('option', typeof answer === 'string' ? { name: answer, exact: true } : { name: answer }).first()
+  await expect(found).toBeAttached()
+  await list.selectOption(await found.getAttribute('value'))
+}
+
+/** Picks from a list that opens below the field and can be searched. */
+export async function search(scope: Page | Locator, question: string, answer: string): Promise<void> {
+  const box = scope.getByRole('combobox', { name: begins(question) })
+  await box.click()
+  await box.fill(answer)
+  await box.press('Enter')
 }

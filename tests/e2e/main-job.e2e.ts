@@ -83,7 +83,7 @@ test('a man without a name comes at night: looked up, taken in with few words, g
     await expect(told.filter({ hasText: fact }).first()).toBeVisible()
 
   await nurse
-    .getByRole('button', { name: /大提升 第3项/ })
+    .getByRole('button', { name: /^大提升/ })
     .first()
     .click()
   const because = nurse.getByRole('dialog', { name: /^为什么要办/ })
