@@ -65,7 +65,7 @@ export const minors = [
   fact('child.work-helped', '就业帮扶', CHILD),
   fact('child.legal-aid-given', '法律援助', CHILD),
   fact('child.helper-named', '确定帮教联系人', CHILD),
-  fact('child.contacted', '帮教联系', CHILD, { manner: choice('方式', { 'in-person': '上门', phone: '电话' }) }),
+  fact('child.contacted', '帮教联系', CHILD, { manner: openChoice('方式', { 'in-person': '上门', phone: '电话' }) }),
   fact('child.paired', '结对', CHILD),
   fact('child.parent-visited', '会见父母', CHILD),
   fact('child.census-registered', '普查登记', CHILD),

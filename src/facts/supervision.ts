@@ -1,7 +1,7 @@
-import { byAction, choice, date, fact, text } from './define.ts'
+import { byAction, choice, openChoice, date, fact, text } from './define.ts'
 
 const UNITS = ['organisation', 'institution', 'campaign'] as const
-const kind = choice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
+const kind = openChoice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
 const period = text('所属期间')
 
 /** 监督检查：定点联系、特邀监督员、检查整改、考评、报表。 */
