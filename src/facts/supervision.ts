@@ -1,4 +1,4 @@
-import { byAction, choice, openChoice, date, fact, text } from './define.ts'
+import { byAction, openChoice, date, fact, text } from './define.ts'
 
 const UNITS = ['organisation', 'institution', 'campaign'] as const
 const kind = openChoice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
