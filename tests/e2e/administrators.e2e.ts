@@ -1,6 +1,6 @@
 /** The three administrators apart, and the bureau that sets a term. */
 import { Secret, TOTP } from 'otpauth'
-import { choose, expect, pick, test, write } from './desk.ts'
+import { choose, expect, pick, search, test, write } from './desk.ts'
 
 const FIRST = 'first-day-2026'
 const OWN = 'my-own-words-2026'
@@ -56,7 +56,7 @@ test('the system administrator opens an organisation and sees nobody who was hel
   await system.getByRole('button', { name: '新设机构' }).click()
   const form = system.getByRole('dialog', { name: '新设机构' })
   await pick(form, '上级', /云川市$/)
-  await choose(form, '类别', '医院')
+  await search(form, '类别', '医院')
   await choose(form, '层级', '市')
   await write(form, '全称', name)
   await write(form, '简称', '社区医院')

@@ -106,3 +106,12 @@ export async function search(scope: Page | Locator, question: string, answer: st
   await box.fill(answer)
   await box.press('Enter')
 }
+
+/** What was sent is done; the duties that arose from it are read and laid aside. */
+export async function done(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: `已办：${title}` })).toBeVisible()
+  // The sheet has closed or shows what arose by the time the word stands there.
+  const arisen = page.getByRole('dialog', { name: `已办：${title}` })
+  if (await arisen.isVisible()) await arisen.getByRole('button', { name: '知道了' }).click()
+  await expect(page.locator('dialog[open]')).toHaveCount(0)
+}

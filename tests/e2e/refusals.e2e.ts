@@ -1,6 +1,6 @@
 /** Help is refused on a lawful ground only, and to some never. */
 import type { Page } from '@playwright/test'
-import { choose, expect, search, test, write } from './desk.ts'
+import { choose, done, expect, search, test, write } from './desk.ts'
 
 /** Registers somebody who stands at the desk, without deciding. */
 async function register(page: Page, name: string, born: string): Promise<void> {
@@ -28,13 +28,17 @@ test('a refusal wants its lawful ground, its facts and who answers for it; then 
   await write(form, '值班负责人', '吴爱华')
   await choose(form, '通知书送达', '本人签收')
   await form.getByRole('button', { name: '出具不予救助通知书' }).click()
-  await expect(page.getByRole('status').filter({ hasText: '已办：出具不予救助通知书' })).toBeVisible()
+  await done(page, '出具不予救助通知书')
 
   await page.getByRole('link', { name: /个案/ }).first().click()
   await page.getByRole('button', { name: '不予救助', exact: true }).click()
   await page.getByRole('row').filter({ hasText: name }).getByRole('link').click()
   const answered = page.waitForResponse((response) => /\/api\/ask\/intake\.paper/.test(response.url()))
   await page.getByRole('button', { name: /通知书/ }).click()
+  await page
+    .getByRole('dialog', { name: /通知书/ })
+    .getByRole('button', { name: /^打印/ })
+    .click()
   expect((await answered).headers()['content-type']).toContain('application/pdf')
 })
 

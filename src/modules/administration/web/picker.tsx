@@ -7,11 +7,11 @@ export interface Option {
 
 /** A control over a list that the screen has asked for: one of it, or several. */
 export function pickerOf(options: Option[], many = false) {
-  return function ListPicker({ id, value, onChange, invalid, describedBy }: PickerProps) {
+  return function ListPicker({ id, field, value, onChange, invalid, describedBy }: PickerProps) {
     const chosen = many ? ((value as string[] | undefined) ?? []) : [String(value ?? '')]
     if (many) {
       return (
-        <div className="g-chips" id={id} aria-describedby={describedBy}>
+        <div className="g-chips" id={id} role="group" aria-label={field.label} aria-describedby={describedBy}>
           {options.map((option) => (
             <label key={option.value} className={chosen.includes(option.value) ? 'g-chip g-on' : 'g-chip'}>
               <input
