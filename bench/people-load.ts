@@ -1,6 +1,7 @@
 /** Loads invented persons with all that they are found by; indexes are built after the rows. */
 import type pg from 'pg'
 import type { Vault } from '#kernel/crypto.ts'
+import { sealLeftNote } from '#modules/people-and-cases/index.ts'
 import { indexRows } from '#modules/people-and-cases/search-keys.ts'
 import { type Cell, copyInto, copyLine } from './copy.ts'
 import { inventedPeople, inventedStations } from './people-data.ts'
@@ -61,7 +62,7 @@ function* batches(persons: number, seed: number, vault: Vault): Generator<Record
         file.arrivedAt,
         file.leftAt,
         'own',
-        '火车票一张，到站县城',
+        `\\x${sealLeftNote(vault, file.id, '火车票一张，到站县城').toString('hex')}`,
         file.arrivedAt,
       )
     }

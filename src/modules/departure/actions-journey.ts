@@ -3,6 +3,7 @@ import { action } from '#kernel/action.ts'
 import { fileRef, rescueFile } from '#modules/people-and-cases/index.ts'
 import { maySignOut } from './access.ts'
 import { factAt, loadGuest } from './loads.ts'
+import { originSealed } from './origins.ts'
 import { refuse } from './refusals.ts'
 import { defined, fenOf, journeyOf, shortFareHolds, yuanOf } from './rules-form.ts'
 import {
@@ -40,7 +41,7 @@ export const planReturn = action({
     const { fileId: _id, origin: _origin, local: _local, crossProvince: _cross, via: _via, ...details } = form
     const journey = journeyOf(form)
     return {
-      facts: [{ subject: fileRef(file), name: 'departure.return-planned', value: { ...journey }, details }],
+      facts: [originSealed({ subject: fileRef(file), name: 'departure.return-planned', value: { ...journey }, details })],
       changes: { id: moment.newId('plan'), journey, means: form.means, plannedOn: form.plannedOn ?? null },
       reply: { advice: journey.crossProvince && form.means === 'escort' ? ['city-station'] : [] },
     }
@@ -166,9 +167,9 @@ export const recordOriginRefusal = action({
   load: loadGuest,
   may: (actor, loaded) => maySignOut(actor, loaded),
   decide(loaded, form, moment) {
-    const { fileId: _id, origin, ...details } = form
+    const { fileId: _id, ...details } = form
     return {
-      facts: [{ subject: fileRef(loaded.file), name: 'departure.origin-refused', value: { origin }, details }],
+      facts: [{ subject: fileRef(loaded.file), name: 'departure.origin-refused', details }],
       changes: { id: moment.newId('origin-refusal') },
     }
   },
@@ -190,7 +191,12 @@ export const raise = action({
     const { fileId: _id, ...details } = form
     return {
       facts: [
-        { subject: fileRef(loaded.file), name: 'departure.raised', value: defined({ origin: refused?.value.origin }), details },
+        originSealed({
+          subject: fileRef(loaded.file),
+          name: 'departure.raised',
+          value: defined({ origin: refused?.value.origin }),
+          details,
+        }),
       ],
       changes: { id: originRefusal.id, to: form.to as string },
     }
@@ -208,9 +214,9 @@ export const tellOrigin = action({
   decide(loaded, form) {
     const { leaving } = loaded
     if (!leaving?.sentHome) return refuse('NOT_SENT_HOME')
-    const { fileId: _id, origin, ...details } = form
+    const { fileId: _id, ...details } = form
     return {
-      facts: [{ subject: fileRef(loaded.file), name: 'departure.origin-told', value: { origin }, details }],
+      facts: [{ subject: fileRef(loaded.file), name: 'departure.origin-told', details }],
       changes: { id: leaving.id, letterNo: leaving.letterNo },
     }
   },

@@ -1,10 +1,11 @@
 /** Leaving itself: every way but death, and death. */
 import { action, type NewFact } from '#kernel/action.ts'
 import { next } from '#kernel/lifecycle.ts'
-import { fileRef, moveFile, rescueFile } from '#modules/people-and-cases/index.ts'
+import { fileRef, moveFile, rescueFile, sealLeftNote } from '#modules/people-and-cases/index.ts'
 import { mayDecide, maySignOut } from './access.ts'
 import { guestAt, lastOf, standing } from './guest.ts'
 import { factAt, type Loaded, loadGuest } from './loads.ts'
+import { originSealed } from './origins.ts'
 import { refuse } from './refusals.ts'
 import { findingsFor, mayDecideAge, obstacle } from './rules.ts'
 import { defined, escortFault, isSentHome, type Journey, journeyOf, lacking, noteOf } from './rules-form.ts'
@@ -35,7 +36,12 @@ async function saveLeaving(context: Parameters<typeof loadGuest>[0], leaving: Le
     crossProvince: journey.crossProvince ?? null,
     factId: factAt(context.actionId),
   })
-  await moveFile(context.tx, fileId, { state: 'left', leftAt, leftKind: kind, leftNote: note })
+  await moveFile(context.tx, fileId, {
+    state: 'left',
+    leftAt,
+    leftKind: kind,
+    leftNote: sealLeftNote(context.vault, fileId, note),
+  })
 }
 
 /** Tickets of this stay that were not given back. */
@@ -80,7 +86,7 @@ export const leave = action({
         details: { ...details, ...defined({ belongingsKept: guest.kept.length || undefined }) },
       },
     ]
-    if (sentHome) facts.push({ subject: fileRef(file), name: 'departure.sent-home', value: { ...journey } })
+    if (sentHome) facts.push(originSealed({ subject: fileRef(file), name: 'departure.sent-home', value: { ...journey } }))
     const note = noteOf(form.kind, journey, form.receiver, ticketsInHand(loaded))
     const changes: Leaving = { id: moment.newId('leaving'), kind: told, leftAt: moment.occurredAt, sentHome, journey, note }
     return {

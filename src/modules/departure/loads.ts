@@ -3,6 +3,7 @@ import type { LoadContext } from '#kernel/action.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { lockFile, type LoadedFile } from '#modules/people-and-cases/index.ts'
+import { withOrigins } from './origins.ts'
 import type { TicketWords } from './rules-form.ts'
 import { type LeavingRow, leavingOf, refusalOf, type RefusalRow, type TicketRow, ticketsOf } from './store.ts'
 
@@ -28,6 +29,7 @@ export async function loadGuest(context: LoadContext, form: { fileId: string }):
   )
   return {
     ...loaded,
+    facts: await withOrigins(tx, vault, loaded.facts),
     station,
     tickets: tickets.map((each) => ({ ...each, words: ticketWords(each, details.get(each.factId)) })),
     leaving: await leavingOf(tx, form.fileId),

@@ -84,7 +84,7 @@ export const papers: AnyQuery[] = [
   paper('departure.paper-origin-letter', '返乡告知函', 'origin-letter', async ({ loaded, station, leaving, last }) => {
     const letter = await last('departure.origin-told')
     if (!letter || !leaving) return refuse('NO_PAPER', { why: '先办“发返乡告知函”，取得文号。' })
-    return originLetter(loaded, station, letter.told, (letter.value.origin as string | undefined) ?? null, {
+    return originLetter(loaded, station, letter.told, (letter.told.origin as string | undefined) ?? null, {
       no: leaving.letterNo,
       on: letter.at,
     })

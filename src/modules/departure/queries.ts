@@ -7,9 +7,10 @@ import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
 import { DAY, startOfDay, dateOf } from '#kernel/time.ts'
 import { toldLine } from '#kernel/told.ts'
 import { organisationById } from '#kernel/org.ts'
-import { fileById, type LoadedFile, personById, rescueFile } from '#modules/people-and-cases/index.ts'
+import { fileById, leftNotes, type LoadedFile, personById, rescueFile } from '#modules/people-and-cases/index.ts'
 import { guestAt, lastOf, standing } from './guest.ts'
 import { ticketWords } from './loads.ts'
+import { withOrigins } from './origins.ts'
 import { mayDecideAge, needsConsent, optionsFor } from './rules.ts'
 import { yuanOf } from './rules-form.ts'
 import { allLeavingKinds, deathForm, leaveForm, leavingKinds, originRefusalForm, planForm } from './schema.ts'
@@ -34,7 +35,9 @@ const openToAll = () => true as const
 export async function readFile({ tx, vault }: ReadContext, id: string): Promise<LoadedFile | null> {
   const file = await fileById(tx, id)
   const person = file && (await personById(tx, vault, file.personId))
-  return file && person ? { file, person, facts: await factsOf(tx, [file.id, file.personId]) } : null
+  return file && person
+    ? { file, person, facts: await withOrigins(tx, vault, await factsOf(tx, [file.id, file.personId])) }
+    : null
 }
 
 const finding = z.strictObject({ key: z.string(), weight: z.enum(['no', 'first', 'warn']), zh: z.string(), basis: z.string() })
@@ -202,7 +205,7 @@ export const ofFile = query({
         ? {
             at: plan.occurredAt,
             line: toldLine(planForm, { ...plan.value, ...details.get(plan.id) }),
-            origin: (plan.value.origin as string | undefined) ?? null,
+            origin: (details.get(plan.id)?.origin as string | undefined) ?? null,
           }
         : null,
       leaving: leaving
@@ -210,7 +213,7 @@ export const ofFile = query({
             kind: leaving.kind,
             title: allLeavingKinds[leaving.kind as keyof typeof allLeavingKinds],
             leftAt: leaving.leftAt,
-            note: file.leftNote,
+            note: (await leftNotes(tx, vault, [file.id])).get(file.id) ?? null,
             line: toldLine(form, details.get(leaving.factId) ?? {}),
             noticeNo: leaving.noticeNo,
             sentHome: leaving.sentHome,
@@ -255,7 +258,15 @@ export const leftRecently = query({
     total: z.number(),
   }),
   may: openToAll,
-  read: ({ tx, now }, { days = 30 }) => leftSince(tx, startOfDay(dateOf(now)) - (days - 1) * DAY),
+  async read({ tx, vault, now }, { days = 30 }) {
+    const { items, total } = await leftSince(tx, startOfDay(dateOf(now)) - (days - 1) * DAY)
+    const notes = await leftNotes(
+      tx,
+      vault,
+      items.map((each) => each.fileId),
+    )
+    return { items: items.map((each) => ({ ...each, note: notes.get(each.fileId) ?? null })), total }
+  },
 })
 
 export const planned = query({
@@ -279,14 +290,15 @@ export const planned = query({
     total: z.number(),
   }),
   may: openToAll,
-  async read({ tx }) {
+  async read({ tx, vault }) {
     const { items, total } = await plannedNow(tx)
-    const facts = await factsOf(
+    const details = await detailsOf(
       tx,
-      items.map((each) => each.fileId),
+      vault,
+      items.map((each) => each.factId),
     )
-    const origins = new Map(facts.map((fact) => [fact.id, fact.value.origin as string | undefined]))
-    return { items: items.map(({ factId, ...each }) => ({ ...each, origin: origins.get(factId) ?? null })), total }
+    const originOf = (factId: string) => (details.get(factId)?.origin as string | undefined) ?? null
+    return { items: items.map(({ factId, ...each }) => ({ ...each, origin: originOf(factId) })), total }
   },
 })
 

@@ -14,7 +14,6 @@ export interface GuestLine {
 export interface LeftLine extends GuestLine {
   kind: string
   leftAt: number
-  note: string | null
   sentHome: boolean
   local: boolean | null
   handedOverAt: number | null
@@ -29,7 +28,7 @@ const withPerson = sql`join people.rescue_file f on f.id = x.file_id join people
 export async function leftSince(tx: Tx, since: number): Promise<{ items: LeftLine[]; total: number }> {
   const which = sql`from departure.leaving x ${withPerson} where x.left_at >= ${instant(since)}`
   const items = await rows(
-    sql<LeftLine>`select ${who}, x.kind, x.left_at as "leftAt", f.left_note as note, x.sent_home as "sentHome", x.local,
+    sql<LeftLine>`select ${who}, x.kind, x.left_at as "leftAt", x.sent_home as "sentHome", x.local,
       x.handed_over_at as "handedOverAt", x.origin_told_at as "originToldAt", x.letter_no as "letterNo" ${which}
       order by x.left_at desc limit ${LONGEST}`,
     tx,

@@ -18,6 +18,7 @@ import {
   personRef,
   type PersonRow,
   rescueFile,
+  sealLeftNote,
   updatePerson,
 } from '#modules/people-and-cases/index.ts'
 import { isJob } from './access.ts'
@@ -74,12 +75,12 @@ function leavingFacts(file: SubjectRef, guest: RosterGuest & { left: string }, s
   if (guest.leftKind !== 'escort' && guest.leftKind !== 'family') return facts
   const { division } = guest
   const local = division ? isLocal(division, station.division) : undefined
+  const origin = division && divisionName(division) ? { origin: divisionName(division) } : {}
   const value = {
     ...(local === undefined ? {} : { local }),
     ...(division && station.division ? { crossProvince: division.slice(0, 2) !== station.division.slice(0, 2) } : {}),
-    ...(division && divisionName(division) ? { origin: divisionName(division) } : {}),
   }
-  facts.push({ subject: file, name: 'departure.sent-home', value, details: { imported: true }, occurredAt: at })
+  facts.push({ subject: file, name: 'departure.sent-home', value, details: { imported: true, ...origin }, occurredAt: at })
   return facts
 }
 
@@ -140,16 +141,14 @@ function decideNew(loaded: Loaded, guest: RosterGuest, row: number, moment: Mome
     row,
     number: guest.number,
     arrival: guest.arrivalText,
+    escortUnit: guest.escortedBy,
     remark: guest.remark,
   }
   const facts: NewFact[] = [
     {
       subject: file,
       name: 'intake.asked',
-      value: {
-        ...(guest.arrival ? { arrival: guest.arrival } : {}),
-        ...(guest.escortedBy ? { escortedBy: guest.escortedBy } : {}),
-      },
+      value: guest.arrival ? { arrival: guest.arrival } : {},
       details: asked,
       occurredAt: at,
     },
@@ -221,7 +220,12 @@ export const importGuest = action({
     if (added) await saveAdded(context, added, loaded)
     if (!leaving) return
     const { fileId, at, kind, note } = leaving
-    await moveFile(context.tx, fileId, { state: 'left', leftAt: at, leftKind: kind, leftNote: note })
+    await moveFile(context.tx, fileId, {
+      state: 'left',
+      leftAt: at,
+      leftKind: kind,
+      leftNote: sealLeftNote(context.vault, fileId, note),
+    })
     if (!added) await setImported(context.tx, loaded.station.id, loaded.keys.key, loaded.keys.content)
   },
   constraintRefusal: (constraint) => (constraint === 'imported_once' ? refuse('TWIN') : undefined),

@@ -140,11 +140,10 @@ describe('a roster becomes files', () => {
     expect(file).toMatchObject({ state: 'left', leftKind: 'escort', leftAt: parseInstant('2025-03-05T23:59') })
     expect(file.no).toMatch(/^云救 2025-/)
     const facts = await house.look((tx) => factsOf(tx, [file.id]))
-    expect(facts.find((fact) => fact.name === 'departure.sent-home')?.value).toEqual({
-      local: false,
-      crossProvince: true,
-      origin: '湖北省黄冈市浠水县',
-    })
+    const home = facts.find((fact) => fact.name === 'departure.sent-home')
+    expect(home?.value).toEqual({ local: false, crossProvince: true })
+    const told = await house.look((tx) => detailsOf(tx, house.house.vault, [home?.id as string]))
+    expect(told.get(home?.id as string)).toMatchObject({ origin: '湖北省黄冈市浠水县' })
   })
 
   test('a leaving whose way nobody wrote down is left open', async () => {

@@ -145,7 +145,7 @@ describe('treat first', () => {
     const begun = await done('intake.receive', { arrival: 'self', decision: 'later' })
     await done('intake.receive', { fileId: idOf(begun), arrival: 'police', escortUnit: '车站派出所', decision: 'later' })
     const asked = (await house.look((tx) => factsOf(tx, [idOf(begun)]))).filter((fact) => fact.name === 'intake.asked')
-    expect(asked[1]).toMatchObject({ value: { arrival: 'police', escortedBy: '车站派出所' }, replaces: asked[0]?.id })
+    expect(asked[1]).toMatchObject({ value: { arrival: 'police' }, replaces: asked[0]?.id })
     expect((await reception(idOf(begun))).steps['handover']).toBe('open')
   })
 })

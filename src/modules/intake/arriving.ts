@@ -84,7 +84,7 @@ export function askedFact(
   return {
     subject: { kind: 'rescue-file', id: file.id, ownerPath: file.ownerPath },
     name: 'intake.asked',
-    value: { arrival: said.arrival, ...(said.escortUnit ? { escortedBy: said.escortUnit } : {}) },
+    value: { arrival: said.arrival },
     details: { escortUnit: said.escortUnit, escortPerson: said.escortPerson, foundPlace: said.foundPlace },
   }
 }
@@ -107,7 +107,6 @@ function openedFile(id: string, personId: string, arriving: Arriving, arrival: A
     acceptedAt: null,
     leftAt: null,
     leftKind: null,
-    leftNote: null,
   }
 }
 

@@ -7,6 +7,7 @@ import { dateOf } from '#kernel/time.ts'
 import {
   filesOfPerson,
   kinPerson,
+  leftNotes,
   type PersonDescription,
   personById,
   personFields,
@@ -129,6 +130,7 @@ export const carriedOver = query({
     if (!person) return null
     const files = await filesOfPerson(tx, personId)
     const condition = lastOf(await factsOf(tx, [personId]), 'person.condition-noted')?.value
+    const last = files.find((file) => file.leftAt !== null)
     const open = files.find((file) => file.stationId === actor.organisation.id && (file.state === 'asked' || file.state === 'in'))
     return {
       personId,
@@ -140,7 +142,7 @@ export const carriedOver = query({
       capacity: (condition?.['capacity'] as string | undefined) ?? null,
       earlier: earlierStays(files, now),
       openFileId: open?.id ?? null,
-      lastLeft: files.find((file) => file.leftAt !== null)?.leftNote ?? null,
+      lastLeft: last ? ((await leftNotes(tx, vault, [last.id])).get(last.id) ?? null) : null,
     }
   },
 })

@@ -45,7 +45,6 @@ function reception(description: PersonDescription, facts: LedgerFact[] = [], fil
       acceptedAt: null,
       leftAt: null,
       leftKind: null,
-      leftNote: null,
       ...file,
     },
     person: { id: 'p', ownerPath: '99.', description } as PersonRow,

@@ -16,6 +16,7 @@ export {
   personRef,
   updatePerson,
 } from './store.ts'
+export { leftNotes, sealLeftNote } from './store-left-note.ts'
 export { addClaim, type NewClaim } from './store-claims.ts'
 export { divisionName, divisionNames, divisionsNamed, placeWords } from './places.ts'
 export { personsWithNumber } from './store-documents.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { factDef } from '#facts/index.ts'
 import { choice, field } from '#kernel/field.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
-import { query } from '#kernel/query.ts'
+import { query, type ReadContext } from '#kernel/query.ts'
 import { holding } from './actions-record.ts'
 import { rescueFile } from './lifecycle.ts'
 import { divisionNames } from './places.ts'
@@ -12,6 +12,7 @@ import { decisionsOf } from './store-links.ts'
 import { sealOf } from './store-seal.ts'
 import { accountNames, listFiles, organisationNames } from './store-lists.ts'
 import { fileById, filesOfPerson, personById } from './store.ts'
+import { leftNotes } from './store-left-note.ts'
 
 const nullable = <T extends z.ZodType>(schema: T) => schema.nullable()
 const instant = () => z.number().int()
@@ -65,11 +66,16 @@ async function readPerson({ tx, vault }: Parameters<Parameters<typeof query>[0][
   }
 }
 
-async function readStays(tx: Parameters<typeof filesOfPerson>[0], personId: string) {
+async function readStays({ tx, vault }: ReadContext, personId: string) {
   const files = await filesOfPerson(tx, personId)
   const names = await organisationNames(
     tx,
     files.map((file) => file.stationId),
+  )
+  const notes = await leftNotes(
+    tx,
+    vault,
+    files.map((file) => file.id),
   )
   return files.map((file) => ({
     fileId: file.id,
@@ -80,7 +86,7 @@ async function readStays(tx: Parameters<typeof filesOfPerson>[0], personId: stri
     acceptedAt: file.acceptedAt,
     leftAt: file.leftAt,
     leftKind: file.leftKind,
-    leftNote: file.leftNote,
+    leftNote: notes.get(file.id) ?? null,
   }))
 }
 
@@ -101,7 +107,7 @@ export const personQuery = query({
     if (!found) return null
     return {
       person: found,
-      stays: await readStays(context.tx, params.personId),
+      stays: await readStays(context, params.personId),
       decisions: await decisionsOf(context.tx, params.personId),
     }
   },
@@ -123,7 +129,7 @@ export const fileQuery = query({
     if (!file) return null
     const found = await readPerson(context, file.personId)
     if (!found) return null
-    const stays = await readStays(tx, file.personId)
+    const stays = await readStays(context, file.personId)
     const own = stays.find((each) => each.fileId === file.id)
     if (!own) return null
     return {
@@ -233,6 +239,8 @@ function detailWords(details: Record<string, unknown>): string[] {
     evidence: '凭据：',
     reason: '理由：',
     note: '',
+    origin: '流出地：',
+    escortUnit: '护送单位：',
     source: '出处：',
     summary: '',
   }

@@ -10,6 +10,7 @@ import { type Hit, indexPerson, searchPeople } from './search.ts'
 import type { PersonDescription } from './schema.ts'
 import { soundOf } from './sound.ts'
 import type { PersonRow } from './store.ts'
+import { sealLeftNote } from './store-left-note.ts'
 
 const today = '2026-11-21'
 const vault = openVault(newKeyFile())
@@ -53,9 +54,12 @@ async function add(
     await sql`insert into people.person (id, owner_path, display_name, sex, birth_from, birth_to, nameless_no, created_at)
       values (${person.id}, ${person.ownerPath}, ${person.displayName}, ${person.sex}, ${more.birth?.[0] ?? null}::date,
         ${more.birth?.[1] ?? null}::date, ${more.nameless ?? null}, '2026-01-01')`.execute(tx)
+    const fileId = uuid()
     await sql`insert into people.rescue_file (id, person_id, no, station_id, owner_path, state, arrived_at, left_at, left_kind, left_note, created_at)
-      values (${uuid()}, ${person.id}, ${more.no ?? `云救 2025-${9000 + counter}`}, ${ids[place]}, ${person.ownerPath}, 'left',
-        '2025-03-04T08:00:00Z', '2025-03-09T08:00:00Z', 'own', '火车票一张，到信阳', '2025-03-04')`.execute(tx)
+      values (${fileId}, ${person.id}, ${more.no ?? `云救 2025-${9000 + counter}`}, ${ids[place]}, ${person.ownerPath}, 'left',
+        '2025-03-04T08:00:00Z', '2025-03-09T08:00:00Z', 'own', ${sealLeftNote(vault, fileId, '火车票一张，到信阳')}, '2025-03-04')`.execute(
+      tx,
+    )
     await indexPerson(tx, vault, person as unknown as PersonRow)
   })
   return person.id

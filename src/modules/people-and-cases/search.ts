@@ -4,6 +4,7 @@ import { json, rows, sql, type Tx } from '#kernel/db.ts'
 import type { Asked } from './query-words.ts'
 import { type Blind, type IndexRows, indexRows, questionOf } from './search-keys.ts'
 import type { PersonRow } from './store.ts'
+import { openLeftNote } from './store-left-note.ts'
 
 /** Most persons that one answer lists. */
 export const HIT_LIMIT = 50
@@ -94,15 +95,18 @@ interface SearchRow extends Omit<Hit, 'stays'> {
 }
 
 /** Earlier stays of persons in the own range, newest first, at most twenty each; row-level security bounds them. */
-async function staysOf(tx: Tx, persons: string[]): Promise<Stay[]> {
+async function staysOf(tx: Tx, vault: Vault, persons: string[]): Promise<Stay[]> {
   if (persons.length === 0) return []
-  return rows(
-    sql<Stay>`select stay.* from unnest(${persons}::uuid[]) as wanted (id) cross join lateral (
+  const found = await rows(
+    sql<
+      Omit<Stay, 'leftNote'> & { note: Buffer | null }
+    >`select stay.* from unnest(${persons}::uuid[]) as wanted (id) cross join lateral (
       select person_id as "personId", id as "fileId", no, station_id as "stationId", state, arrived_at as "arrivedAt",
-        left_at as "leftAt", left_kind as "leftKind", left_note as "leftNote"
+        left_at as "leftAt", left_kind as "leftKind", left_note as note
       from people.rescue_file where person_id = wanted.id order by arrived_at desc limit ${STAYS}) stay`,
     tx,
   )
+  return found.map(({ note, ...stay }) => ({ ...stay, leftNote: openLeftNote(vault, stay.fileId, note) }))
 }
 
 /** Asks the index; the best first. The scope is the actor's city, held inside the database function. */
@@ -117,6 +121,7 @@ export async function searchPeople(tx: Tx, vault: Vault, asked: Asked, limit = H
   const inside = found.filter((each) => each.inside)
   const stays = await staysOf(
     tx,
+    vault,
     inside.flatMap((each) => [each.personId, ...each.mergedFrom]),
   )
   const hits = found.map(({ more: _more, mergedFrom, ...hit }) => {

@@ -37,7 +37,6 @@ export interface FileRow {
   acceptedAt: number | null
   leftAt: number | null
   leftKind: string | null
-  leftNote: string | null
 }
 
 /** A file with its person and all facts of both, locked: what a decision reads. */
@@ -49,7 +48,7 @@ export interface LoadedFile {
 }
 
 const fileColumns = sql`id, person_id as "personId", no, station_id as "stationId", owner_path as "ownerPath", state, arrival,
-  arrived_at as "arrivedAt", accepted_at as "acceptedAt", left_at as "leftAt", left_kind as "leftKind", left_note as "leftNote"`
+  arrived_at as "arrivedAt", accepted_at as "acceptedAt", left_at as "leftAt", left_kind as "leftKind"`
 
 interface SealedPerson extends Omit<PersonRow, 'description'> {
   description: Buffer | null
@@ -212,14 +211,15 @@ export async function grantPart(
   await sql`insert into kernel.part (subject_kind, subject_id, owner_path, organisation_path, part, valid_from, valid_until)
     select ${part.kind}, ${part.subjectId}, ${part.ownerPath}, ${part.path}, ${part.part}, ${instant(part.from)}, ${instant(part.until ?? null)}
     where not exists (select 1 from kernel.part where subject_id = ${part.subjectId} and organisation_path = ${part.path}
-      and part = ${part.part} and valid_until is null)`.execute(tx)
+      and part = ${part.part} and valid_until is null)
+    on conflict (subject_id, organisation_path, part, valid_from) do update set valid_until = excluded.valid_until`.execute(tx)
 }
 
 /** Moves a file to its next state with what the move settles. */
 export async function moveFile(
   tx: Tx,
   id: string,
-  change: { state: FileState; acceptedAt?: number; leftAt?: number | null; leftKind?: string | null; leftNote?: string | null },
+  change: { state: FileState; acceptedAt?: number; leftAt?: number | null; leftKind?: string | null; leftNote?: Buffer },
 ): Promise<void> {
   await sql`update people.rescue_file set state = ${change.state},
     accepted_at = coalesce(${instant(change.acceptedAt)}, accepted_at),

@@ -36,8 +36,8 @@ create table people.rescue_file (
   accepted_at timestamptz,
   left_at timestamptz,
   left_kind text,
-  -- One line for the next reception: tickets given, where to.
-  left_note text,
+  -- Sealed: one line for the next reception: tickets given, where to.
+  left_note bytea,
   created_at timestamptz not null
 );
 create index rescue_file_person on people.rescue_file (person_id);

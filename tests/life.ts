@@ -1,0 +1,284 @@
+/**
+ * A rich life lived through the doors: every action of the house is tried at a station with everything filled in that its
+ * form can take, so that every table has rows and no field of a form is forgotten. Texts carry a canary.
+ */
+import type { z } from 'zod'
+import { mayOpen } from '#kernel/access.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
+import { jobContext } from '#kernel/jobs.ts'
+import { isRefusal } from '#kernel/refusal.ts'
+import { dateOf } from '#kernel/time.ts'
+import { importSlice } from '#modules/exchange/jobs.ts'
+import { XLSX } from '#modules/exchange/sheet.ts'
+import { measures } from '#modules/stay/words.ts'
+import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
+import type { Place, TestHouse } from './house.ts'
+
+/** Stands in every text that can be written freely. */
+export const CANARY = '金丝雀'
+export const CANARY_NUMBER = '999901195403071713'
+export const CANARY_PHONE = '13900005678'
+/** Whatever would give the guest away. */
+export const CANARIES = [CANARY, CANARY_NUMBER, CANARY_PHONE, '19540307']
+
+interface Def {
+  type: string
+  innerType?: z.ZodType
+  options?: z.ZodType[]
+  element?: z.ZodType
+  shape?: Record<string, z.ZodType>
+  entries?: Record<string, string>
+  values?: unknown[]
+  format?: string
+}
+
+export type Ids = (key: string) => string | undefined
+
+/**
+ * A value that a schema takes with all that may be left out filled in; `turn` chooses among a choice's words. Ids are those
+ * handed in; a key without one is left out.
+ */
+export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key = ''): unknown {
+  const def = schema.def as unknown as Def
+  if (def.innerType) return fullOf(def.innerType, ids, now, turn, key)
+  if (def.type === 'union') return fullOf(def.options?.[0] as z.ZodType, ids, now, turn, key)
+  if (def.type === 'enum') {
+    const words = Object.values(def.entries ?? {})
+    return words[turn % words.length]
+  }
+  if (def.type === 'literal') return def.values?.[0]
+  if (def.type === 'boolean') return turn % 2 === 0
+  if (def.type === 'array') {
+    const one = fullOf(def.element as z.ZodType, ids, now, turn, key)
+    return one === undefined ? [] : [one]
+  }
+  if (def.type === 'record') return {}
+  if (def.type === 'object')
+    return Object.fromEntries(
+      Object.entries(def.shape ?? {}).flatMap(([name, part]) => {
+        const value = fullOf(part, ids, now, turn, name)
+        return value === undefined ? [] : [[name, value]]
+      }),
+    )
+  if (def.format === 'uuid') return ids(key)
+  const own: Record<string, unknown> = {
+    idNumber: CANARY_NUMBER,
+    birthDate: '1954-03-07',
+    birthYear: 1954,
+    household: `青禾县${CANARY}村`,
+  }
+  const tried = [
+    own[key],
+    CANARY_PHONE.length > 0 && /phone|line|tel/i.test(key) ? CANARY_PHONE : undefined,
+    `${CANARY}${key}`,
+    `${CANARY}某事由说明若干字`,
+    '2026-12-20',
+    '2026-12-08',
+    '999921',
+    CANARY_PHONE,
+    'P10D',
+    now,
+    1,
+    20,
+    40,
+    0,
+  ]
+  return tried.find((value) => value !== undefined && schema.safeParse(value).success)
+}
+
+/** What has to stand before the rest can be tried: packs, beds, guests of all kinds, somebody who left, a roster. */
+async function furnish(house: TestHouse, place: Place): Promise<Map<string, string>> {
+  const station = house.organisations[place]
+  const [head, clerk, nurse] = [house.actor('station-head', place), house.actor('clerk', place), house.actor('nurse', place)]
+  if (place === 'north')
+    await house.done(house.actor('bureau-officer', 'bureau'), 'supervision.adopt-pack', {
+      pack: 's2',
+      from: '2026-01-01',
+      reason: '本市开展专项行动',
+    })
+  const beds: string[] = []
+  const zones: string[] = []
+  for (const kind of ['men', 'mother-child', 'observation']) {
+    const { reply } = await house.done(head, 'stay.open-zone', { kind, name: `${kind}区` })
+    zones.push(reply.zoneId as string)
+    const labels = [1, 2, 3].map((no) => `${kind.slice(0, 3)}-${no}`)
+    beds.push(...((await house.done(head, 'stay.open-bed', { zoneId: reply.zoneId, labels })).reply.bedIds as string[]))
+  }
+  const bed = (index: number) => beds[index] as string
+  const receive = async (told: Record<string, unknown>) =>
+    (
+      await house.done(clerk, 'intake.receive', {
+        arrival: 'police',
+        conditions: ['none'],
+        capacity: 'full',
+        cause: 'no-work',
+        request: 'fare',
+        safety: 'clear',
+        consent: 'given',
+        secondStaff: '吴爱华',
+        decision: 'accept',
+        told: true,
+        guestSign: 'signed',
+        ...told,
+      })
+    ).reply as { fileId: string; personId: string }
+  const checked = (fileId: string) =>
+    house.done(nurse, 'medical.screen', { fileId, temperature: 36.5, fit: 'yes', infection: 'ruled-out' })
+  const man = await receive({
+    writtenName: `${CANARY}甲`,
+    sex: 'male',
+    birthDate: '1954-03-07',
+    idNumber: CANARY_NUMBER,
+    phone: CANARY_PHONE,
+    household: `青禾县${CANARY}村`,
+    escortUnit: `${CANARY}派出所`,
+    escortPerson: `${CANARY}警官`,
+  })
+  await house.act(clerk, 'stay.assign-bed', { fileId: man.fileId, bedId: bed(0) })
+  await checked(man.fileId)
+  await house.done(clerk, 'stay.assign-bed', { fileId: man.fileId, bedId: bed(0) })
+  const mother = await receive({ writtenName: `${CANARY}乙`, sex: 'female', birthDate: '1990-01-01' })
+  const child = await receive({ writtenName: `${CANARY}丙`, sex: 'female', birthDate: '2024-01-01', capacity: 'none' })
+  await checked(mother.fileId)
+  await checked(child.fileId)
+  await house.done(clerk, 'stay.keep-together', { fileId: child.fileId, motherFileId: mother.fileId, knownBy: 'document' })
+  await house.act(clerk, 'stay.assign-bed', { fileId: mother.fileId, bedId: bed(3) })
+  await house.act(clerk, 'stay.assign-bed', { fileId: child.fileId, bedId: bed(3), inMothersBed: true })
+  await house.done(clerk, 'stay.reserve-bed', { bedId: bed(1), who: `${CANARY}丁`, expectedAt: house.now() + 3_600_000 })
+  const gone = await receive({ writtenName: `${CANARY}戊`, sex: 'male', birthDate: '1980-01-01' })
+  await house.done(clerk, 'departure.leave', {
+    fileId: gone.fileId,
+    kind: 'police',
+    receiver: `${CANARY}派出所`,
+    receiverContact: `${CANARY}警官`,
+    secondStaff: '吴爱华',
+    signedHow: 'signature',
+    origin: `${CANARY}县`,
+  })
+  const planned = await house.done(head, 'stay.plan-behaviour', {
+    fileId: man.fileId,
+    ground: 'harms-self',
+    reason: `${CANARY}理由`,
+    measures: Object.keys(measures).slice(0, 1),
+    how: `${CANARY}陪护`,
+    reviewOn: dateOf(house.now() + 3 * 86_400_000),
+  })
+  await house.done(head, 'stay.review-behaviour', {
+    planId: planned.reply.planId,
+    finding: `${CANARY}好转`,
+    nextOn: dateOf(house.now() + 5 * 86_400_000),
+  })
+  await house.done(head, 'stay.extend', {
+    fileId: man.fileId,
+    until: dateOf(house.now() + 15 * 86_400_000),
+    ground: 'ill',
+    reason: `${CANARY}高烧`,
+  })
+  const paper = crypto.randomUUID()
+  const roster = crypto.randomUUID()
+  const { vault, db } = house.house
+  const told: Record<string, string> = { 姓名: `${CANARY}己`, 性别: '男', 入站日期: '2026-12-01', 备注: `${CANARY}布包` }
+  const book = await rosterOf([HEADING.map((heading) => told[heading] ?? null)])
+  await withActor(db, clerk, async (tx) => {
+    const kept = { name: `${CANARY}.jpg`, now: house.now() }
+    await keepFile(tx, vault, clerk, { ...kept, id: paper, type: 'image/jpeg', body: Buffer.from('jpeg') })
+    await keepFile(tx, vault, clerk, { ...kept, id: roster, type: XLSX, body: book })
+  })
+  const look = (await house.ask(head, 'exchange.read-roster', { fileId: roster })) as {
+    sheet: number
+    headerRow: number
+    columns: { column: number; field: string | null }[]
+  }
+  const columns = look.columns.flatMap(({ column, field }) => (field ? [{ column, field }] : []))
+  const run = await house.done(head, 'exchange.start-import', {
+    fileId: roster,
+    sheet: look.sheet,
+    headerRow: look.headerRow,
+    columns,
+  })
+  while (await importSlice(jobContext(house.house), run.reply.runId as string));
+  return new Map<string, string>([
+    ['fileId', man.fileId],
+    ['personId', man.personId],
+    ['otherId', mother.personId],
+    ['subjectId', man.fileId],
+    ['motherFileId', mother.fileId],
+    ['zoneId', zones[0] as string],
+    ['bedId', bed(2)],
+    ['stationId', station.id],
+    ['organisationId', station.id],
+    ['hospitalId', house.organisations.hospital.id],
+    ['runId', run.reply.runId as string],
+    ...['files', 'photos', 'papers', 'paper', 'bill', 'scans', 'collectorCopies'].map((key) => [key, paper] as [string, string]),
+  ])
+}
+
+export interface Life {
+  fileId: string
+  personId: string
+  /** Names of the actions that were done. */
+  done: Set<string>
+}
+
+/**
+ * Lives it at a place. Every action is tried with each turn of its choices; what a state does not allow is refused, and tried
+ * again when the next round has moved things on.
+ */
+export async function liveRichly(house: TestHouse, place: Place = 'north', roundsOf = 2): Promise<Life> {
+  const { actions, roles } = house.house
+  const actor = (door: string): Actor | undefined => {
+    const kind = house.organisations[place].kind
+    for (const key of ['station-head', 'duty-leader', 'nurse', ...roles.keys()]) {
+      if (!roles.get(key)?.organisations.includes(kind)) continue
+      const made = house.actor(key, place)
+      if (mayOpen(roles, made, door)) return made
+    }
+    return undefined
+  }
+  const known = await furnish(house, place)
+  const last = new Set([
+    'people.seal-file',
+    'people.open-sealed',
+    'people.unseal-file',
+    'people.merge',
+    'people.split',
+    'people.undo-link',
+    'intake.refuse',
+    'intake.withdraw',
+    'departure.record-death',
+    'departure.leave',
+    'medical.withdraw',
+  ])
+  const done = new Set<string>()
+  for (const part of [
+    [...actions.values()].filter((action) => !last.has(action.name)),
+    [...actions.values()].filter((action) => action.name === 'departure.leave'),
+    [...actions.values()].filter((action) => /^(departure|stay|intake|people)\./.test(action.name) && !last.has(action.name)),
+  ]) {
+    for (let round = 0; round < roundsOf; round += 1) {
+      for (const action of part) {
+        const who = actor(action.name)
+        if (!who) continue
+        for (let turn = 0; turn < 3; turn += 1) {
+          const ids: Ids = (key) => known.get(key) ?? (key.endsWith('Ids') ? known.get(key.slice(0, -1)) : undefined)
+          const form = fullOf(action.form, ids, house.now(), turn) as Record<string, unknown>
+          let outcome = await house.act(who, action.name, form)
+          // A field that a state does not take is left out, and it is tried once more.
+          if (isRefusal(outcome) && outcome.fields) {
+            for (const field of Object.keys(outcome.fields)) delete form[field.split('.')[0] as string]
+            outcome = await house.act(who, action.name, form)
+          }
+          if (isRefusal(outcome)) continue
+          done.add(action.name)
+          for (const [key, value] of Object.entries(outcome.reply))
+            if (typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) && !['fileId', 'personId'].includes(key))
+              known.set(key, value)
+          break
+        }
+      }
+    }
+  }
+  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, done }
+}
