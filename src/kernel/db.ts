@@ -43,6 +43,8 @@ const types: pg.CustomTypesConfig = {
 export function openDatabase(connection: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, ...connection, types, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => undefined)
+  // A connection may break between two statements of a transaction. The next statement fails with it; the process goes on.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prepared = preparing()
   const dialect = new PostgresDialect({
     pool: {
