@@ -154,6 +154,13 @@ describe('uploads', () => {
 })
 
 describe('headers and addresses', () => {
+  test('what comes from a foreign page, or from one without an address, is turned away', async () => {
+    for (const origin of ['https://elsewhere.example', 'null']) {
+      const response = await fetch(`${base}/api/session/sign-out`, { method: 'POST', headers: { origin } })
+      expect([origin, response.status]).toEqual([origin, 404])
+    }
+  })
+
   test('no script but our own files; nothing is cached; no frame', async () => {
     const response = await fetch(`${base}/api/me`)
     const policy = response.headers.get('content-security-policy') ?? ''

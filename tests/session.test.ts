@@ -16,6 +16,7 @@ import {
   signOut,
   type SignedIn,
 } from '#kernel/session.ts'
+import { wrongTries } from '#app/session-routes.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 let house: TestHouse
@@ -64,6 +65,36 @@ test('five wrong passwords lock the account for a quarter of an hour, also for t
   for (let count = 0; count < 5; count += 1) await enter(login, 'wrong-password-1')
   expect(await enter(login)).toMatchObject({ code: 'KERNEL.LOCKED' })
   expect(isRefusal(await enter(login, PASSWORD, house.now() + 16 * MINUTE))).toBe(false)
+})
+
+test('a name that nobody has is locked like any other, so that the lock tells nothing', async () => {
+  for (let count = 0; count < 5; count += 1)
+    expect(await enter('no-such-person', 'wrong-password-1')).toMatchObject({ code: 'KERNEL.SIGN_IN_FAILED' })
+  expect(await enter('no-such-person')).toMatchObject({ code: 'KERNEL.LOCKED' })
+  expect(await enter('no-such-person', PASSWORD, house.now() + 16 * MINUTE)).toMatchObject({ code: 'KERNEL.SIGN_IN_FAILED' })
+})
+
+test('an old password guessed wrong five times locks the account, also from a session left open', async () => {
+  const { login } = await open(false)
+  const now = house.now()
+  const signed = await actorOf(house.house, ((await enter(login)) as SignedIn).token, now)
+  if (!signed) throw new Error('not signed in')
+  const guess = (old: string) => changePassword(house.house, signed, { old, new: 'another-pass-22', now })
+  for (let count = 0; count < 5; count += 1)
+    expect(await guess(`guess-${count}-long`)).toMatchObject({ code: 'KERNEL.SIGN_IN_FAILED' })
+  expect(await guess(PASSWORD)).toMatchObject({ code: 'KERNEL.LOCKED' })
+  expect(await enter(login)).toMatchObject({ code: 'KERNEL.LOCKED' })
+})
+
+test('wrong tries from one address end after forty in a quarter of an hour', () => {
+  const tries = wrongTries()
+  for (let count = 0; count < 40; count += 1) {
+    expect(tries.tooMany('10.0.0.7', count)).toBe(false)
+    tries.count('10.0.0.7', count)
+  }
+  expect(tries.tooMany('10.0.0.7', 41)).toBe(true)
+  expect(tries.tooMany('10.0.0.8', 41)).toBe(false)
+  expect(tries.tooMany('10.0.0.7', 16 * MINUTE)).toBe(false)
 })
 
 test('who sees people needs a code; each code serves once', async () => {

@@ -26,6 +26,20 @@ import { sessionRoutes } from './session-routes.ts'
 /** Largest JSON body: a form with much text, far below what would hurt. */
 const LARGEST_FORM = 1024 * 1024
 
+/** Host of an Origin header; undefined for `null` and whatever else is no address. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}
+
+/** Where a defect happened. What the database says of a value may hold it: only its code and the constraint are told. */
+function traceOf(error: Error & { code?: string; constraint?: string; severity?: string }): string {
+  const frames = error.stack?.split(/\n\s+(?=at )/).slice(1) ?? []
+  const what = error.severity
+    ? `database ${error.code} ${error.constraint ?? ''}`
+    : `${error.name}: ${error.message.slice(0, 200)}`
+  return [what, ...frames].join(' | ')
+}
+
 /** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
 export async function buildServer(house: House, setup: Setup, log: (line: string) => void): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: LARGEST_FORM, trustProxy: 'loopback', logger: false, forceCloseConnections: true })
@@ -61,7 +75,7 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
     void reply.header('cache-control', 'no-store')
     // A form of another site cannot send JSON without asking first; an Origin that is not ours is turned away besides.
     const origin = request.headers.origin
-    if (request.method !== 'GET' && origin && new URL(origin).host !== request.headers.host)
+    if (request.method !== 'GET' && origin && hostOf(origin) !== request.headers.host)
       return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
     const token = request.cookies[COOKIE]
     if (token) request.signed = await actorOf(house, token, house.clock.now())
@@ -74,9 +88,7 @@ export async function buildServer(house: House, setup: Setup, log: (line: string
     if (statusCode && statusCode < 500)
       return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), status: statusCode === 415 ? 415 : 400 })
     const id = crypto.randomUUID().slice(0, 8)
-    log(
-      `defect ${id} at ${request.routeOptions.url ?? 'unknown route'}: ${(error as Error).stack?.replace(/\n\s+/g, ' | ') ?? 'no stack'}`,
-    )
+    log(`defect ${id} at ${request.routeOptions.url ?? 'unknown route'}: ${traceOf(error as Error)}`)
     return sendRefusal(reply, kernelRefusal('DEFECT', { id }))
   })
 

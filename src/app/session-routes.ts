@@ -15,6 +15,29 @@ const codeSchema = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
 const passwordSchema = z.strictObject({ old: z.string().max(200), new: z.string().max(200) })
 const endSchema = z.strictObject({ id: z.uuid() })
 
+/** Wrong tries from one address in a quarter of an hour, after which it waits: nobody locks a whole office out from one desk. */
+const WRONG_TRIES = 40
+const WAIT_MS = 15 * 60_000
+const MOST_ADDRESSES = 10_000
+
+/** Counts wrong tries by address. */
+export function wrongTries() {
+  const known = new Map<string, { count: number; since: number }>()
+  const fresh = (address: string, now: number) => {
+    const found = known.get(address)
+    return found && now - found.since < WAIT_MS ? found : undefined
+  }
+  return {
+    tooMany: (address: string, now: number) => (fresh(address, now)?.count ?? 0) >= WRONG_TRIES,
+    count(address: string, now: number) {
+      const found = fresh(address, now) ?? { count: 0, since: now }
+      if (known.size >= MOST_ADDRESSES) known.delete(known.keys().next().value as string)
+      known.delete(address)
+      known.set(address, { ...found, count: found.count + 1 })
+    },
+  }
+}
+
 /** Tries per minute and address; the account's own lock stands behind it. */
 const limit = { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 
@@ -27,14 +50,17 @@ export function sessionRoutes(server: FastifyInstance, house: House, _setup: Set
       maxAge: LONGEST_MS / 1000,
       secure: reply.request.protocol === 'https',
     })
+  const wrong = wrongTries()
   const badForm = (reply: FastifyReply) => sendRefusal(reply, kernelRefusal('SIGN_IN_FAILED'))
 
   server.post('/api/session/sign-in', limit, async (request, reply) => {
     const body = signInSchema.safeParse(request.body)
     if (!body.success) return badForm(reply)
     const now = house.clock.now()
+    if (wrong.tooMany(request.ip, now)) return sendRefusal(reply, kernelRefusal('TOO_MANY'))
     const result = await signIn(house, { ...body.data, device: request.headers['user-agent'] ?? '', now })
     if (isRefusal(result)) {
+      wrong.count(request.ip, now)
       await note(house, await accountIdOf(house, body.data.login), 'account.sign-in-refused')
       return sendRefusal(reply, result)
     }

@@ -1,5 +1,5 @@
 /** The first start: with a code printed on the terminal, make the three administrators or load the sample city. */
-import { randomInt } from 'node:crypto'
+import { randomInt, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { grantRole, insertAccount } from '#kernel/account.ts'
@@ -89,9 +89,24 @@ export async function foundHouse(house: House, input: z.output<typeof administra
   })
 }
 
+/** Wrong codes, after which only a restart (and its new code) goes on. */
+const WRONG_CODES = 30
+
 const limit = { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }
 
 export function setupRoutes(server: FastifyInstance, house: House, setup: Setup, log: (line: string) => void): void {
+  let wrong = 0
+  /** Whether the code is right, in the same time whatever was sent. */
+  const right = (code: unknown) => {
+    const fits =
+      wrong < WRONG_CODES &&
+      typeof code === 'string' &&
+      code.length === setup.code.length &&
+      timingSafeEqual(Buffer.from(code.replace(/\D/g, 'x')), Buffer.from(setup.code))
+    if (!fits) wrong += 1
+    if (wrong === WRONG_CODES) log('too many wrong setup codes: restart for a new one')
+    return fits
+  }
   let progress: Progress = { state: 'idle', done: 0, total: 0, sentence: '' }
 
   server.post('/api/setup/administrators', limit, async (request, reply) => {
@@ -103,7 +118,9 @@ export function setupRoutes(server: FastifyInstance, house: House, setup: Setup,
       )
       return sendRefusal(reply, { ...kernelRefusal('FORM', { count: Object.keys(fields).length }), fields })
     }
-    if (body.data.code !== setup.code) return sendRefusal(reply, kernelRefusal('SETUP_CODE'))
+    if (!right(body.data.code)) return sendRefusal(reply, kernelRefusal('SETUP_CODE'))
+    // The sample city is being laid out: it is nobody's to found a house of one's own into.
+    if (progress.state === 'running') return sendRefusal(reply, kernelRefusal('SETUP_DONE'))
     const fields: Record<string, string> = {}
     const logins = (['system', 'security', 'audit'] as const).map((kind) => body.data[kind].login)
     for (const kind of ['system', 'security', 'audit'] as const) {
@@ -121,7 +138,7 @@ export function setupRoutes(server: FastifyInstance, house: House, setup: Setup,
 
   server.post<{ Body: { code?: unknown } }>('/api/setup/sample', limit, async (request, reply) => {
     if (setup.done()) return sendRefusal(reply, kernelRefusal('SETUP_DONE'))
-    if (request.body?.code !== setup.code) return sendRefusal(reply, kernelRefusal('SETUP_CODE'))
+    if (!right(request.body?.code)) return sendRefusal(reply, kernelRefusal('SETUP_CODE'))
     if (progress.state === 'running') return { state: 'running' }
     progress = { state: 'running', done: 0, total: 1, sentence: '正在准备样例城市' }
     void seedSample(house, { seed: 1, now: house.clock.now(), report: (next) => (progress = next) })

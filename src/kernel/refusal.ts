@@ -75,7 +75,7 @@ export const kernelRefusal = catalogue('KERNEL', {
   TOO_LARGE: { status: 413, zh: '内容太大，没有保存。请精简后再提交。' },
   ID_REUSED: { status: 409, zh: '这次提交的编号已用于另一件事，没有保存。请刷新页面后重做。' },
   SIGN_IN: { status: 401, zh: '请先登录。未提交的内容仍在本机。' },
-  TOO_MANY: { status: 429, zh: '操作太频繁，请稍等一分钟再试。' },
+  TOO_MANY: { status: 429, zh: '操作太频繁，请稍等几分钟再试。' },
   FUTURE: { status: 422, zh: '发生时间不能晚于现在。' },
   CHANGE_PASSWORD: { status: 403, zh: '请先修改初始密码。' },
   SIGN_IN_FAILED: { status: 401, zh: '账号、密码或动态码不对。' },

@@ -97,12 +97,12 @@ export async function signIn(
   const { login, password, device, now } = input
   return withOwner(house.db, async (tx) => {
     const account = await row(sql<AccountRow>`select * from kernel.account where login = ${login} for update`, tx)
-    if (account?.locked_until && account.locked_until > now) {
-      return kernelRefusal('LOCKED', { minutes: Math.ceil((account.locked_until - now) / 60_000) })
-    }
+    const lockedUntil = account ? account.locked_until : ghostLock(house, login, now)
+    if (lockedUntil && lockedUntil > now) return lockedFor(lockedUntil, now)
     const good = await verify(account?.password_hash ?? (await decoy), password)
     if (!account || !good || account.disabled_at) {
       if (account) await countFailure(tx, account, now)
+      else countGhost(house, login, now)
       return kernelRefusal('SIGN_IN_FAILED')
     }
     if (!account.second_factor) {
@@ -117,6 +117,27 @@ export async function signIn(
     )
     return { token, state: 'enrol', secret, uri: totpOf(secret, login).toString(), accountId: account.id }
   })
+}
+
+const lockedFor = (until: number, now: number) => kernelRefusal('LOCKED', { minutes: Math.ceil((until - now) / 60_000) })
+
+/** Names that nobody has are locked like the others: otherwise the lock would tell which exist. */
+const ghosts = new WeakMap<Database, Map<string, { failed: number; lockedUntil: number | null; at: number }>>()
+const MOST_GHOSTS = 10_000
+
+function ghostLock({ db }: SessionHouse, login: string, now: number): number | null {
+  const ghost = ghosts.get(db)?.get(login)
+  return ghost && now - ghost.at < 24 * LOCK_MS ? ghost.lockedUntil : null
+}
+
+function countGhost({ db }: SessionHouse, login: string, now: number): void {
+  const known = ghosts.get(db) ?? new Map<string, { failed: number; lockedUntil: number | null; at: number }>()
+  ghosts.set(db, known)
+  const failed = (known.get(login)?.failed ?? 0) + 1
+  const locked = failed >= TRIES
+  if (known.size >= MOST_GHOSTS) known.delete(known.keys().next().value as string)
+  known.delete(login)
+  known.set(login, { failed: locked ? 0 : failed, lockedUntil: locked ? now + LOCK_MS : null, at: now })
 }
 
 async function countFailure(tx: Tx, account: AccountRow, now: number): Promise<void> {
@@ -140,9 +161,7 @@ export async function confirmCode(
       tx,
     )
     if (!account?.totp) return kernelRefusal('SIGN_IN')
-    if (account.locked_until && account.locked_until > now) {
-      return kernelRefusal('LOCKED', { minutes: Math.ceil((account.locked_until - now) / 60_000) })
-    }
+    if (account.locked_until && account.locked_until > now) return lockedFor(account.locked_until, now)
     const delta = totpOf(house.vault.open(`account.totp:${account.id}`, account.totp), account.login).validate({
       token: code,
       timestamp: now,
@@ -267,19 +286,25 @@ export async function endSessions(
     and (${which.except ?? null}::uuid is null or id <> ${which.except ?? null}::uuid)`.execute(house.db.kysely)
 }
 
-/** Changes one's own password; ends the other sessions. */
+/** Changes one's own password; ends the other sessions. A wrong old one counts towards the lock: a session left open is no place to guess. */
 export async function changePassword(
   house: SessionHouse,
   signed: Signed,
   input: { old: string; new: string; now: number },
 ): Promise<Refusal | undefined> {
-  const account = await row(sql<AccountRow>`select * from kernel.account where id = ${signed.actor.accountId}`, house.db.kysely)
-  if (!account || !(await verify(account.password_hash, input.old))) return kernelRefusal('SIGN_IN_FAILED')
-  const fault = passwordFault(input.new)
-  if (fault) return { ...kernelRefusal('FORM', { count: 1 }), fields: { new: fault } }
-  await sql`update kernel.account set password_hash = ${await hashPassword(input.new)}, must_change = false where id = ${account.id}`.execute(
-    house.db.kysely,
-  )
-  await endSessions(house, account.id, { except: signed.sessionId }, input.now)
-  return undefined
+  const refusal = await withOwner(house.db, async (tx): Promise<Refusal | undefined> => {
+    const account = await row(sql<AccountRow>`select * from kernel.account where id = ${signed.actor.accountId} for update`, tx)
+    if (account?.locked_until && account.locked_until > input.now) return lockedFor(account.locked_until, input.now)
+    if (!account || !(await verify(account.password_hash, input.old))) {
+      if (account) await countFailure(tx, account, input.now)
+      return kernelRefusal('SIGN_IN_FAILED')
+    }
+    const fault = passwordFault(input.new) ?? (input.new === input.old ? '新密码不能和旧的一样' : undefined)
+    if (fault) return { ...kernelRefusal('FORM', { count: 1 }), fields: { new: fault } }
+    await sql`update kernel.account set password_hash = ${await hashPassword(input.new)}, must_change = false, failed = 0
+      where id = ${account.id}`.execute(tx)
+    return undefined
+  })
+  if (!refusal) await endSessions(house, signed.actor.accountId, { except: signed.sessionId }, input.now)
+  return refusal
 }
