@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   start: async () => (await import('./start.ts')).benchStart,
   lists: async () => (await import('./lists.ts')).benchLists,
   accept: async () => (await import('./accept.ts')).benchAccept,
+  kill: async () => (await import('./kill.ts')).benchKill,
 }
 
 function printed(lines: readonly Line[]): string {
