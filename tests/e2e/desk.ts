@@ -13,16 +13,19 @@ const refusal = /Failed to load resource: the server responded with a status of 
 const mayRefuse = /\/api\/(act|session|setup)\//
 
 /** Writes down every error of a page; the test fails when there was one. */
-function watch(page: Page, troubles: string[]): void {
+function watch(page: Page, troubles: string[], missingIsRight: boolean): void {
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() !== 'error') return
     if (refusal.test(message.text()) && mayRefuse.test(message.location().url)) return
+    if (missingIsRight && /status of 404/.test(message.text())) return
     troubles.push(`${page.url()}: ${message.text()} ${message.location().url}`)
   })
 }
 
 interface Desk {
+  /** Set where a journey knocks at doors that read like no door. */
+  missingIsRight: boolean
   /** A browser of its own in which this account of the sample city is signed in already. */
   as(login: string): Promise<Page>
   /** A browser of its own in which nobody is signed in. */
@@ -30,9 +33,10 @@ interface Desk {
 }
 
 export const test = base.extend<Desk, { cookies: Map<string, string> }>({
+  missingIsRight: [false, { option: true }],
   baseURL: async ({ browserName: _any }, use) => use(address()),
   cookies: [async ({ browserName: _any }, use) => use(new Map()), { scope: 'worker' }],
-  stranger: async ({ browser, baseURL, locale, timezoneId, viewport }, use) => {
+  stranger: async ({ browser, baseURL, locale, timezoneId, viewport, missingIsRight }, use) => {
     const troubles: string[] = []
     const opened: Page[] = []
     await use(async () => {
@@ -42,7 +46,7 @@ export const test = base.extend<Desk, { cookies: Map<string, string> }>({
         timezoneId: timezoneId as string,
         viewport,
       })
-      context.on('page', (page) => watch(page, troubles))
+      context.on('page', (page) => watch(page, troubles, missingIsRight))
       const page = await context.newPage()
       opened.push(page)
       return page

@@ -8,14 +8,16 @@ export default function FileHead({ subjectId }: { subjectId: string }) {
   const now = useNow()
   if (asked.refusal) {
     return (
-      <Banner>
-        <b>{asked.refusal.sentence}</b>
-        {asked.refusal.code === 'KERNEL.SEALED_NEEDS_REASON' ? (
-          <Reveal action="people.open-sealed" fixed={{ fileId: subjectId }} label="写明理由查看">
-            {() => <span>已打开，30 分钟内可看。</span>}
-          </Reveal>
-        ) : null}
-      </Banner>
+      <div data-shut="">
+        <Banner>
+          <b>{asked.refusal.sentence}</b>
+          {asked.refusal.code === 'KERNEL.SEALED_NEEDS_REASON' ? (
+            <Reveal action="people.open-sealed" fixed={{ fileId: subjectId }} label="写明理由查看">
+              {() => <span>已打开，30 分钟内可看。</span>}
+            </Reveal>
+          ) : null}
+        </Banner>
+      </div>
     )
   }
   if (!asked.data) return null
