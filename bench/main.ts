@@ -11,6 +11,7 @@ import { type Bench, type Line, load, openDirectory } from './lab.ts'
 const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   start: async () => (await import('./start.ts')).benchStart,
+  search: async () => (await import('./searching.ts')).benchSearching,
   lists: async () => (await import('./lists.ts')).benchLists,
   accept: async () => (await import('./accept.ts')).benchAccept,
   kill: async () => (await import('./kill.ts')).benchKill,
