@@ -1,4 +1,5 @@
 /** Organisations as subjects, and those whom their clauses count. */
+import { rangeOf } from '#kernel/actor.ts'
 import { rows, sql, type Tx } from '#kernel/db.ts'
 import { jurisdictionOf } from './access.ts'
 import type { Asked } from './gathered.ts'
@@ -38,10 +39,12 @@ export async function countedBy(tx: Tx, asked: Asked): Promise<Asked[] | null> {
   )
   if (!home) return null
   if (home.kind === 'bureau') return (await organisationsAsked(tx, jurisdictionOf(home))).filter((each) => each.id !== asked.id)
-  const kinds = home.kind === 'station' ? ['staff'] : home.kind === 'town' ? ['child-file'] : []
+  const kind = home.kind === 'station' ? 'staff' : home.kind === 'town' ? 'child-file' : null
+  if (kind === null) return []
+  const { from, to } = rangeOf(home.path)
   return rows(
     sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
-      where starts_with(owner_path, ${home.path}) and kind = any(${kinds}::text[]) order by subject_id limit ${MOST}`,
+      where owner_path >= ${from} and owner_path < ${to} and kind = ${kind} order by subject_id limit ${MOST}`,
     tx,
   )
 }

@@ -74,7 +74,7 @@ export async function readDecisions(tx: Tx): Promise<Decisions> {
 export function subjectsDue(tx: Tx, now: number, limit: number, path?: string): Promise<Asked[]> {
   return rows(
     sql<Asked>`select subject_id as id, kind, owner_path as "ownerPath" from supervision.subject_state
-      where changes_at <= ${instant(now)} ${path === undefined ? sql`` : sql`and starts_with(owner_path, ${path})`}
+      where changes_at <= ${instant(now)} ${path === undefined ? sql`` : sql`and owner_path >= ${rangeOf(path).from} and owner_path < ${rangeOf(path).to}`}
       order by changes_at limit ${limit}`,
     tx,
   )

@@ -198,7 +198,8 @@ begin
   select array_agg((s->>'id')::uuid), array_agg(distinct s->>'ownerPath'),
       array_agg(distinct (s->>'root')::uuid) filter (where s->>'root' is not null)
     into asked, paths, roots from jsonb_array_elements(subjects) s;
-  roots := roots || array(select t.root_id from supervision.subject_state t where t.subject_id = any (asked) and t.root_id is not null);
+  -- Nulls are taken out afterwards: asking for them here would let a plan go by the wrong index.
+  roots := array_remove(roots || array(select t.root_id from supervision.subject_state t where t.subject_id = any (asked)), null);
   if exists (select 1 from jsonb_array_elements(subjects) s where s->>'kind' in ('person', 'rescue-file', 'child-file')) then
     select coalesce(json_agg(json_build_array(f.id, f.kind, f.owner_path, f.person_id, f.station_id)), '[]'),
         coalesce(array_agg(f.id), '{}'), coalesce(array_agg(f.id) filter (where f.kind = 'person'), '{}'),
@@ -216,8 +217,10 @@ begin
   everybody := array(select distinct unnest(asked || roots || relatives));
   hanging := everybody;
   loop
-    hanging := array(select t.subject_id from supervision.subject_state t where t.root_id = any (hanging)
-      except select unnest(everybody));
+    -- One look-up each, fenced: a plan made while the table was empty must not walk it whole for every page later.
+    hanging := array(select l.subject_id from unnest(hanging) h (id) cross join lateral (
+      select t.subject_id from supervision.subject_state t where t.root_id = h.id offset 0) l);
+    hanging := array(select unnest(hanging) except select unnest(everybody));
     exit when cardinality(hanging) = 0;
     everybody := everybody || hanging;
   end loop;
@@ -325,7 +328,8 @@ grant execute on function supervision.enrol(text, text[]) to guitu_app;
 -- them. Only the system's jobs ask.
 create function supervision.page(low text, high text, after uuid, wanted integer)
   returns table (id uuid, kind text, owner_path text, group_id uuid)
-  language plpgsql stable security definer set search_path = pg_catalog, supervision set enable_seqscan = off
+  language plpgsql stable security definer set search_path = pg_catalog, supervision
+  set enable_seqscan = off set enable_sort = off
   as $$
 declare
   start uuid := coalesce(after, '00000000-0000-0000-0000-000000000000');
@@ -334,9 +338,10 @@ begin
   select s.group_id into last from (
     select t.group_id from supervision.subject_state t where t.group_id > start order by t.group_id limit wanted) s order by s.group_id desc limit 1;
   return query
-    select t.subject_id, t.kind, t.owner_path::text, t.group_id from supervision.subject_state t
-    where t.group_id > start and t.group_id <= last
-      and t.owner_path >= low collate "C" and t.owner_path < high collate "C"
+    -- Fenced, so that no plan made while the table was empty walks all owners for each page.
+    select t.subject_id, t.kind, t.owner_path::text, t.group_id from (
+      select * from supervision.subject_state where subject_state.group_id > start and subject_state.group_id <= last offset 0) t
+    where t.owner_path >= low collate "C" and t.owner_path < high collate "C"
     union all
     -- Somebody else's page still moves the run on.
     select null, null, null, last where last is not null
