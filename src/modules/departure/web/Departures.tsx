@@ -118,7 +118,9 @@ function whereTo({ kind, note }: Left): string {
 /** What is still owed after this leaving, in words; empty when nothing is. */
 function owed(row: Left): string[] {
   const open: string[] = []
-  if ((row.sentHome || row.kind === 'other-station') && row.handedOverAt === null) open.push('交接未签')
+  // Who goes on his own is handed over to nobody.
+  const handedOver = row.kind === 'other-station' || (row.sentHome && row.kind !== 'own' && row.kind !== 'gave-up')
+  if (handedOver && row.handedOverAt === null) open.push('交接未签')
   if (row.sentHome && row.local !== true && row.originToldAt === null) open.push('告知函未发')
   return open
 }
