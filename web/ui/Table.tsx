@@ -54,8 +54,9 @@ const page = 100
 
 /** Epoch milliseconds: drawn as a time, read like a word. */
 const isInstant = (value: Plain) => typeof value === 'number' && value > 100_000_000_000
-/** Words up to this length stay on one line. */
-const SHORT = 16
+/** Words up to this width stay on one line; a Chinese character is as wide as two letters. */
+const SHORT = 18
+const widthOf = (value: Plain) => [...String(value ?? '')].reduce((sum, each) => sum + (each > '\u00ff' ? 2 : 1), 0)
 
 function classOf<Row>(column: Column<Row>, value: Plain, short: boolean): string {
   const end = column.align === 'end' || (typeof value === 'number' && !isInstant(value))
@@ -128,7 +129,7 @@ export function Table<Row>(props: TableProps<Row>) {
 
   const shown = found.slice(0, limit)
   const short = new Set(
-    columns.filter((column) => shown.every((row) => String(column.value(row) ?? '').length <= SHORT)).map(({ key }) => key),
+    columns.filter((column) => shown.every((row) => widthOf(column.value(row)) <= SHORT)).map(({ key }) => key),
   )
   const cutOff = total !== undefined && total > all.length
   return (
