@@ -1,8 +1,9 @@
 /** A guest for a room's tests: a person and a file put into the hall, with facts as other rooms would have told them. */
-import { systemActorFor } from '#kernel/actor.ts'
+import { type Actor, systemActorFor } from '#kernel/actor.ts'
 import type { LoadContext, NewFact } from '#kernel/action.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
 import { append, toLedgerFacts } from '#kernel/ledger.ts'
 import {
   birthFact,
@@ -20,6 +21,14 @@ export interface Guest {
   personId: string
   /** Tells facts as another room would: about the file, or about the person for `person.*`. */
   tell(...facts: Omit<NewFact, 'subject'>[]): Promise<void>
+}
+
+/** An upload of somebody's, to be attached to a form. */
+export async function uploadBy(test: TestHouse, actor: Actor): Promise<string> {
+  const id = crypto.randomUUID()
+  const file = { id, name: 'copy.jpg', type: 'image/jpeg', body: Buffer.from('jpeg'), now: test.now() }
+  await withActor(test.house.db, actor, (tx) => keepFile(tx, test.house.vault, actor, file))
+  return id
 }
 
 /** Puts a guest into a station, accepted unless `state` says otherwise. */

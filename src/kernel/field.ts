@@ -187,3 +187,24 @@ export function compileMask(schema: z.ZodType): (value: unknown) => unknown {
   }
   return (value) => value
 }
+
+/** The texts told in fields drawn with a widget, by the top field in which they stand; also within lists and groups. */
+export function valuesOfWidget(form: z.ZodObject, told: unknown, widget: FieldMeta['widget']): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [key, schema] of Object.entries(form.shape)) {
+    const values = within(schema as z.ZodType, (told as Record<string, unknown>)[key], widget)
+    if (values.length > 0) found.set(key, values)
+  }
+  return found
+}
+
+function within(schema: z.ZodType, value: unknown, widget: FieldMeta['widget']): string[] {
+  if (value === undefined || value === null) return []
+  if (metaOf(schema)?.widget === widget) return [value].flat().filter((each) => typeof each === 'string')
+  const def = strip(schema).def as { element?: z.ZodType; shape?: Record<string, z.ZodType> }
+  const { element, shape } = def
+  if (element && Array.isArray(value)) return value.flatMap((each) => within(element, each, widget))
+  if (shape && typeof value === 'object')
+    return Object.entries(shape).flatMap(([key, part]) => within(part, (value as Record<string, unknown>)[key], widget))
+  return []
+}

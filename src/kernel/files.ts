@@ -64,3 +64,19 @@ export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(Store
     body: Buffer.from(vault.open(`file.body:${id}`, found.body), 'base64'),
   }
 }
+
+/**
+ * Ties uploads to the subject that they were attached to, once: from then on they are seen by whoever sees it, and closed with
+ * it. Answers how many of them there are for this actor; others' uploads are not found.
+ */
+export async function bindFiles(tx: Tx, ids: readonly string[], subjectId: string | null): Promise<number> {
+  if (subjectId)
+    await sql`update kernel.file set subject_id = ${subjectId} where id = any(${[...ids]}::uuid[]) and subject_id is null`.execute(
+      tx,
+    )
+  const found = await row(
+    sql<{ count: number }>`select count(*) as count from kernel.file where id = any(${[...ids]}::uuid[])`,
+    tx,
+  )
+  return found?.count ?? 0
+}

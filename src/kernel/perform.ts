@@ -8,7 +8,8 @@ import type { AnyAction, Decision, LoadContext } from './action.ts'
 import type { Actor } from './actor.ts'
 import { derivedId, digestOf } from './crypto.ts'
 import { beforeCommit, instant, row, sql, type Tx, withActor } from './db.ts'
-import { metaOf } from './field.ts'
+import { metaOf, valuesOfWidget } from './field.ts'
+import { bindFiles } from './files.ts'
 import { type House, reactionsTo } from './house.ts'
 import { append, type LedgerFact, toLedgerFacts } from './ledger.ts'
 import { isRefusal, kernelRefusal, Refused, type Refusal } from './refusal.ts'
@@ -79,6 +80,8 @@ export async function perform(house: House, actor: Actor, name: string, envelope
         if (verdict !== true) throw new Refused(isRefusal(verdict) ? verdict : kernelRefusal('NOT_FOUND'))
         const decision = definition.decide(loaded, form, moment)
         if (isRefusal(decision)) throw new Refused(decision)
+        const missing = await missingUploads(tx, definition, form, decision)
+        if (missing) throw new Refused(missing)
         await definition.save(context, decision.changes, loaded)
         return await keep(house, tx, definition, decision, { context, loaded, form, digest, offset: correction })
       },
@@ -136,6 +139,25 @@ async function loadOnce(
   return loaded.value
 }
 
+/** Uploads are the actor's own organisation's, and belong from now on to the subject that they were attached to. */
+async function missingUploads(
+  tx: Tx,
+  definition: AnyAction,
+  form: unknown,
+  decision: Decision<unknown>,
+): Promise<Refusal | undefined> {
+  const uploads = valuesOfWidget(definition.form, form, 'file')
+  if (uploads.size === 0) return undefined
+  const subject = decision.facts.find((fact) => !UNBOUND.has(fact.subject.kind))?.subject.id ?? null
+  const ids = [...new Set([...uploads.values()].flat())]
+  if ((await bindFiles(tx, ids, subject)) === ids.length) return undefined
+  const fields = Object.fromEntries([...uploads.keys()].map((key) => [key, '上传的文件没有找到，请重新上传']))
+  return { ...kernelRefusal('FORM', { count: uploads.size }), fields }
+}
+
+/** An upload for an organisation is seen by the organisation it came from, like one for nobody. */
+const UNBOUND = new Set(['organisation', 'account'])
+
 interface Kept {
   context: LoadContext
   loaded: unknown
@@ -185,13 +207,15 @@ function uniqueSubjects(facts: LedgerFact[]) {
 async function priorReply(house: House, tx: Tx, actor: Actor, actionId: string, digest: Buffer): Promise<Outcome | undefined> {
   const before = await row(
     sql<{
-      account_id: string
+      account_id: string | null
       form_digest: Buffer
       reply: Buffer
-    }>`select account_id, form_digest, reply from kernel.action where id = ${actionId}`,
+    }>`select a.account_id, a.form_digest, a.reply from (select ${actionId}::uuid as id) sent left join kernel.action a using (id)
+      where a.id is not null or kernel.action_taken(sent.id)`,
     tx,
   )
   if (!before) return undefined
+  // Another organisation's is there, and its row is not for these eyes.
   if (before.account_id !== actor.accountId || !before.form_digest.equals(digest)) throw new Refused(kernelRefusal('ID_REUSED'))
   return house.vault.openJson<Outcome>(`action.reply:${actionId}`, before.reply)
 }

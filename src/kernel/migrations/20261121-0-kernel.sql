@@ -191,6 +191,13 @@ alter table kernel.action enable row level security;
 create policy range on kernel.action using (kernel.in_range(owner_path)) with check (kernel.in_range(owner_path));
 grant select, insert on kernel.action to guitu_app;
 
+-- Whether an id was used by anybody: an action sent under another organisation's id is refused, not run into its keys.
+create function kernel.action_taken(wanted uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, kernel
+  as $$ select exists (select 1 from kernel.action a where a.id = wanted) $$;
+revoke all on function kernel.action_taken(uuid) from public;
+grant execute on function kernel.action_taken(uuid) to guitu_app;
+
 -- The ledger. The application's role may read it and append through ledger_append, nothing else.
 create table kernel.ledger (
   organisation_id uuid not null,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factsOf } from '#kernel/ledger.ts'
 import { fileById, leftNotes } from '#modules/people-and-cases/index.ts'
-import { type Guest, guestIn } from '../../../tests/guest.ts'
+import { type Guest, guestIn, uploadBy } from '../../../tests/guest.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 
 let test: TestHouse
@@ -152,13 +152,17 @@ describe('leaving on one’s own', () => {
 })
 
 describe('other ways', () => {
+  let copy: string
+  beforeAll(async () => {
+    copy = await uploadBy(test, clerk())
+  })
   const collected = (guest: Guest) => ({
     fileId: guest.fileId,
     kind: 'family',
     collectorName: '甘大河',
     collectorRelation: '兄',
     collectorChecked: true,
-    collectorCopies: [crypto.randomUUID()],
+    collectorCopies: [copy],
     origin: '青禾县',
     local: 'no',
     crossProvince: 'yes',

@@ -275,9 +275,8 @@ describe('a bed', () => {
     const sealed = await man({ age: 12 })
     await assign(sealed, '3-02')
     await house.look(async (tx) => {
-      await sql`insert into kernel.seal (subject_id, subject_kind, sealed_at, sealed_by) values (${sealed}, 'rescue-file', now(), ${sealed})`.execute(
-        tx,
-      )
+      await sql`insert into kernel.seal (subject_id, subject_kind, owner_path, sealed_at, sealed_by)
+        values (${sealed}, 'rescue-file', ${house.organisations.north.path}, now(), ${sealed})`.execute(tx)
     })
     const shown = onBoard(await board(), '3-02')
     expect(shown.occupant?.name).toBe('封存')
