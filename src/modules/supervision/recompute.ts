@@ -51,6 +51,9 @@ export function dutiesOf(
 ): ObligationResult {
   const subject = gathered.subjects.get(id)
   if (!subject) throw new Error('a subject that was not gathered')
+  // Duties sit on what happened to somebody. Of most persons only who they are is told: half of all subjects, none of the work.
+  if (subject.kind === 'person' && !gathered.facts.get(id)?.some((fact) => !fact.name.startsWith('person.')))
+    return { obligations: [], changesAt: null }
   let known = boards.get(group)
   if (!known) {
     const members = group.map((each) => gathered.subjects.get(each)).filter((each) => each !== undefined)
