@@ -40,10 +40,10 @@ export type Ids = (key: string) => string | undefined
  * A value that a schema takes with all that may be left out filled in; `turn` chooses among a choice's words. Ids are those
  * handed in; a key without one is left out.
  */
-export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key = ''): unknown {
+export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key = '', canary = CANARY): unknown {
   const def = schema.def as unknown as Def
-  if (def.innerType) return fullOf(def.innerType, ids, now, turn, key)
-  if (def.type === 'union') return fullOf(def.options?.[0] as z.ZodType, ids, now, turn, key)
+  if (def.innerType) return fullOf(def.innerType, ids, now, turn, key, canary)
+  if (def.type === 'union') return fullOf(def.options?.[0] as z.ZodType, ids, now, turn, key, canary)
   if (def.type === 'enum') {
     const words = Object.values(def.entries ?? {})
     return words[turn % words.length]
@@ -51,14 +51,14 @@ export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key =
   if (def.type === 'literal') return def.values?.[0]
   if (def.type === 'boolean') return turn % 2 === 0
   if (def.type === 'array') {
-    const one = fullOf(def.element as z.ZodType, ids, now, turn, key)
+    const one = fullOf(def.element as z.ZodType, ids, now, turn, key, canary)
     return one === undefined ? [] : [one]
   }
   if (def.type === 'record') return {}
   if (def.type === 'object')
     return Object.fromEntries(
       Object.entries(def.shape ?? {}).flatMap(([name, part]) => {
-        const value = fullOf(part, ids, now, turn, name)
+        const value = fullOf(part, ids, now, turn, name, canary)
         return value === undefined ? [] : [[name, value]]
       }),
     )
@@ -67,13 +67,13 @@ export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key =
     idNumber: CANARY_NUMBER,
     birthDate: '1954-03-07',
     birthYear: 1954,
-    household: `青禾县${CANARY}村`,
+    household: `青禾县${canary}村`,
   }
   const tried = [
     own[key],
     CANARY_PHONE.length > 0 && /phone|line|tel/i.test(key) ? CANARY_PHONE : undefined,
-    `${CANARY}${key}`,
-    `${CANARY}某事由说明若干字`,
+    `${canary}${key}`,
+    `${canary}某事由说明若干字`,
     '2026-12-20',
     '2026-12-08',
     '999921',
@@ -89,7 +89,7 @@ export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key =
 }
 
 /** What has to stand before the rest can be tried: packs, beds, guests of all kinds, somebody who left, a roster. */
-async function furnish(house: TestHouse, place: Place): Promise<Map<string, string>> {
+async function furnish(house: TestHouse, place: Place, canary: string): Promise<Map<string, string>> {
   const station = house.organisations[place]
   const [head, clerk, nurse] = [house.actor('station-head', place), house.actor('clerk', place), house.actor('nurse', place)]
   if (place === 'north')
@@ -127,62 +127,62 @@ async function furnish(house: TestHouse, place: Place): Promise<Map<string, stri
   const checked = (fileId: string) =>
     house.done(nurse, 'medical.screen', { fileId, temperature: 36.5, fit: 'yes', infection: 'ruled-out' })
   const man = await receive({
-    writtenName: `${CANARY}甲`,
+    writtenName: `${canary}甲`,
     sex: 'male',
     birthDate: '1954-03-07',
     idNumber: CANARY_NUMBER,
     phone: CANARY_PHONE,
-    household: `青禾县${CANARY}村`,
-    escortUnit: `${CANARY}派出所`,
-    escortPerson: `${CANARY}警官`,
+    household: `青禾县${canary}村`,
+    escortUnit: `${canary}派出所`,
+    escortPerson: `${canary}警官`,
   })
   await house.act(clerk, 'stay.assign-bed', { fileId: man.fileId, bedId: bed(0) })
   await checked(man.fileId)
   await house.done(clerk, 'stay.assign-bed', { fileId: man.fileId, bedId: bed(0) })
-  const mother = await receive({ writtenName: `${CANARY}乙`, sex: 'female', birthDate: '1990-01-01' })
-  const child = await receive({ writtenName: `${CANARY}丙`, sex: 'female', birthDate: '2024-01-01', capacity: 'none' })
+  const mother = await receive({ writtenName: `${canary}乙`, sex: 'female', birthDate: '1990-01-01' })
+  const child = await receive({ writtenName: `${canary}丙`, sex: 'female', birthDate: '2024-01-01', capacity: 'none' })
   await checked(mother.fileId)
   await checked(child.fileId)
   await house.done(clerk, 'stay.keep-together', { fileId: child.fileId, motherFileId: mother.fileId, knownBy: 'document' })
   await house.act(clerk, 'stay.assign-bed', { fileId: mother.fileId, bedId: bed(3) })
   await house.act(clerk, 'stay.assign-bed', { fileId: child.fileId, bedId: bed(3), inMothersBed: true })
-  await house.done(clerk, 'stay.reserve-bed', { bedId: bed(1), who: `${CANARY}丁`, expectedAt: house.now() + 3_600_000 })
-  const gone = await receive({ writtenName: `${CANARY}戊`, sex: 'male', birthDate: '1980-01-01' })
+  await house.done(clerk, 'stay.reserve-bed', { bedId: bed(1), who: `${canary}丁`, expectedAt: house.now() + 3_600_000 })
+  const gone = await receive({ writtenName: `${canary}戊`, sex: 'male', birthDate: '1980-01-01' })
   await house.done(clerk, 'departure.leave', {
     fileId: gone.fileId,
     kind: 'police',
-    receiver: `${CANARY}派出所`,
-    receiverContact: `${CANARY}警官`,
+    receiver: `${canary}派出所`,
+    receiverContact: `${canary}警官`,
     secondStaff: '吴爱华',
     signedHow: 'signature',
-    origin: `${CANARY}县`,
+    origin: `${canary}县`,
   })
   const planned = await house.done(head, 'stay.plan-behaviour', {
     fileId: man.fileId,
     ground: 'harms-self',
-    reason: `${CANARY}理由`,
+    reason: `${canary}理由`,
     measures: Object.keys(measures).slice(0, 1),
-    how: `${CANARY}陪护`,
+    how: `${canary}陪护`,
     reviewOn: dateOf(house.now() + 3 * 86_400_000),
   })
   await house.done(head, 'stay.review-behaviour', {
     planId: planned.reply.planId,
-    finding: `${CANARY}好转`,
+    finding: `${canary}好转`,
     nextOn: dateOf(house.now() + 5 * 86_400_000),
   })
   await house.done(head, 'stay.extend', {
     fileId: man.fileId,
     until: dateOf(house.now() + 15 * 86_400_000),
     ground: 'ill',
-    reason: `${CANARY}高烧`,
+    reason: `${canary}高烧`,
   })
   const paper = crypto.randomUUID()
   const roster = crypto.randomUUID()
   const { vault, db } = house.house
-  const told: Record<string, string> = { 姓名: `${CANARY}己`, 性别: '男', 入站日期: '2026-12-01', 备注: `${CANARY}布包` }
+  const told: Record<string, string> = { 姓名: `${canary}己`, 性别: '男', 入站日期: '2026-12-01', 备注: `${canary}布包` }
   const book = await rosterOf([HEADING.map((heading) => told[heading] ?? null)])
   await withActor(db, clerk, async (tx) => {
-    const kept = { name: `${CANARY}.jpg`, now: house.now() }
+    const kept = { name: `${canary}.jpg`, now: house.now() }
     await keepFile(tx, vault, clerk, { ...kept, id: paper, type: 'image/jpeg', body: Buffer.from('jpeg') })
     await keepFile(tx, vault, clerk, { ...kept, id: roster, type: XLSX, body: book })
   })
@@ -218,6 +218,8 @@ async function furnish(house: TestHouse, place: Place): Promise<Map<string, stri
 export interface Life {
   fileId: string
   personId: string
+  /** Ids that forms of this house name, by their field. */
+  ids: ReadonlyMap<string, string>
   /** Names of the actions that were done. */
   done: Set<string>
 }
@@ -226,7 +228,7 @@ export interface Life {
  * Lives it at a place. Every action is tried with each turn of its choices; what a state does not allow is refused, and tried
  * again when the next round has moved things on.
  */
-export async function liveRichly(house: TestHouse, place: Place = 'north', roundsOf = 2): Promise<Life> {
+export async function liveRichly(house: TestHouse, place: Place = 'north', roundsOf = 2, canary = CANARY): Promise<Life> {
   const { actions, roles } = house.house
   const actor = (door: string): Actor | undefined => {
     const kind = house.organisations[place].kind
@@ -237,7 +239,7 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
     }
     return undefined
   }
-  const known = await furnish(house, place)
+  const known = await furnish(house, place, canary)
   const last = new Set([
     'people.seal-file',
     'people.open-sealed',
@@ -263,7 +265,7 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
         if (!who) continue
         for (let turn = 0; turn < 3; turn += 1) {
           const ids: Ids = (key) => known.get(key) ?? (key.endsWith('Ids') ? known.get(key.slice(0, -1)) : undefined)
-          const form = fullOf(action.form, ids, house.now(), turn) as Record<string, unknown>
+          const form = fullOf(action.form, ids, house.now(), turn, '', canary) as Record<string, unknown>
           let outcome = await house.act(who, action.name, form)
           // A field that a state does not take is left out, and it is tried once more.
           if (isRefusal(outcome) && outcome.fields) {
@@ -280,5 +282,5 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
       }
     }
   }
-  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, done }
+  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, ids: known, done }
 }

@@ -41,7 +41,7 @@ export async function doctor(_args: string[], out: (line: string) => void): Prom
     const unprotected = await sql<{ name: string }>`select n.nspname || '.' || c.relname as name from pg_class c
       join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'owner_path'
-      where c.relkind = 'r' and not c.relrowsecurity and n.nspname <> 'kernel'`.execute(house.db.kysely)
+      where c.relkind in ('r', 'p') and not c.relrowsecurity`.execute(house.db.kysely)
     for (const table of unprotected.rows) out(`没有行级保护：${table.name}`)
     faults += unprotected.rows.length
     out(faults === 0 ? '体检通过。' : `发现 ${faults} 处问题。`)

@@ -1,5 +1,5 @@
 /** Writing down what was done elsewhere or earlier, notes, and taking a mistake back. */
-import { allFacts, factDef, parseFactValue } from '#facts/index.ts'
+import { factDef, parseFactValue } from '#facts/index.ts'
 import { action, type LoadContext, type SubjectRef } from '#kernel/action.ts'
 import { type Actor, inRange } from '#kernel/actor.ts'
 import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
