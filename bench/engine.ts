@@ -61,30 +61,32 @@ export async function benchEngine(bench: Bench): Promise<void> {
   const count = bench.quick ? 2_000 : 100_000
   let facts = 0
   let made = 0
-  let spent = 0
+  const spent = { wall: 0, processor: 0 }
   const heap: number[] = []
-  const cpu = process.cpuUsage()
-  for (let at = 0; at < count; at += 1) {
-    const one = makeFile(at, 12, home, NOW)
-    if (at < 300) checkFacts(one.facts)
-    facts += one.facts.length
-    const before = performance.now()
-    const answer = duties(one)
-    made += answer.obligations.length
-    spent += performance.now() - before
-    if (at % (count / 10) === count / 10 - 1) heap.push(process.memoryUsage().heapUsed / 1_048_576)
+  const batch = count / 100
+  for (let from = 0; from < count; from += batch) {
+    const files = Array.from({ length: batch }, (_, at) => makeFile(from + at, 12, home, NOW))
+    if (from === 0) for (const one of files) checkFacts(one.facts)
+    const before = { wall: performance.now(), processor: process.cpuUsage() }
+    for (const one of files) {
+      facts += one.facts.length
+      made += duties(one).obligations.length
+    }
+    const { user, system } = process.cpuUsage(before.processor)
+    spent.wall += performance.now() - before.wall
+    spent.processor += (user + system) / 1000
+    heap.push(process.memoryUsage().heapUsed / 1_048_576)
   }
-  const { user, system } = process.cpuUsage(cpu)
-  const seconds = spent / 1000
+  const seconds = spent.processor / 1000
   const size = `${count.toLocaleString('en')} files, ${rounded(facts / count)} facts and ${rounded(made / count)} duties each`
   bench.line({
     name: 'duties of all files, one core',
     figure: `${rounded(seconds)} s`,
-    comparedTo: `${size}; ${rounded((user + system) / 1e6)} s of processor with making them`,
+    comparedTo: `of processor; ${rounded(spent.wall / 1000)} s by the clock; ${size}`,
     wanted: bench.quick ? '≤ 1.8 s' : '≤ 90 s',
     met: seconds <= (90 * count) / 100_000,
   })
-  const [first, last] = [Math.min(...heap.slice(0, 3)), Math.min(...heap.slice(-3))]
+  const [first, last] = [Math.min(...heap.slice(0, 30)), Math.min(...heap.slice(-30))]
   bench.line({
     name: 'its memory',
     figure: `${rounded(last, 0)} MB of heap at the end`,

@@ -2,15 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { readConfig } from '#kernel/config.ts'
+import { type Config, readConfig } from '#kernel/config.ts'
 import { migrate } from '#kernel/migrate.ts'
-import { providePostgres } from '#kernel/postgres.ts'
+import { type Postgres, providePostgres } from '#kernel/postgres.ts'
 import { systemClock } from '#kernel/time.ts'
 import { explainTrouble } from '#kernel/trouble.ts'
-import { openHouse } from './house.ts'
-import { buildServer } from './http.ts'
 import { provideKeys } from './keys.ts'
-import { openSetup } from './setup.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const log = (line: string) => process.stderr.write(`${line}\n`)
@@ -26,9 +23,7 @@ function close(): Promise<void> {
   return closing
 }
 
-async function start(): Promise<void> {
-  const config = readConfig()
-  const { version } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }
+async function openPostgres(config: Config): Promise<Postgres> {
   const postgres = await providePostgres(config, {
     log,
     onGone: (trouble) => {
@@ -37,6 +32,19 @@ async function start(): Promise<void> {
     },
   })
   closers.push(() => postgres.stop())
+  return postgres
+}
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const { version } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }
+  // The rooms are read while the database comes up: together they are most of what a start takes.
+  const [postgres, { openHouse }, { buildServer }, { openSetup }] = await Promise.all([
+    openPostgres(config),
+    import('./house.ts'),
+    import('./http.ts'),
+    import('./setup.ts'),
+  ])
 
   const pool = new pg.Pool({ ...postgres.connection, max: 1 })
   const keys = await (async () => {
@@ -77,6 +85,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 start().catch(async (error: unknown) => {
+  // Told to stop while still starting: what fails then fails because of it.
+  if (closing) return
   const sentence = explainTrouble(error, { port: Number(process.env.PORT ?? 3000), databaseUrl: process.env.DATABASE_URL })
   log(sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
   await close()
