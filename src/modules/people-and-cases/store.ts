@@ -2,7 +2,6 @@
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { all, instant, row, rows, sql, type Tx } from '#kernel/db.ts'
-import { known } from '#kernel/field.ts'
 import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
