@@ -23,9 +23,9 @@ test('every link and every file that a document names is there', () => {
   const faults = markdown(root).flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)].map((match) => match[1] as string)
-    const named = [...text.matchAll(/`((?:src|web\/(?:ui|desk)|docs|policies|tests|bench|run)\/[\w./-]+\.(?:ts|tsx|mjs|md|yaml|sql))`/g)].map(
-      (match) => match[1] as string,
-    )
+    const named = [
+      ...text.matchAll(/`((?:src|web\/(?:ui|desk)|docs|policies|tests|bench|run)\/[\w./-]+\.(?:ts|tsx|mjs|md|yaml|sql))`/g),
+    ].map((match) => match[1] as string)
     return [
       ...links.filter((link) => !existsSync(resolve(dirname(file), link))).map((link) => `${relative(root, file)} → ${link}`),
       ...named
