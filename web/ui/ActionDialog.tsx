@@ -6,6 +6,7 @@ import { Button, type ButtonProps } from './Button.tsx'
 import type { Duty } from './duty.ts'
 import { DutyLine } from './Duty.tsx'
 import { Form, type FormProps } from './form/Form.tsx'
+import { useRoute } from './go.tsx'
 import { kindOf } from './form/kinds.ts'
 import { useMay } from './me.ts'
 import { RefusalNote } from './Refusal.tsx'
@@ -126,7 +127,9 @@ export interface ActionButtonProps<T extends z.ZodObject, R = Record<string, unk
 export function ActionButton<T extends z.ZodObject, R = Record<string, unknown>>(props: ActionButtonProps<T, R>) {
   const { label, impossible, look, size, icon, keys, ...dialog } = props
   const may = useMay()
-  const [open, setOpen] = useState(false)
+  // A duty's button leads here with what it wants done: the form stands open at once.
+  const { search } = useRoute()
+  const [open, setOpen] = useState(search['do'] === dialog.action && impossible === undefined)
   const direct = useAct<R>(dialog.action)
   const fixed = dialog.fixed as Record<string, unknown> | undefined
   const nothingToAsk = useMemo(

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
-import { Button, Form, Sheet, useAct, useAsk, say } from '#web/ui/index.ts'
+import { Button, Form, Sheet, useAct, useAsk, say, useRoute } from '#web/ui/index.ts'
 import { recordForm } from '../schema-forms.ts'
 
 interface FactForm {
@@ -37,8 +37,10 @@ function formOf(fact: FactForm): z.ZodObject {
 
 /** Writes down what was done on paper or in another system, with its evidence. */
 export default function RecordDone({ subjectId }: { subjectId: string }) {
-  const [open, setOpen] = useState(false)
-  const [chosen, setChosen] = useState('')
+  const { search } = useRoute()
+  const asksForIt = search['do'] === 'people.record-done'
+  const [open, setOpen] = useState(asksForIt)
+  const [chosen, setChosen] = useState(asksForIt ? (search['fact'] ?? '') : '')
   const [words, setWords] = useState('')
   const acting = useAct('people.record-done')
   const asked = useAsk<{ facts: FactForm[] }>('people.fact-forms', { subjectKind: 'rescue-file' }, { enabled: open })

@@ -60,7 +60,10 @@ export function DutyRow({ duty, whom = true, owner = false }: { duty: DutyShown;
       </div>
       <Due state={duty.state} due={duty.due} dueKind={duty.dueKind} metAt={duty.metAt} />
       {open && page && whom ? (
-        <Go to={door ? `${page}?do=${door.door}` : page} className={late ? 'g-btn g-btn-main' : 'g-btn g-btn-plain'}>
+        <Go
+          to={door ? `${page}?do=${door.door}&fact=${door.fact}` : page}
+          className={late ? 'g-btn g-btn-main' : 'g-btn g-btn-plain'}
+        >
           {duty.state === 'cannot-tell' ? '补记录' : duty.verb}
         </Go>
       ) : null}
