@@ -19,6 +19,8 @@ export interface Column<Row> {
   /** Numbers stand right by themselves; `end` for others that should. */
   align?: 'end'
   width?: number
+  /** The cell says more than its value: it may take several lines. */
+  wraps?: boolean
   /** Left out of narrow screens. */
   wideOnly?: boolean
 }
@@ -129,7 +131,7 @@ export function Table<Row>(props: TableProps<Row>) {
 
   const shown = found.slice(0, limit)
   const short = new Set(
-    columns.filter((column) => shown.every((row) => widthOf(column.value(row)) <= SHORT)).map(({ key }) => key),
+    columns.filter((column) => !column.wraps && shown.every((row) => widthOf(column.value(row)) <= SHORT)).map(({ key }) => key),
   )
   const cutOff = total !== undefined && total > all.length
   return (

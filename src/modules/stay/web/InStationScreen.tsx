@@ -18,6 +18,7 @@ import {
 } from '#web/ui/index.ts'
 import { logCareForm } from '../schema.ts'
 import type { Guest, InStation } from './answers.ts'
+import './stay.css'
 import { StationSelect, useStation } from './station.tsx'
 
 const views = {
@@ -157,6 +158,7 @@ export default function InStationScreen() {
             {
               key: 'limit',
               title: '期限',
+              wraps: true,
               value: (row) => row.limit.daysLeft,
               cell: (row) => (
                 <span title={row.limit.words}>
@@ -173,7 +175,7 @@ export default function InStationScreen() {
                 row.due.length === 0 ? (
                   <span className="g-muted">本班没有</span>
                 ) : (
-                  <span className="g-row">
+                  <span className="g-row s-care">
                     {row.due.map((due) => (
                       <Tag key={due.care} tone={due.late ? 'red' : 'gry'}>
                         {due.words}
@@ -185,7 +187,7 @@ export default function InStationScreen() {
             },
             {
               key: 'plan',
-              title: '行为方案复核',
+              title: '方案复核',
               value: (row) => row.planReviewOn,
               cell: (row) => (row.planReviewOn ? showDate(row.planReviewOn, now) : ''),
               wideOnly: true,
