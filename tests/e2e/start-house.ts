@@ -27,7 +27,7 @@ export default async function startHouse(): Promise<() => Promise<void>> {
     ending = true
     server.kill('SIGTERM')
     await ended
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 
   const told = new Promise<RegExpMatchArray>((resolve, reject) => {
