@@ -296,7 +296,12 @@ export async function benchLists(bench: Bench): Promise<void> {
     } finally {
       await closeHouse(house)
     }
-    const server = await startServer({ data, databaseUrl: postgres.url })
+    const profile = process.env.BENCH_PROFILE
+    const server = await startServer({
+      data,
+      databaseUrl: postgres.url,
+      nodeArguments: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+    })
     const size = `${sizes.files.toLocaleString('en')} files`
     try {
       const officer = await Client.signedIn(server.port, OFFICER.login, OFFICER.password)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { factDef } from '#facts/index.ts'
 import { type Actor, inRange, rangeOf } from '#kernel/actor.ts'
-import type { Tx } from '#kernel/db.ts'
+import { all, type Tx } from '#kernel/db.ts'
 import { field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
 import { addDays, dateOf, dayOf, endOfDay, startOfDay } from '#kernel/time.ts'
@@ -138,28 +138,29 @@ export const dutiesQuery = query({
       ...(params.text ? { either: await meaning(tx, shelf, params.text) } : {}),
     }
     const filtered = Boolean(holder || params.owner || params.clause || params.text)
-    const counts = await countsOf(tx, actor, now, range)
+    const [counts, run] = await all([countsOf(tx, actor, now, range), runUnderWay(tx, range.from)])
     const wanted = bucketsAt(now).filter((bucket) => params.only === undefined || bucket.key === params.only)
-    const found: { bucket: Bucket & { title: string }; rows: ListedRow[] }[] = []
-    await inIndexOrder(tx)
-    for (const bucket of wanted) {
-      const empty = bucket.from !== null && bucket.to !== null && bucket.from >= bucket.to
-      found.push({ bucket, rows: empty ? [] : await openRows(tx, filter, bucket, params.limit) })
-    }
+    const empty = ({ from, to }: Bucket) => from !== null && to !== null && from >= to
+    const [, lists] = await all([
+      inIndexOrder(tx),
+      all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, filter, bucket, params.limit)))),
+    ])
+    const found = wanted.map((bucket, at) => ({ bucket, rows: lists[at] ?? [] }))
     const heads = found.flatMap(({ rows }) => rows)
-    const partners = (
-      await openOfSubjects(
+    const [open, titles] = await all([
+      openOfSubjects(
         tx,
         heads.map((row) => row.subject),
-      )
-    ).filter((row) => !holder || holder.some((word) => row.owner.split(', ').includes(word)))
+      ),
+      subjectsShown(tx, heads),
+    ])
+    const partners = open.filter((row) => !holder || holder.some((word) => row.owner.split(', ').includes(word)))
     const groups = byAct(
       partners.filter((row) => row.state === 'open'),
       (id) => shelf.clauses.get(id)?.clause,
     )
     const key = (row: ListedRow) => `${row.subject} ${row.clause} ${row.instance}`
     const groupOf = new Map(groups.flatMap((group) => group.map((row) => [key(row), group] as const)))
-    const titles = await subjectsShown(tx, heads)
     const shown = new Set<ListedRow[]>()
     const buckets = []
     for (const { bucket, rows } of found) {
@@ -171,15 +172,14 @@ export const dutiesQuery = query({
         shown.add(group)
         items.push(listed(shelf, group, titles.get(row.subject), now))
       }
-      const all = rows.length < params.limit
-      const count = all
+      const whole = rows.length < params.limit
+      const count = whole
         ? items.length
         : filtered
           ? await countOpen(tx, filter, bucket, MOST_COUNTED)
           : Math.max(counts.get(bucket.key) ?? 0, rows.length)
-      buckets.push({ key: bucket.key, title: bucket.title, count, exact: all || !filtered || count < MOST_COUNTED, items })
+      buckets.push({ key: bucket.key, title: bucket.title, count, exact: whole || !filtered || count < MOST_COUNTED, items })
     }
-    const run = await runUnderWay(tx, range.from)
     return {
       now,
       buckets,
