@@ -18,12 +18,25 @@ export function factsMeeting(clause: ClauseText): { fact: string; where?: Record
   )
 }
 
+const actsKnown = new WeakMap<ClauseText, readonly string[]>()
+
 /** The acts of a clause as keys: fact name and the fields that must have a value. `tracing.*` is no act of its own. */
-function actsOf(clause: ClauseText | undefined): string[] {
+function actsOf(clause: ClauseText | undefined): readonly string[] {
   if (!clause) return []
-  return factsMeeting(clause)
-    .filter(({ fact }) => !fact.endsWith('.*'))
-    .map(({ fact, where }) => `${fact} ${where ? JSON.stringify(where) : ''}`)
+  let acts = actsKnown.get(clause)
+  if (!acts) {
+    acts = factsMeeting(clause)
+      .filter(({ fact }) => !fact.endsWith('.*'))
+      .map(({ fact, where }) => `${fact} ${where ? JSON.stringify(where) : ''}`)
+    actsKnown.set(clause, acts)
+  }
+  return acts
+}
+
+interface Group<D> {
+  acts: Set<string>
+  clauses: Set<string>
+  duties: D[]
 }
 
 /**
@@ -37,19 +50,24 @@ export function byAct<D extends { subject: string; clause: string; instance: str
   const ordered = [...duties].sort(
     (a, b) => (a.late ?? Infinity) - (b.late ?? Infinity) || (a.clause < b.clause ? -1 : a.clause > b.clause ? 1 : 0),
   )
-  const groups: { subject: string; acts: Set<string>; clauses: Set<string>; duties: D[] }[] = []
+  const groups: Group<D>[] = []
+  const bySubject = new Map<string, Group<D>[]>()
   for (const duty of ordered) {
+    const own = bySubject.get(duty.subject) ?? []
+    bySubject.set(duty.subject, own)
     const acts = actsOf(clauseOf(duty.clause))
     // Two instances of one clause are two acts.
-    const group = groups.find(
-      (each) => each.subject === duty.subject && !each.clauses.has(duty.clause) && acts.some((act) => each.acts.has(act)),
-    )
+    const group = own.find((each) => !each.clauses.has(duty.clause) && acts.some((act) => each.acts.has(act)))
     if (group) {
       group.duties.push(duty)
       group.clauses.add(duty.clause)
       // Only acts that meet all of the group make further ones belong to it.
       group.acts = new Set([...group.acts].filter((act) => acts.includes(act)))
-    } else groups.push({ subject: duty.subject, acts: new Set(acts), clauses: new Set([duty.clause]), duties: [duty] })
+    } else {
+      const made = { acts: new Set(acts), clauses: new Set([duty.clause]), duties: [duty] }
+      own.push(made)
+      groups.push(made)
+    }
   }
   return groups.map((group) => group.duties)
 }
