@@ -29,22 +29,6 @@ export function organisationsUnder(tx: Tx, path: string): Promise<Organisation[]
   )
 }
 
-/** The nearest organisation of a kind at or above `path`, or beside it under the same level: a station's bureau. */
-export async function nearestOfKind(tx: Tx, path: string, kind: OrganisationKind): Promise<Organisation | undefined> {
-  const parts = path.split('.').filter(Boolean)
-  for (let count = parts.length; count > 0; count -= 1) {
-    const prefix = `${parts.slice(0, count).join('.')}.`
-    const found = await row(
-      sql<Organisation>`select ${columns} from kernel.organisation
-        where kind = ${kind} and active and (path = ${prefix} or (starts_with(path, ${prefix}) and path !~ ('^' || replace(${prefix}, '.', '\\.') || '[^.]+\\.[^.]+\\.')))
-        order by length(path) limit 1`,
-      tx,
-    )
-    if (found) return found
-  }
-  return undefined
-}
-
 /** Takes the next number of a counter. The row lock orders writers; a rolled-back action leaves no gap. */
 export async function nextNumber(tx: Tx, key: string): Promise<number> {
   const taken = await row(

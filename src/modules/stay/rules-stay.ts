@@ -7,8 +7,6 @@ export const STAY_DAYS = 10
 /** Longest extension in one go; the rule names none, the house keeps this one (assumed). */
 export const EXTENSION_DAYS = 30
 
-export const STAY_BASIS = '国家规则 在站10天（民政部令第24号）'
-
 export interface StayTold {
   acceptedAt: number
   underSixteen: Tri

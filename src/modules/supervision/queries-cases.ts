@@ -8,7 +8,7 @@ import { books } from './books.ts'
 import { label, month, scopeOf } from './document.ts'
 import { causeText } from './duty-words.ts'
 import { stateAt } from './keep-rules.ts'
-import { maskedSubject, states } from './schema-answers.ts'
+import { subjectAnswer, states } from './schema-answers.ts'
 import { clauseRows, type ListedRow } from './store-lists.ts'
 import { shortened, type Subject, subjectsShown } from './titles.ts'
 import { readValueFigure } from './value-figures.ts'
@@ -38,7 +38,7 @@ export const clauseCasesQuery = query({
     items: z
       .array(
         z.object({
-          subject: maskedSubject,
+          subject: subjectAnswer,
           clause: z.string(),
           instance: z.string(),
           state: states,

@@ -9,7 +9,7 @@ import { jurisdictionOf, mayDecide } from './access.ts'
 import { type Books, books, decisionsOf, forceBy } from './books.ts'
 import type { InForce } from './in-force.ts'
 import type { PreviewResult } from './preview.ts'
-import { maskedSubject } from './schema-answers.ts'
+import { subjectAnswer } from './schema-answers.ts'
 import { versionOf } from './store.ts'
 import { runById } from './store-decisions.ts'
 import { shortened, subjectsShown } from './titles.ts'
@@ -142,7 +142,7 @@ export const previewQuery = query({
           disappear: z.number(),
           moved: z.number(),
           changed: z.array(z.object({ from: stateName, to: stateName, count: z.number() })).max(49),
-          sample: z.array(maskedSubject).max(12),
+          sample: z.array(subjectAnswer).max(12),
         }),
       )
       .max(300),

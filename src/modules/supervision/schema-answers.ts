@@ -12,9 +12,6 @@ export const subjectAnswer = z.object({
   owner: z.string(),
 })
 
-/** The same behind a number of the policy page, the name shortened by `maskedNames`. */
-export const maskedSubject = subjectAnswer
-
 const citation = z.object({ clause: z.string(), text: z.string(), assumed: z.string().optional(), note: z.string().optional() })
 
 export const dutyAnswer = z.object({
