@@ -41,7 +41,9 @@ const types: pg.CustomTypesConfig = {
  * sent without waiting in between travel together (`pipeline`).
  */
 export function openDatabase(connection: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, ...connection, types, pipeline: true } as pg.PoolConfig)
+  // Short statements by the thousand: compiling them costs more than running them, and a server of one's own has that on.
+  const defaults = { max: 12, idleTimeoutMillis: 30_000, options: '-c jit=off' }
+  const pool = new pg.Pool({ ...defaults, ...connection, types, pipeline: true } as pg.PoolConfig)
   pool.on('error', () => undefined)
   // A connection may break between two statements of a transaction. The next statement fails with it; the process goes on.
   pool.on('connect', (client) => client.on('error', () => undefined))
