@@ -4,6 +4,23 @@ import { byAction, choice, fact, openChoice, text, yesNo } from './define.ts'
 const TRACED = ['rescue-file', 'child-file', 'inquiry', 'person'] as const
 const kind = { records: '户籍等信息核查', face: '人像比对', dna: 'DNA' }
 const result = { found: '查实', 'not-found': '未查到', 'cannot-at-this-level': '本级权限无法核实' }
+/** How somebody's identity was found, for the yearly figures; ways are counted, so the list only grows. */
+export const ways = {
+  interview: '反复问询拼出',
+  'own-words': '本人说清',
+  document: '证件',
+  'police-records': '公安信息核查',
+  face: '人像比对',
+  dna: 'DNA 比对',
+  inquiry: '家属寻亲登记比中',
+  notice: '寻亲公告',
+  'national-site': '全国救助寻亲网',
+  media: '头条寻人等媒体推送',
+  helper: '志愿者或社会组织',
+  expert: '专家会商',
+  'earlier-stay': '以前的救助记录',
+  other: '其他',
+} as const
 const inquiry = text('寻亲登记')
 const probability = z.number().min(0).max(1).optional().meta({ title: '把握' })
 
@@ -24,8 +41,20 @@ export const tracing = [
   fact('tracing.notice-published', '发布寻亲公告', TRACED, { channel: text('渠道') }),
   fact('tracing.notice-renewed', '更新寻亲公告', TRACED, { channel: text('渠道') }),
   fact('tracing.notice-withdrawn', '撤下寻亲公告', TRACED, { channel: text('渠道') }),
+  fact('tracing.lead-noted', '寻亲线索', TRACED, {}, byAction),
+  fact(
+    'tracing.lead-settled',
+    '线索结果',
+    TRACED,
+    { result: openChoice('结果', { led: '有进展', dead: '此路不通', open: '待续' }) },
+    byAction,
+  ),
+  fact('tracing.notice-approved', '审批寻亲公告', TRACED, { order: text('第几次审批') }, byAction),
+  fact('tracing.identified', '查明身份', TRACED, { way: openChoice('查明途径', ways) }, byAction),
+  fact('tracing.identification-undone', '撤销查明', TRACED, {}, byAction),
   fact('tracing.match-suggested', '比对候选', TRACED, { inquiry, probability }, byAction),
   fact('tracing.match-excluded', '排除候选', TRACED, { inquiry, probability }, byAction),
+  fact('tracing.match-agreed', '第一人认定', TRACED, { inquiry, probability }, byAction),
   fact('tracing.match-confirmed', '确认比对', TRACED, { inquiry, probability }, byAction),
   fact('tracing.match-undone', '撤销比对', TRACED, { inquiry, probability }, byAction),
   fact(
@@ -38,6 +67,15 @@ export const tracing = [
     },
     byAction,
   ),
+  fact(
+    'inquiry.completed',
+    '补充寻亲登记',
+    ['inquiry'],
+    { photo: yesNo('附照片'), faceConsent: yesNo('同意人像比对') },
+    byAction,
+  ),
+  fact('inquiry.joined', '并入另一份寻亲登记', ['inquiry'], { into: text('并入') }, byAction),
+  fact('inquiry.helper-reported', '协助寻亲的发现', ['inquiry', 'rescue-file'], { helper: text('协助人') }, byAction),
   fact('inquiry.answered', '答复家属', ['inquiry']),
   fact('inquiry.closed', '寻亲登记办结', ['inquiry'], {}, byAction),
 ]

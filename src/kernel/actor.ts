@@ -1,4 +1,4 @@
-/** Who acts: one signed-in person in one organisation, or the system itself (jobs, seeds, imports). */
+/** Who acts: one signed-in person in one organisation, the public on its pages, or the system itself (jobs, seeds, imports). */
 export interface Range {
   /** Inclusive lower end of organisation paths, C-collated. */
   from: string
@@ -15,7 +15,7 @@ export interface ActorOrganisation {
 }
 
 export interface Actor {
-  kind: 'person' | 'system'
+  kind: 'person' | 'public' | 'system'
   accountId: string
   name: string
   organisation: ActorOrganisation
@@ -48,4 +48,16 @@ export const systemActor: Actor = {
 /** The system acting for one organisation: a job that follows a station's own fact writes into that station's chain. */
 export function systemActorFor(organisation: ActorOrganisation): Actor {
   return { ...systemActor, organisation, range: rangeOf(organisation.path) }
+}
+
+/** Whoever uses the public pages of one organisation: nobody's account, and only the doors of the role `public`. */
+export function publicActorFor(organisation: ActorOrganisation): Actor {
+  return {
+    kind: 'public',
+    accountId: '00000000-0000-7000-8000-000000000002',
+    name: '公众',
+    organisation,
+    roles: ['public'],
+    range: rangeOf(organisation.path),
+  }
 }
