@@ -2,7 +2,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
+import { withActor } from '#kernel/db.ts'
+import { systemActor } from '#kernel/actor.ts'
 import { verifyLedger } from '#kernel/ledger.ts'
+import { signHeads, verifySignatures } from '#kernel/ledger-signature.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 let house: TestHouse
@@ -115,4 +118,25 @@ test('a value erased by law leaves the chain whole', async () => {
     .catch((error: Error) => {
       if (error.message !== 'undo') throw error
     })
+})
+
+test('every head is signed once a day; who rewrites a signed chain or cuts its end is found', async () => {
+  const { db, vault, clock } = house.house
+  const sign = () => withActor(db, systemActor, (tx) => signHeads(tx, vault, clock.now()))
+  expect(await sign()).toBeGreaterThan(0)
+  expect(await sign()).toBe(0)
+  expect(await verifySignatures(owner(), vault)).toMatchObject({ broken: [] })
+  const altered = async (change: ReturnType<typeof sql>) =>
+    await owner()
+      .transaction()
+      .execute(async (tx) => {
+        await change.execute(tx)
+        const { broken } = await verifySignatures(tx, vault)
+        throw Object.assign(new Error('rolled back'), { broken })
+      })
+      .catch((error: Error & { broken?: unknown[] }) => error.broken)
+  expect(await altered(sql`delete from kernel.ledger`)).not.toEqual([])
+  expect(await altered(sql`update kernel.ledger set hash = sha256(hash)`)).not.toEqual([])
+  expect(await altered(sql`update kernel.ledger_signature set signed_at = signed_at + interval '1 second'`)).not.toEqual([])
+  expect(await altered(sql`update kernel.ledger_signature set hash = sha256(hash)`)).not.toEqual([])
 })

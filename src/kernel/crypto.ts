@@ -10,11 +10,15 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
+  sign,
   timingSafeEqual,
+  verify,
 } from 'node:crypto'
 
 export interface KeyFile {
@@ -49,7 +53,16 @@ export interface Vault {
   openJson<T>(place: string, sealed: Uint8Array): T
   /** Keyed index of a normalised value for look-up by equality; `purpose` keeps indexes of different fields apart. */
   blind(purpose: string, value: string): Buffer
+  /** Ed25519 over the bytes, with a key derived from the current one. Whoever has the public key can check it. */
+  sign(message: Uint8Array): { keyId: string; signature: Buffer }
+  /** False also when the key is not in the key file any more. */
+  signedByUs(keyId: string, message: Uint8Array, signature: Uint8Array): boolean
+  /** The public half of the current signing key, base64 of its 32 bytes: kept by an auditor, it needs no secret. */
+  publicKey(): string
 }
+
+/** PKCS #8 frame of an Ed25519 private key; the 32 bytes of the seed follow. */
+const ED25519_FRAME = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 export function openVault(file: KeyFile): Vault {
   // Key objects are made once: made of bytes at each use, they cost more than the cipher.
@@ -67,6 +80,17 @@ export function openVault(file: KeyFile): Vault {
     cipher: Buffer.from(hkdfSync('sha256', key, '', 'guitu sm4', 16)),
     mac: Buffer.from(hkdfSync('sha256', key, '', 'guitu hmac-sm3', 32)),
   })
+
+  const signers = new Map<number, KeyObject>()
+  /** The signing key is derived, so that one key file is all there is to keep. */
+  const signerOf = (id: number) => {
+    const kept = signers.get(id)
+    if (kept) return kept
+    const seed = Buffer.from(hkdfSync('sha256', keyOf(id), '', 'guitu ledger signature', 32))
+    const made = createPrivateKey({ key: Buffer.concat([ED25519_FRAME, seed]), format: 'der', type: 'pkcs8' })
+    signers.set(id, made)
+    return made
+  }
 
   function seal(place: string, plain: string): Buffer {
     const key = keyOf(file.current)
@@ -113,6 +137,11 @@ export function openVault(file: KeyFile): Vault {
     open,
     sealJson: (place, value) => seal(place, JSON.stringify(value)),
     openJson: (place, sealed) => JSON.parse(open(place, sealed)),
+    sign: (message) => ({ keyId: String(file.current), signature: sign(null, message, signerOf(file.current)) }),
+    signedByUs: (keyId, message, signature) =>
+      keys.has(Number(keyId)) && verify(null, message, createPublicKey(signerOf(Number(keyId))), signature),
+    publicKey: () =>
+      createPublicKey(signerOf(file.current)).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64'),
     blind: (purpose, value) => createHmac('sha256', indexKey).update(`${purpose}\n${value}`).digest().subarray(0, 16),
   }
 }

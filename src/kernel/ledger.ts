@@ -161,7 +161,7 @@ export async function detailsOf(tx: Tx, vault: Vault, factIds: string[]): Promis
 export interface BrokenAt {
   organisationId: string
   seq: number
-  reason: 'entry' | 'chain' | 'value' | 'details' | 'gap' | 'head'
+  reason: 'entry' | 'chain' | 'value' | 'details' | 'gap' | 'head' | 'signature'
 }
 
 const PAGE = 5000

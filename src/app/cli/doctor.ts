@@ -2,6 +2,7 @@
 import { sql } from '#kernel/db.ts'
 import type { House } from '#kernel/house.ts'
 import { verifyLedger } from '#kernel/ledger.ts'
+import { verifySignatures } from '#kernel/ledger-signature.ts'
 import { Trouble } from '#kernel/trouble.ts'
 import { withHouse } from './database.ts'
 
@@ -14,7 +15,10 @@ async function verify(house: House, out: (line: string) => void): Promise<number
     chains += 1
     entries += count
   })
+  const signatures = await verifySignatures(house.db.kysely, house.vault)
+  broken.push(...signatures.broken)
   for (const fault of broken) out(`断链：机构 ${fault.organisationId} 第 ${fault.seq} 条（${fault.reason}）`)
+  out(`每日签名核对 ${signatures.checked} 个，公钥 ${house.vault.publicKey()}`)
   out(broken.length === 0 ? `留痕链完好：${chains} 条链，${entries} 条记录。` : `有 ${broken.length} 条链断了。`)
   return broken.length
 }

@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import { closeAccount, grant, openAccount, reopenAccount, resetAccount, revoke } from './actions-accounts.ts'
 import { retry } from './actions-jobs.ts'
 import { changeOrganisation, openOrganisation } from './actions-organisations.ts'
+import { jobs } from './jobs.ts'
 import { accountsQuery, failedJobsQuery, ledgerQuery, organisationsQuery, rolesQuery } from './queries.ts'
 
 export const administration: Module = {
@@ -10,4 +11,5 @@ export const administration: Module = {
   title: '系统管理',
   actions: [openOrganisation, changeOrganisation, openAccount, grant, revoke, closeAccount, reopenAccount, resetAccount, retry],
   queries: [organisationsQuery, accountsQuery, rolesQuery, failedJobsQuery, ledgerQuery],
+  jobs,
 }
