@@ -4,8 +4,9 @@ import { type Actor, rangeOf, systemActor } from '#kernel/actor.ts'
 import { grantRole, insertAccount } from '#kernel/account.ts'
 import { ask } from '#kernel/ask.ts'
 import { derivedId, newKeyFile } from '#kernel/crypto.ts'
-import { type Tx, withActor } from '#kernel/db.ts'
+import { instant, sql, type Tx, withActor } from '#kernel/db.ts'
 import type { House } from '#kernel/house.ts'
+import { jobContext } from '#kernel/jobs.ts'
 import { insertOrganisation, type Organisation, organisationById } from '#kernel/org.ts'
 import { type Outcome, perform } from '#kernel/perform.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
@@ -39,6 +40,8 @@ export interface TestHouse {
     more?: { actionId?: string; occurredAt?: number },
   ): Promise<Outcome>
   ask(actor: Actor, name: string, params?: Record<string, unknown>): Promise<unknown>
+  /** Runs the jobs that wait and are due by the house's clock, and those that they leave behind, as the server would. */
+  work(): Promise<void>
   /** Runs as the system in one transaction, to look at rows. */
   look<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -181,6 +184,17 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
       await settle()
       const answer = await ask(house, who, name, params)
       return isRefusal(answer) || !('answer' in answer) ? answer : answer.answer
+    },
+    async work() {
+      await settle()
+      for (let round = 0; round < 20; round += 1) {
+        const taken = await sql<{ name: string; data: Record<string, unknown> | null }>`delete from jobs.job
+          where state in ('created', 'retry') and start_after <= greatest(now(), ${instant(now)}::timestamptz)
+            and name = any(${[...house.handlers.keys()]}) returning name, data`.execute(house.db.kysely)
+        if (taken.rows.length === 0) return
+        for (const job of taken.rows) await house.handlers.get(job.name)?.run(jobContext(house), job.data ?? {})
+      }
+      throw new Error('jobs leave jobs behind without end')
     },
     look: (work) => withActor(house.db, systemActor, work),
     async close() {

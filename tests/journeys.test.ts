@@ -19,6 +19,8 @@ const step = z.strictObject({
   at: z.string().optional(),
   /** `clerk`, `clerk+duty-leader`, or with a place: `clerk@south`. */
   as: z.string(),
+  /** Before this step the jobs that wait are done, as the server would by itself. */
+  work: z.boolean().optional(),
   act: z.string().optional(),
   ask: z.string().optional(),
   form: z.record(z.string(), z.unknown()).default({}),
@@ -119,6 +121,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
     for (const [index, each] of told.steps.entries()) {
       const where = `step ${index + 1}: ${each.as} ${each.act ?? each.ask}`
       if (each.at) house.at(each.at)
+      if (each.work) await house.work()
       // Sessions sleep after half an hour; whoever comes back signs in again.
       cookies.clear()
       const cookie = cookies.get(each.as) ?? (await cookieOf(each.as))
