@@ -83,6 +83,11 @@ export function divisionOf(code: string): Division | undefined {
   return table().byCode.get(code)
 }
 
+/** Every division of the table, abolished ones included. */
+export function allDivisions(): Division[] {
+  return [...table().byCode.values()]
+}
+
 /** Names from the province down, without levels that have no name of their own: 湖北省 黄冈市 浠水县. */
 export function divisionNames(code: string): string[] {
   const names: string[] = []
