@@ -126,7 +126,7 @@ export function patternsOf<R>(
 
 /** Shares of the levels where they could be told, each pattern weighted; half a pair is added to every level. */
 export function shares(patterns: Patterns, comparison: number, levels: number, weights?: readonly number[]): number[] {
-  const sums = new Array<number>(levels).fill(0.5)
+  const sums = Array.from({ length: levels }, () => 0.5)
   patterns.vectors.forEach((vector, at) => {
     const level = vector[comparison] as number
     if (level >= 0) sums[level] = (sums[level] as number) + (patterns.counts[at] as number) * (weights?.[at] ?? 1)
@@ -193,7 +193,7 @@ export function maximise(
 
 /** The exact maximum: no smoothing inside the steps, or the likelihood could fall. */
 function maximumOf(patterns: Patterns, comparison: number, levels: number, weights: readonly number[]): number[] {
-  const sums = new Array<number>(levels).fill(TINY)
+  const sums = Array.from({ length: levels }, () => TINY)
   patterns.vectors.forEach((vector, at) => {
     const level = vector[comparison] as number
     if (level >= 0) sums[level] = (sums[level] as number) + (patterns.counts[at] as number) * (weights[at] as number)
@@ -228,29 +228,26 @@ export function collapse(run: {
   return against > 0 ? `${against} of ${learnt} comparisons speak the wrong way round` : null
 }
 
-/** Means over the runs that may be believed, a little of the start mixed in so that nothing is impossible. */
-export function combineRuns(runs: readonly EmRun[], levels: readonly number[]): number[][] {
+/** Means over the runs that may be believed, a little of u mixed in: nothing is impossible, and a level never seen weighs nothing. */
+export function combineRuns(runs: readonly EmRun[], u: readonly (readonly number[])[]): number[][] {
   const believed = runs.filter(({ collapsed }) => collapsed === null)
-  return levels.map((count, comparison) => {
+  return u.map((strangers, comparison) => {
     const tables = believed.flatMap(({ m }) => (m[comparison] ? [m[comparison] as readonly number[]] : []))
     if (tables.length === 0) {
       const why = runs.map(({ rule, collapsed }) => `${rule}: ${collapsed ?? 'shares its fields'}`).join('; ')
       throw new Error(`comparison ${comparison} cannot be learnt: ${why}`)
     }
     const mean = Array.from(
-      { length: count },
+      { length: strangers.length },
       (_, level) => tables.reduce((sum, each) => sum + (each[level] as number), 0) / tables.length,
     )
-    const start = startingM(count)
-    return mean.map((each, level) => 0.9995 * each + 0.0005 * (start[level] as number))
+    return mean.map((each, level) => 0.9995 * each + 0.0005 * (strangers[level] as number))
   })
 }
 
 export function levelBits(model: Model, comparison: number, level: number): number {
   if (level < 0) return 0
-  return Math.log2(
-    Math.max(model.m[comparison]?.[level] ?? TINY, TINY) / Math.max(model.u[comparison]?.[level] ?? TINY, TINY),
-  )
+  return Math.log2(Math.max(model.m[comparison]?.[level] ?? TINY, TINY) / Math.max(model.u[comparison]?.[level] ?? TINY, TINY))
 }
 
 export const priorBits = (prior: number): number => Math.log2(prior / (1 - prior))

@@ -195,11 +195,11 @@ export function link(
     })
   const all = left.length * right.length
   let runs = learn()
-  let model: Model = { prior: 1 / Math.max(left.length, right.length), m: combineRuns(runs, levels), u }
+  let model: Model = { prior: 1 / Math.max(left.length, right.length), m: combineRuns(runs, u), u }
   const weights = strangers.vectors.map((vector) => 1 - probabilityOf(bitsOf(model, vector)))
   u = levels.map((count, at) => shares(strangers, at, count, weights))
   runs = learn()
-  model = { prior: model.prior, m: combineRuns(runs, levels), u }
+  model = { prior: model.prior, m: combineRuns(runs, u), u }
 
   const pairs = blockedPairs(left, right, findingRules)
   const scored = scorer(used, left, right)
