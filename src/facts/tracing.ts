@@ -22,6 +22,8 @@ export const ways = {
   other: '其他',
 } as const
 const inquiry = text('寻亲登记')
+const withdrawn = { face: '人像比对', photo: '照片', all: '全部资料' }
+const wish = { wants: '愿意', 'not-wants': '不愿意', 'cannot-say': '不能表达' }
 const probability = z.number().min(0).max(1).optional().meta({ title: '把握' })
 
 /** 寻亲：问询、人像、公安协查、DNA、公告、推送、比对；家属寻亲登记。 */
@@ -78,7 +80,17 @@ export const tracing = [
     { photo: yesNo('附照片'), faceConsent: yesNo('同意人像比对') },
     byAction,
   ),
+  fact('inquiry.admitted', '寻亲登记进入比对', ['inquiry'], {}, byAction),
+  fact('inquiry.set-aside', '寻亲登记搁置', ['inquiry'], {}, byAction),
+  fact('inquiry.reopened', '寻亲登记重新打开', ['inquiry'], {}, byAction),
   fact('inquiry.joined', '并入另一份寻亲登记', ['inquiry'], { into: text('并入') }, byAction),
+  fact('inquiry.unjoined', '撤销并入', ['inquiry'], { from: text('原并入') }, byAction),
+  fact('inquiry.consent-withdrawn', '撤回同意', ['inquiry'], { what: choice('撤回', withdrawn) }, byAction),
+  fact('inquiry.call-planned', '约定回电', ['inquiry'], {}, byAction),
+  fact('inquiry.guest-asked', '问过本人是否愿意被找到', ['rescue-file'], { inquiry, wish: choice('本人意愿', wish) }, byAction),
+  fact('inquiry.helper-registered', '登记协助寻亲的人', ['organisation'], { kind: text('类别') }, byAction),
+  fact('inquiry.helper-engaged', '请人协助寻亲', ['inquiry', 'rescue-file'], { helper: text('协助人') }, byAction),
+  fact('inquiry.helper-ended', '结束协助', ['organisation'], { helper: text('协助人') }, byAction),
   fact('inquiry.helper-reported', '协助寻亲的发现', ['inquiry', 'rescue-file'], { helper: text('协助人') }, byAction),
   fact('inquiry.answered', '答复家属', ['inquiry']),
   fact('inquiry.closed', '寻亲登记办结', ['inquiry'], {}, byAction),

@@ -37,9 +37,13 @@ function inPost(view: View): Timeline {
   return switched(facts, told(!joined), (f) => f.name === 'staff.joined')
 }
 
+/** What ends a family's inquiry for now, and what takes it up again. */
+const INQUIRY_ENDS = ['inquiry.closed', 'inquiry.set-aside', 'inquiry.joined']
+const INQUIRY_GOES_ON = ['inquiry.reopened', 'inquiry.unjoined']
+
 /** Told again when one of them changes; a field left out of a later telling is as before. */
 function inquiryField(view: View, name: string): Timeline {
-  const facts = factsOf(view.own, 'inquiry.received')
+  const facts = factsOf(view.own, 'inquiry.received', 'inquiry.completed')
   const first = facts[0]
   if (!first) return always(no())
   const start = { at: first.occurredAt, told: untold(['inquiry.received'], [first.id]) }
@@ -62,7 +66,11 @@ export const organisationConditions: Record<string, Lasting> = {
     title: '有照片并同意人像比对',
     over: (view) => and(inquiryField(view, 'photo'), inquiryField(view, 'faceConsent')),
   },
-  'inquiry-open': { title: '寻亲登记未办结', over: (view) => switched(factsOf(view.own, 'inquiry.closed'), yes(), () => false) },
+  'inquiry-open': {
+    title: '寻亲登记未办结',
+    over: (view) =>
+      switched(factsOf(view.own, ...INQUIRY_ENDS, ...INQUIRY_GOES_ON), yes(), (f) => INQUIRY_GOES_ON.includes(f.name)),
+  },
   'campaign-begun': {
     title: '专项行动已启动',
     over: (view) => (view.campaign ? stepwise(no(), [{ at: startOfDay(view.campaign.opened), told: yes() }]) : always(no())),
