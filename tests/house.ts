@@ -17,6 +17,8 @@ export type Place = 'north' | 'south' | 'bureau' | 'police' | 'hospital' | 'town
 
 export interface TestHouse {
   house: House
+  /** Of the house's database, for whoever looks as its owner. */
+  url: string
   organisations: Record<Place, Organisation>
   /** An actor holding these roles at a place; `north` is the station of the story, `south` its neighbour. */
   actor(role: string | string[], place?: Place): Actor
@@ -159,6 +161,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
   }
   const test: TestHouse = {
     house,
+    url: database.url,
     organisations,
     actor,
     stranger: () => actor(['nobody'], 'police'),

@@ -4,6 +4,8 @@ import { explainTrouble } from '#kernel/trouble.ts'
 const usage = `guitu doctor                       prove the data: migrations, ledger, columns against facts
 guitu migrate                      bring the database up to this version
 guitu demo                         load the sample city into an empty database
+guitu backup FILE                  one sealed file of everything but the keys, also while the server runs
+guitu restore FILE                 into an empty database; proves the ledger afterwards
 guitu ledger verify                walk every chain; names the first broken entry
 guitu policy check CASES.yaml…     run policy cases: a JSON line each, exit 1 when one differs
 guitu policy list | coverage       what is there, what is accounted for
@@ -18,6 +20,8 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   migrate: async () => (await import('./cli/database.ts')).migrateCommand,
   demo: async () => (await import('./cli/database.ts')).demo,
+  backup: async () => (await import('./cli/backup.ts')).backup,
+  restore: async () => (await import('./cli/backup.ts')).restore,
   ledger: async () => (await import('./cli/doctor.ts')).ledger,
   policy: async () => (await import('./cli/policy.ts')).policy,
   import: async () => (await import('./cli/import.ts')).importCommand,

@@ -39,8 +39,13 @@ export function migrationFiles(): MigrationFile[] {
 /**
  * Brings a database up to this version, each file in its own transaction, under an advisory lock so that two servers
  * starting at once do not meet. Refuses a database that a newer version has already changed, and one below PostgreSQL 15.
+ * With `only` (`room/name`) it stops at those: the state in which a backup was made.
  */
-export async function migrate(pool: pg.Pool, log: (line: string) => void = () => undefined): Promise<void> {
+export async function migrate(
+  pool: pg.Pool,
+  log: (line: string) => void = () => undefined,
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const client = await pool.connect()
   try {
     const version = Number((await client.query('show server_version_num')).rows[0].server_version_num)
@@ -57,7 +62,7 @@ export async function migrate(pool: pg.Pool, log: (line: string) => void = () =>
         row.checksum,
       ]),
     )
-    const files = migrationFiles()
+    const files = migrationFiles().filter((file) => !only || only.has(`${file.room}/${file.name}`))
     const known = new Set(files.map((file) => `${file.room}/${file.name}`))
     const newer = [...applied.keys()].filter((key) => !known.has(key))
     if (newer.length > 0) throw new Trouble('这个数据库已被更新版本的归途使用过。请改用新版程序，或恢复升级前的备份。')

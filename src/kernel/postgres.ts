@@ -3,7 +3,8 @@
  * Why it is done so: docs/decisions/0002-embedded-postgresql.md
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Config } from './config.ts'
@@ -47,6 +48,21 @@ export async function providePostgres(config: Config, options: Omit<PostgresOpti
   const connection = { connectionString: config.databaseUrl, connectionTimeoutMillis: 10_000 }
   await checkServer(connection, config.databaseUrl)
   return { connection, url: config.databaseUrl, stop: async () => undefined }
+}
+
+/**
+ * How to reach the embedded server that another process of this machine runs on these data, for what may be done beside it
+ * (a backup); undefined when none runs. Whoever can read the data directory has its password.
+ */
+export function runningPostgres(dataDir: string): pg.ClientConfig | undefined {
+  const { cluster, password } = places(dataDir)
+  const note = join(cluster, 'postmaster.pid')
+  if (!existsSync(note) || !existsSync(password)) return undefined
+  // Lines: process, directory, start, port, directory of the socket, address.
+  const [, , , port, socket, address] = readFileSync(note, 'utf8').split('\n')
+  const host = socket?.trim() || address?.trim()
+  if (!host) return undefined
+  return { host, port: Number(port), user: 'guitu', password: readFileSync(password, 'utf8'), database: 'guitu' }
 }
 
 /** Refuses, in one sentence, a server that cannot be reached, is older than 15 or does not speak UTF-8. */

@@ -8,7 +8,8 @@ import { withHouse } from './database.ts'
 
 const LISTED = 20
 
-async function verify(house: House, out: (line: string) => void): Promise<number> {
+/** Walks chains and signatures, says what holds; returns the number of faults. */
+export async function provedLedger(house: House, out: (line: string) => void): Promise<number> {
   let chains = 0
   let entries = 0
   const broken = await verifyLedger(house.db.kysely, (_organisation, count) => {
@@ -26,13 +27,13 @@ async function verify(house: House, out: (line: string) => void): Promise<number
 /** `guitu ledger verify`: exit 1 when a chain is broken. */
 export async function ledger(args: string[], out: (line: string) => void): Promise<number> {
   if (args[0] !== 'verify') throw new Trouble('用法：guitu ledger verify')
-  return withHouse(async (house) => ((await verify(house, out)) === 0 ? 0 : 1))
+  return withHouse(async (house) => ((await provedLedger(house, out)) === 0 ? 0 : 1))
 }
 
 /** `guitu doctor`: everything that can be proved without a person. Prints ids only. */
 export async function doctor(_args: string[], out: (line: string) => void): Promise<number> {
   return withHouse(async (house) => {
-    let faults = await verify(house, out)
+    let faults = await provedLedger(house, out)
     for (const room of house.modules) {
       for (const replay of room.replays ?? []) {
         const differing = await replay.differing(house.db.kysely, LISTED)
