@@ -41,8 +41,13 @@ function traceOf(error: Error & { code?: string; constraint?: string; severity?:
 }
 
 /** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
-export async function buildServer(house: House, setup: Setup, log: (line: string) => void): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit: LARGEST_FORM, trustProxy: 'loopback', logger: false, forceCloseConnections: true })
+export async function buildServer(
+  house: House,
+  setup: Setup,
+  log: (line: string) => void,
+  trustProxy: string[] = ['loopback'],
+): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit: LARGEST_FORM, trustProxy, logger: false, forceCloseConnections: true })
   await server.register(cookie)
   await server.register(helmet, {
     contentSecurityPolicy: {

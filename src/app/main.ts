@@ -62,7 +62,7 @@ async function start(): Promise<void> {
   closers.push(() => house.db.close())
   closers.push(() => house.jobs.stop())
   const setup = await openSetup(house, version)
-  const server = await buildServer(house, setup, log)
+  const server = await buildServer(house, setup, log, config.trustedProxies)
   closers.push(() => server.close())
   await server.listen({ port: config.port, host: config.host })
   await house.jobs.work(house, log)

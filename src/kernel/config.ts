@@ -2,6 +2,7 @@
  * The only reader of the environment. Everything else is handed the typed values; a value that cannot be understood
  * stops the program with one sentence.
  */
+import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Trouble } from './trouble.ts'
@@ -19,6 +20,8 @@ export interface Config {
   readonly keyDir: string
   /** One's own PostgreSQL 15 or later; without it the embedded one is started. */
   readonly databaseUrl: string | undefined
+  /** Whose word for a visitor's address is taken: this machine, or what GUITU_PROXY names (addresses, CIDR, by comma). */
+  readonly trustedProxies: string[]
   /** Under a test runner: no waiting for people, no network. */
   readonly isTest: boolean
 }
@@ -46,6 +49,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir,
     keyDir,
     databaseUrl: urlOf(environment.DATABASE_URL),
+    trustedProxies: proxiesOf(environment.GUITU_PROXY),
     isTest: environment.VITEST !== undefined || environment.GUITU_TEST !== undefined,
   }
 }
@@ -64,5 +68,18 @@ function urlOf(text: string | undefined): string | undefined {
   if (/^postgres(ql)?:\/\/./.test(text)) return text
   throw new Trouble(
     'DATABASE_URL 看不懂：应形如 postgresql://用户:密码@主机:5432/数据库。[DATABASE_URL cannot be understood: it looks like postgresql://user:password@host:5432/database.]',
+  )
+}
+
+/** Without this a proxy on another machine would make all visitors one: they would share one limit of wrong tries. */
+function proxiesOf(text: string | undefined): string[] {
+  const named = (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+  const wrong = named.find((each) => isIP(each.split('/')[0] ?? '') === 0 || !/^[^/]+(\/\d{1,3})?$/.test(each))
+  if (wrong === undefined) return ['loopback', ...named]
+  throw new Trouble(
+    `GUITU_PROXY 里的 ${wrong} 不是地址：应形如 10.1.2.3 或 10.1.0.0/16，多个用逗号隔开。[GUITU_PROXY: ${wrong} is no address.]`,
   )
 }

@@ -23,6 +23,12 @@ test('a relative path means the folder the person was in, not the one npm change
   expect(readConfig({ GUITU_DATA: 'here', INIT_CWD: '/home/somebody' }).dataDir).toBe('/home/somebody/here')
 })
 
+test("a visitor's address is believed from this machine's proxy, and from those that are named", () => {
+  expect(readConfig({}).trustedProxies).toEqual(['loopback'])
+  expect(readConfig({ GUITU_PROXY: '10.1.2.3, fd00::/8' }).trustedProxies).toEqual(['loopback', '10.1.2.3', 'fd00::/8'])
+  expect(() => readConfig({ GUITU_PROXY: 'everybody' })).toThrow(/everybody 不是地址/)
+})
+
 test('values that cannot be understood are refused with one sentence', () => {
   expect(() => readConfig({ PORT: 'http' })).toThrow(/PORT=http 不是端口号/)
   expect(() => readConfig({ DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL 看不懂/)
