@@ -13,6 +13,7 @@ export const staff = [
   fact('staff.duty-named', '指定专人', STAFF, {
     duty: openChoice('专项职责', { tracing: '寻亲', 'face-comparison': '人像比对', liaison: '联络' }),
   }),
+  fact('staff.duty-ended', '免去专人', STAFF, { duty: text('专项职责') }),
   fact('staff.trained', '参加培训', STAFF, { offJobDays: amount('脱产天数', '天'), form }, { unit: '天' }),
   fact('staff.examined', '培训考核', STAFF, { form }),
   fact('staff.health-checked', '体检', STAFF),

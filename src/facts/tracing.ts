@@ -28,9 +28,15 @@ const probability = z.number().min(0).max(1).optional().meta({ title: '把握' }
 
 /** 寻亲：问询、人像、公安协查、DNA、公告、推送、比对；家属寻亲登记。 */
 export const tracing = [
-  fact('tracing.interviewed', '寻亲问询', TRACED, { result: openChoice('结果', result) }),
+  fact('tracing.interviewed', '寻亲问询', TRACED, {
+    result: openChoice('结果', { ...result, heard: '有新说法', nothing: '没有新内容', refused: '不愿说' }),
+    brief: yesNo('随手记一句'),
+  }),
   fact('tracing.face-compared', '人像比对', TRACED, { result: openChoice('结果', result) }),
-  fact('tracing.expert-consulted', '专家会商', TRACED, { result: openChoice('结果', result) }),
+  fact('tracing.expert-asked', '请教专家', TRACED, {}, byAction),
+  fact('tracing.expert-consulted', '专家会商', TRACED, { result: openChoice('结果', { ...result, narrowed: '缩小了范围' }) }),
+  // No step of tracing: clauses that take any step of it for tracing must not be met by naming somebody.
+  fact('file.officer-named', '指定寻亲责任人', ['rescue-file'], { officer: text('责任人') }, byAction),
   fact('tracing.police-asked', '提请公安协查', TRACED, { kind: choice('协查类别', kind), level: text('层级') }),
   fact('tracing.police-answered', '公安反馈', TRACED, {
     kind: choice('协查类别', kind),

@@ -19,9 +19,9 @@ export function linked(view: View, subject: Subject, link: 'station' | 'town'): 
   return subject[link] ?? onlyOfType(view, link)
 }
 
-/** Named for a duty and still in post, over time. Leaving ends the naming. */
+/** Named for a duty and still in post, over time. Leaving, or being relieved of that duty, ends the naming. */
 function officerOver(view: View, staff: Subject, duty: string): { timeline: Timeline; named: readonly Fact[] } {
-  const facts = factsOf(view.bySubject.get(staff.id), 'staff.joined', 'staff.left', 'staff.duty-named')
+  const facts = factsOf(view.bySubject.get(staff.id), 'staff.joined', 'staff.left', 'staff.duty-named', 'staff.duty-ended')
   const everJoined = facts.some((f) => f.name === 'staff.joined')
   let inPost = !everJoined
   let named = false
@@ -30,7 +30,7 @@ function officerOver(view: View, staff: Subject, duty: string): { timeline: Time
     else if (fact.name === 'staff.left') {
       inPost = false
       named = false
-    } else if (fact.value.duty === duty) named = true
+    } else if (fact.value.duty === duty) named = fact.name === 'staff.duty-named'
     return { at: fact.occurredAt, told: inPost && named ? yes([fact.id]) : no([fact.id]) }
   })
   return { timeline: stepwise(no(), changes), named: facts }

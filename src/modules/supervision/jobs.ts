@@ -130,7 +130,15 @@ export const jobs: JobHandler[] = [
 ]
 
 /** Facts of others that an organisation's clauses count: its job follows, one waiting at a time. */
-const counted = ['staff.joined', 'staff.left', 'staff.duty-named', 'child.file-opened', 'child.screened', 'person.birth-known']
+const counted = [
+  'staff.joined',
+  'staff.left',
+  'staff.duty-named',
+  'staff.duty-ended',
+  'child.file-opened',
+  'child.screened',
+  'person.birth-known',
+]
 
 export const reactions: Reaction[] = counted.map((fact) => ({
   fact,
