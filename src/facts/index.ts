@@ -8,6 +8,7 @@ import { departure } from './departure.ts'
 import { entrustedCare } from './entrusted-care.ts'
 import { exchange } from './exchange.ts'
 import { followUp } from './follow-up.ts'
+import { identification } from './identification.ts'
 import { incidents } from './incidents.ts'
 import { intake } from './intake.ts'
 import { medical } from './medical.ts'
@@ -36,6 +37,7 @@ export const factsByRoom = {
   people,
   medical,
   tracing,
+  identification,
   departure,
   'entrusted-care': entrustedCare,
   settlement,

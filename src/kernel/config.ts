@@ -22,6 +22,13 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** Whose word for a visitor's address is taken: this machine, or what GUITU_PROXY names (addresses, CIDR, by comma). */
   readonly trustedProxies: string[]
+  /** Where requests about identities go out: a folder or an address. Nowhere, unless GUITU_EXCHANGE names one. */
+  readonly exchange:
+    | { readonly kind: 'folder'; readonly dir: string }
+    | { readonly kind: 'http'; readonly url: string }
+    | undefined
+  /** The secret shared with the other side, beside the keys: `exchange.key`. */
+  readonly exchangeKey: string
   /** Under a test runner: no waiting for people, no network. */
   readonly isTest: boolean
 }
@@ -49,6 +56,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir,
     keyDir,
     databaseUrl: urlOf(environment.DATABASE_URL),
+    exchange: exchangeOf(environment.GUITU_EXCHANGE, from),
+    exchangeKey: join(keyDir, 'exchange.key'),
     trustedProxies: proxiesOf(environment.GUITU_PROXY),
     isTest: environment.VITEST !== undefined || environment.GUITU_TEST !== undefined,
   }
@@ -60,6 +69,16 @@ function portOf(text: string | undefined): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new Trouble(
     `PORT=${text} 不是端口号：请用 1 到 65535 的整数。[PORT=${text} is no port: use a whole number from 1 to 65535.]`,
+  )
+}
+
+/** An address is taken only with TLS, but for this machine itself: people's data go through it. */
+function exchangeOf(text: string | undefined, from: string): Config['exchange'] {
+  if (!text) return undefined
+  if (!/^[a-z]+:\/\//i.test(text)) return { kind: 'folder', dir: resolve(from, text) }
+  if (/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/i.test(text)) return { kind: 'http', url: text }
+  throw new Trouble(
+    'GUITU_EXCHANGE 看不懂：应是文件夹，或 https:// 开头的网址。[GUITU_EXCHANGE cannot be understood: a folder, or an address that begins with https://.]',
   )
 }
 
