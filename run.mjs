@@ -10,6 +10,7 @@ import { foreground } from './run/processes.mjs'
 import { runtime } from './run/runtime.mjs'
 import { explain, say, Trouble } from './run/say.mjs'
 import { test } from './run/tests.mjs'
+import { visionInstall, visionTest } from './run/vision.mjs'
 import { web } from './run/web.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -79,6 +80,8 @@ const tasks = {
   bench: (node, args) => foreground(node, [quiet, join(root, 'bench', 'main.ts'), ...args], { cwd: root }),
   demo: (node, args) => tool(node, ['demo', ...args]),
   docs: (node, args) => tool(node, ['docs', ...args]),
+  'vision:install': (node) => visionInstall(root, node),
+  'vision:test': (node) => visionTest(root, node),
   guitu: tool,
 }
 

@@ -30,6 +30,12 @@ function npmCommand(node) {
     : { command: 'npm', prefix: [], shell: process.platform === 'win32' }
 }
 
+/** Runs npm to its end; gives its exit code and everything it printed. */
+export function npm(node, args, { cwd }) {
+  const { command, prefix, shell } = npmCommand(node)
+  return capture(command, [...prefix, ...args], { cwd, env: withNode(node), shell })
+}
+
 /**
  * Lays out the locked packages in `directory`. Not `npm ci`: it refuses a lock file in which an optional package of
  * another platform is not named, and the lock file cannot name what the registry it was made with does not carry.
@@ -38,7 +44,6 @@ function npmCommand(node) {
  * itself. Development packages are wanted whatever NODE_ENV says: they build the web.
  */
 export async function npmInstall(directory, node) {
-  const { command, prefix, shell } = npmCommand(node)
   const args = ['install', '--prefix', directory, '--no-save', '--ignore-scripts', '--include=dev', '--include=optional']
   args.push(
     '--prefer-offline',
@@ -49,7 +54,7 @@ export async function npmInstall(directory, node) {
     '--no-progress',
     '--loglevel=error',
   )
-  const result = await capture(command, [...prefix, ...args], { cwd: directory, env: withNode(node), shell })
+  const result = await npm(node, args, { cwd: directory })
   if (result.code === 0) return
   const errors = result.output.split('\n').filter((line) => line.trim().replace('npm error', '').trim())
   say(errors.slice(0, 12).join('\n'))
