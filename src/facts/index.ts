@@ -23,6 +23,7 @@ import { staff } from './staff.ts'
 import { stay } from './stay.ts'
 import { supervision } from './supervision.ts'
 import { tracing } from './tracing.ts'
+import { vision } from './vision.ts'
 
 export type { FactDef, FieldMeta } from './define.ts'
 export type { Fact, SubjectKind, SubjectRef } from './fact.ts'
@@ -38,6 +39,7 @@ export const factsByRoom = {
   medical,
   tracing,
   identification,
+  vision,
   departure,
   'entrusted-care': entrustedCare,
   settlement,
