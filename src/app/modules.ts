@@ -5,8 +5,19 @@ import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
 import { exchange } from '#modules/exchange/module.ts'
 import { medical } from '#modules/medical/module.ts'
+import { notices } from '#modules/notices/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 
-export const modules: Module[] = [peopleAndCases, administration, intake, stay, medical, departure, supervision, exchange]
+export const modules: Module[] = [
+  peopleAndCases,
+  administration,
+  intake,
+  stay,
+  medical,
+  departure,
+  supervision,
+  exchange,
+  notices,
+]

@@ -19,6 +19,9 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'departure.sent-home': ['departure.leave'],
   'departure.origin-told': ['departure.tell-origin'],
   'departure.raised': ['departure.raise'],
+  'tracing.notice-published': ['notices.publish', 'notices.draft'],
+  'tracing.notice-renewed': ['notices.renew'],
+  'tracing.notice-withdrawn': ['notices.withdraw'],
 }
 
 /**
