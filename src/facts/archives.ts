@@ -10,5 +10,5 @@ export const archives = [
   fact('dossier.exported', '导出档案', KEPT, {}, byAction),
   fact('file.sealed', '封存', KEPT, {}, byAction),
   fact('file.unsealed', '解除封存', KEPT, {}, byAction),
-  fact('sensitive.viewed', '查看敏感信息', KEPT, { what: text('看了什么') }, byAction),
+  fact('sensitive.viewed', '查看敏感信息', [...KEPT, 'organisation'], { what: text('看了什么') }, byAction),
 ]
