@@ -157,6 +157,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     signedHow: 'signature',
     origin: `${canary}县`,
   })
+  if (place === 'north') await house.done(house.actor('bureau-officer', 'bureau'), 'tracing.open-campaign', {})
   const planned = await house.done(head, 'stay.plan-behaviour', {
     fileId: man.fileId,
     ground: 'harms-self',
@@ -205,6 +206,8 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     ['otherId', mother.personId],
     ['subjectId', man.fileId],
     ['motherFileId', mother.fileId],
+    ['accountId', nurse.accountId],
+    ['officerId', nurse.accountId],
     ['zoneId', zones[0] as string],
     ['bedId', bed(2)],
     ['stationId', station.id],

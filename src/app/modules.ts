@@ -9,6 +9,7 @@ import { notices } from '#modules/notices/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
+import { tracing } from '#modules/tracing/module.ts'
 
 export const modules: Module[] = [
   peopleAndCases,
@@ -20,4 +21,5 @@ export const modules: Module[] = [
   supervision,
   exchange,
   notices,
+  tracing,
 ]
