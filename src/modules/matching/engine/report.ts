@@ -113,7 +113,8 @@ function kin(value: unknown): KinReport[] | undefined {
   const found = value.slice(0, 16).flatMap((each) => {
     const name = isRecord(each) ? text(each.name, 40) : text(each, 40)
     if (!name) return []
-    const relation = isRecord(each) && typeof each.relation === 'string' && RELATIONS.has(each.relation) ? each.relation : undefined
+    const relation =
+      isRecord(each) && typeof each.relation === 'string' && RELATIONS.has(each.relation) ? each.relation : undefined
     return [relation ? { relation: relation as RelationName, name } : { name }]
   })
   return found.length > 0 ? found : undefined
