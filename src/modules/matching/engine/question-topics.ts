@@ -28,8 +28,25 @@ const trades = new Set([...lists.work.split(' '), '当兵', '教书', '哑', '�
 const RELATIVES: ReadonlySet<string | undefined> = new Set(['mother', 'father', 'husband', 'wife'])
 const NAMED_PLACE = /^家在(.{2,8})(?:旁边|附近|脚下|边上|对面)$/u
 
-/** The topics of a saying, each with the thing said; several may fit. */
-export function topicsOf(saying: string): { topic: Topic; thing: string }[] {
+export interface TopicThing {
+  topic: Topic
+  thing: string
+}
+
+/** Sayings repeat: what was read once is kept, up to so many. */
+const KEPT = 20_000
+const kept = new Map<string, readonly TopicThing[]>()
+
+/** The topics of a saying, each with the thing said, the first the one it answers most; several may fit. */
+export function topicsOf(saying: string): readonly TopicThing[] {
+  const known = kept.get(saying)
+  if (known) return known
+  const found = readTopics(saying)
+  if (kept.size < KEPT) kept.set(saying, found)
+  return found
+}
+
+function readTopics(saying: string): TopicThing[] {
   const animal = zodiacOf(saying)
   if (animal !== undefined) return [{ topic: 'zodiac', thing: String(animal) }]
   const place = NAMED_PLACE.exec(saying)?.[1]

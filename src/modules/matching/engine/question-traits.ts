@@ -1,7 +1,7 @@
 /** What each question is about: what a family told of it, and what a guest has already said of it. */
 import { nameForm, nicknamesOf } from './name-forms.ts'
 import { gazetteer } from './gazetteer.ts'
-import { type QuestionKey, questionKeys } from './question-book.ts'
+import type { QuestionKey } from './question-book.ts'
 import { zodiacName } from './phrases.ts'
 import { topicsOf } from './question-topics.ts'
 import type { GuestReport, InquiryReport, KinReport } from './report.ts'
@@ -115,21 +115,41 @@ export function toldOf(inquiry: InquiryReport, key: QuestionKey, guest?: GuestRe
   }
 }
 
+type PlaceQuestion = 'province' | 'city' | 'county' | 'town'
+const questionOfLevel: Readonly<Record<number, PlaceQuestion>> = { 2: 'province', 4: 'city', 6: 'county' }
+
 let levels: Map<string, number> | undefined
 
-/** Which question brings out a saying about places: the widest division that it names by its sound. */
-export function placeQuestion(saying: string): 'province' | 'city' | 'county' | 'town' {
+/** Digits of the widest division with this name, by its characters or its sound. */
+function levelOf(name: string): number | undefined {
   if (!levels) {
     levels = new Map()
-    for (const [name, codes] of gazetteer().named) {
+    for (const [each, codes] of gazetteer().named) {
       const level = Math.min(...codes.map((code) => code.length))
-      for (const key of [name, spoken(wordOf(name))]) levels.set(key, Math.min(levels.get(key) ?? 9, level))
+      for (const key of [each, spoken(wordOf(each))]) levels.set(key, Math.min(levels.get(key) ?? 9, level))
     }
   }
+  return levels.get(name)
+}
+
+/** Which questions a saying about places answers, the widest first: 湖南省邵阳市 names a province and a city. */
+export function placeQuestions(saying: string): PlaceQuestion[] {
   const { text } = withoutEarNote(saying)
-  let widest = levels.get(spoken(wordOf(text))) ?? 9
-  for (let length = 2; length <= text.length; length += 1) widest = Math.min(widest, levels.get(text.slice(0, length)) ?? 9)
-  return widest === 2 ? 'province' : widest === 4 ? 'city' : widest === 6 ? 'county' : 'town'
+  const found: PlaceQuestion[] = []
+  const add = (level: number | undefined) => {
+    const question = questionOfLevel[level ?? 9]
+    if (question && !found.includes(question)) found.push(question)
+  }
+  let rest = text
+  while (rest.length >= 2) {
+    let length = Math.min(rest.length, 12)
+    while (length >= 2 && levelOf(rest.slice(0, length)) === undefined) length -= 1
+    if (length < 2) break
+    add(levelOf(rest.slice(0, length)))
+    rest = rest.slice(length)
+  }
+  if (found.length === 0) add(levelOf(spoken(wordOf(text))))
+  return found.length > 0 ? found : ['town']
 }
 
 /** A guest's record taken apart: what is seen without asking, and what each question would have brought out. */
@@ -142,7 +162,7 @@ export function partedReport(guest: GuestReport): { seen: GuestReport; said: Map
   if (namesHeard) add('name', { namesHeard })
   if (nicknameHeard) add('nickname', { nicknameHeard })
   for (const kin of kinHeard ?? []) for (const key of kinQuestionsOf(kin)) add(key, { kinHeard: [kin] })
-  for (const place of placesHeard ?? []) add(placeQuestion(place), { placesHeard: [place] })
+  for (const place of placesHeard ?? []) add(placeQuestions(place)[0] as QuestionKey, { placesHeard: [place] })
   if (accentProvinceGuess) add('accent', { accentProvinceGuess })
   for (const phrase of phrases ?? []) {
     const topics = topicsOf(phrase)
@@ -178,10 +198,13 @@ export function withAnswer(guest: GuestReport, parts: readonly Partial<GuestRepo
   return next
 }
 
-/** The questions that this guest has answered already, asked or not. */
+/** The questions that this guest has answered already, asked or not: what is left open by half an answer stays open. */
 export function answeredOf(guest: GuestReport): Set<QuestionKey> {
-  const { said } = partedReport(guest)
-  return new Set(questionKeys.filter((key) => said.has(key)))
+  const { said } = partedReport({ ...guest, kinHeard: (guest.kinHeard ?? []).filter(({ relation }) => relation), phrases: [] })
+  const answered = new Set(said.keys())
+  for (const place of guest.placesHeard ?? []) for (const key of placeQuestions(place)) answered.add(key)
+  for (const phrase of guest.phrases ?? []) answered.add(topicsOf(phrase)[0]?.topic ?? 'town')
+  return answered
 }
 
 /** What the guest would say if this were the right family, in the form in which it would be written down. */

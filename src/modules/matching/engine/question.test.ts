@@ -11,7 +11,7 @@ import {
   answeredOf,
   bodyPartOf,
   partedReport,
-  placeQuestion,
+  placeQuestions,
   soundKey,
   toldOf,
   toldWords,
@@ -165,11 +165,11 @@ test('sayings go to the question that brings them out', () => {
 })
 
 test('a saying about places goes to the widest division it names, by sound', () => {
-  expect(placeQuestion('湖南')).toBe('province')
-  expect(placeQuestion('湖南省邵阳市新邵县')).toBe('province')
-  expect(placeQuestion('邵阳（音）')).toBe('city')
-  expect(placeQuestion('新邵县')).toBe('county')
-  expect(placeQuestion('石灰窑那边')).toBe('town')
+  expect(placeQuestions('湖南')).toEqual(['province'])
+  expect(placeQuestions('湖南省邵阳市新邵县')).toEqual(['province', 'city', 'county'])
+  expect(placeQuestions('邵阳（音）')).toEqual(['city'])
+  expect(placeQuestions('新邵县')).toEqual(['county'])
+  expect(placeQuestions('石灰窑那边')).toEqual(['town'])
 })
 
 test('dialects fold together, other sounds do not', () => {

@@ -213,6 +213,18 @@ export function probabilityAfter(
   return Math.min(1, (probability * (own + anything * frequency(spread, key))) / chance)
 }
 
+const traits = new WeakMap<InquiryReport, Map<QuestionKey, Trait[]>>()
+
+/** Kept for the candidates of this interview, as long as their reports live. */
+function traitsOf(inquiry: InquiryReport, key: QuestionKey, guest: GuestReport): readonly Trait[] {
+  if (key === 'mark') return toldOf(inquiry, key, guest)
+  const known = traits.get(inquiry) ?? new Map<QuestionKey, Trait[]>()
+  if (known.size === 0) traits.set(inquiry, known)
+  const found = known.get(key) ?? toldOf(inquiry, key)
+  known.set(key, found)
+  return found
+}
+
 const isChild = ({ ageSeen }: GuestReport) => ageSeen !== undefined && (ageSeen.min + ageSeen.max) / 2 < 18
 
 /** The questions that are left, the one that tells most first. None that was asked or answered, none that has no neutral wording. */
@@ -242,7 +254,7 @@ export function nextQuestions(
   const forbidden = new Set(people.slice(0, 50).flatMap(({ inquiry }) => toldWords(inquiry)))
   const valued = open.map((key) => {
     const item = book.items[key]
-    const weighed = people.map(({ inquiry, probability }): Weighed => ({ probability, traits: toldOf(inquiry, key, guest) }))
+    const weighed = people.map(({ inquiry, probability }): Weighed => ({ probability, traits: traitsOf(inquiry, key, guest) }))
     const answerable = groups.reduce((sum, group) => sum + chances[group] * item.answered[group], 0)
     const gain = answerable * informationOf(weighed, others, spreads.get(key) as Spread, item.right)
     return { key, weighed, answerable, gain }
