@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   lists: async () => (await import('./lists.ts')).benchLists,
   accept: async () => (await import('./accept.ts')).benchAccept,
   kill: async () => (await import('./kill.ts')).benchKill,
+  interview: async () => (await import('./interview.ts')).benchInterview,
   linkage: async () => (await import('./linkage.ts')).benchLinkage,
 }
 
