@@ -1,0 +1,46 @@
+/** This room's refusals. None of them says anything of a guest. */
+import { catalogue } from '#kernel/refusal.ts'
+
+export const refuse = catalogue('INQUIRIES', {
+  NO_WAY_BACK: { status: 422, zh: '请至少留一样联系方式：电话、微信或地址。其他都可以不详。' },
+  NOTHING_TOLD: { status: 422, zh: '请至少填一样走失者的情况：姓名、小名、特征、走失的地方都可以。' },
+  NO_CONSENT: {
+    status: 422,
+    zh: '没有同意留存，登记不能保存。可以不留存，直接打救助站电话问。',
+    basis: '个人信息保护法第13、14条',
+  },
+  GUARDIAN: {
+    status: 422,
+    zh: '走失者未满 14 岁：人像比对须由父母或其他监护人同意。不同意也可以登记，请把“人像比对”改为否。',
+    basis: '个人信息保护法第31条',
+  },
+  NOT_A_PHOTO: { status: 422, zh: '上传的文件里有不是照片的。请换成 JPG、PNG 或 WebP 照片，或先不传；其他已填内容都还在。' },
+  FIELD: { status: 422, zh: '{what}。已填内容都还在。' },
+  TOO_MANY: { status: 429, zh: '这个地址登记得太频繁，请过一小时再登记，或直接打救助站电话。已填内容没有保存。' },
+  NOT_NOW: { status: 409, zh: '这份登记现在是“{state}”，不能办这一步。请刷新后再看。' },
+  SAME_ONE: { status: 422, zh: '不能并入它自己。' },
+  INTO_WHAT: { status: 409, zh: '要并入的那一份是“{state}”，请选一份在找的登记。' },
+  HAS_JOINED: { status: 409, zh: '有别的登记并在这一份里，请先撤销那几份的并入。' },
+  MAY_NOT_TELL: {
+    status: 409,
+    zh: '现在不能告知结果：还没有可以告知的比对，或本人的意愿没有落实。请用“请您来核实”或“仍在比对”的说法。',
+    basis: '先问本人是否愿意被找到',
+  },
+  PROOF: { status: 422, zh: '告知结果前请记下亲属关系的证明和在场的另一名工作人员。' },
+  WORDS: { status: 422, zh: '选“其他”时请把原话记下来。' },
+  NO_PAIR: { status: 409, zh: '这个人和这份登记没有比对记录，不用问。请从比对页面进入。' },
+  NOTHING_TO_REVEAL: { status: 404, zh: '没有登记这一项，或已按要求删除。' },
+  NOTHING_TO_WITHDRAW: { status: 409, zh: '没有可撤回的：照片或人像比对的同意本来就没有。' },
+  RISK_ALREADY: { status: 409, zh: '已经标为风险。' },
+  NO_RISK: { status: 409, zh: '没有标为风险，不用办。' },
+  NOT_A_READER: { status: 404, zh: '没有找到，或您无权查看。' },
+  NO_SUCH_READER: { status: 422, zh: '名单里有不是本单位或上级的人，请重新选。' },
+  SEEN_ALREADY: { status: 409, zh: '这条提醒已经有人看过。' },
+  ON_WHAT: { status: 422, zh: '请说明是为哪份登记或哪个个案。' },
+  HELPER_ENDED: { status: 409, zh: '这位协助人已经结束协助，请另选。' },
+  HELPER_TWICE: { status: 409, zh: '已经请了这位协助人，不用再请。' },
+  NOT_A_SHEET: { status: 422, zh: '这不是能读的 Excel（.xlsx）：{why}。没有导入任何一行。请用模板填写后再传。' },
+  NO_HEADER: { status: 422, zh: '表里没有认得的表头。请下载模板，把表头放在第一行。没有导入任何一行。' },
+  NOT_PFIF: { status: 422, zh: '这不是能读的 PFIF：{why}。没有导入任何一条。' },
+  WRONG_CODE: { status: 422, zh: '查询码不是这份登记的，回执没有打印。请重发查询码后再打印。' },
+})
