@@ -1,15 +1,19 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
+import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
 import { exchange } from '#modules/exchange/module.ts'
+import { inquiries } from '#modules/inquiries/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
+import { portal } from '#modules/portal/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
+import { vision } from '#modules/vision/module.ts'
 
 export const modules: Module[] = [
   peopleAndCases,
@@ -20,6 +24,10 @@ export const modules: Module[] = [
   departure,
   supervision,
   exchange,
+  inquiries,
   notices,
   tracing,
+  identification,
+  vision,
+  portal,
 ]

@@ -22,6 +22,12 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'tracing.notice-published': ['notices.publish', 'notices.draft'],
   'tracing.notice-renewed': ['notices.renew'],
   'tracing.notice-withdrawn': ['notices.withdraw'],
+  'tracing.police-asked': ['identification.ask-police'],
+  'tracing.dna-sampled': ['identification.record-sample'],
+  'tracing.police-answered': ['identification.record-answer'],
+  'tracing.raised': ['identification.raise'],
+  'tracing.pushed-national': ['identification.push-national'],
+  'tracing.face-compared': ['identification.record-face-comparison'],
 }
 
 /**

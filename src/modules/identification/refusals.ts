@@ -1,0 +1,52 @@
+/** This room's refusals. */
+import { catalogue } from '#kernel/refusal.ts'
+
+export const refuse = catalogue('IDENTIFICATION', {
+  NOT_HERE: { status: 409, zh: '此人没有在站记录（{state}），没有办。再次来站请先办接待。' },
+  VERIFIED: { status: 409, zh: '身份已经核实，不用再查。认定有误请先撤销认定。' },
+  WHICH_POLICE: { status: 422, zh: '请选公安机关，或填写它的全称。' },
+  NO_SUCH_POLICE: { status: 422, zh: '名单里没有这个公安机关，请重新选，或填写全称。' },
+  NO_EXCHANGE: { status: 422, zh: '数据交换没有设置，没有发出。请改选“打印函件送达”，或请系统管理员设置。' },
+  NOTHING_TO_SEND: { status: 422, zh: '勾选的几项都还没有登记，函里会是空的。请先补资料，或改勾已有的项。' },
+  ASKED_ALREADY: { status: 409, zh: '这一类协查已经提请、还在等答复，没有重复提请。可以先记答复，或撤回原来那件。' },
+  NO_SAMPLE_ASKED: { status: 409, zh: '只有 DNA 协查才记采样。' },
+  SAMPLE_DATE: { status: 422, zh: '采样日期不能早于提请（{asked}），也不能晚于今天。' },
+  NOT_NOW: { status: 409, zh: '这件协查现在是“{state}”，不能{what}。请刷新后再看。' },
+  TOP: { status: 409, zh: '已经到公安部，没有更高一级。可以继续公告、问询，定期再查。' },
+  NOT_FOR_REQUEST: { status: 422, zh: '这份答复对不上这件协查（类别、层级或编号不同），没有记。' },
+  MESSAGE_GONE: { status: 409, zh: '这条消息已经发出或停发，不用再发。' },
+  PUSHED: { status: 409, zh: '已经记过推送（{on}）。要补回执号请用“补记回执”。' },
+  NOT_PUSHED: { status: 409, zh: '还没有记推送。请先记推送，再补回执。' },
+  PUSH_DATE: { status: 422, zh: '提交日期不能早于受理，也不能晚于今天。' },
+  BATCH: { status: 409, zh: '这一批里有 {count} 人已经推送过、身份已核实或不在站，没有记。请刷新名单后再提交。' },
+  STEP_DONE: { status: 409, zh: '这一步已经办过，不用说明例外。' },
+  NO_OFFICER: {
+    status: 403,
+    zh: '人像比对只由指定的专人做。本站还没有指定，请站长先指定人像比对专人。',
+    basis: '大提升第8项：指定专人',
+  },
+  NOT_OFFICER: {
+    status: 403,
+    zh: '人像比对只由指定的专人做：{who}。请他们办理，或请站长指定您。',
+    basis: '大提升第8项：指定专人',
+  },
+  NO_CONSENT: {
+    status: 422,
+    zh: '家属没有同意人像比对，没有记。要比对请先征得家属单独同意并补记。',
+    basis: '人脸识别技术应用安全管理办法：单独同意',
+  },
+  EVIDENCE: {
+    status: 422,
+    zh: '本人所述和机器比对不能单独作为核实。还要有证件、公安回函、亲属辨认、DNA 报告，或人像比对加人工核对。',
+    basis: '身份是有凭据的说法',
+  },
+  EVIDENCE_WAY: { status: 422, zh: '查明途径是“{way}”，凭据里要有对应的一项：{needed}。' },
+  PROPOSED: { status: 409, zh: '已经有一份认定在等第二人核对，请先核对或退回。' },
+  BIRTH_NUMBER: { status: 422, zh: '出生日期与证件号里的不一致，请核对；哪一个不对就先不填哪一个。' },
+  BIRTH_LATER: { status: 422, zh: '出生日期不能晚于今天。' },
+  SECOND_PERSON: { status: 403, zh: '须另一名同事签：第一人是您自己。' },
+  NOT_DECISION: { status: 409, zh: '这份认定现在是“{state}”，不能{what}。请刷新后再看。' },
+  CHANGED_SINCE: { status: 409, zh: '提出以后此人的身份已另有认定，没有改动。请退回这一份。' },
+  NO_SUCH_CONSEQUENCE: { status: 404, zh: '清单里没有这一条，请刷新后再看。' },
+  SETTLED: { status: 409, zh: '这一条已经处理过。' },
+})
