@@ -109,13 +109,11 @@ export const campaignQuery = query({
     return {
       ...campaign,
       figures: figuresOf(seen),
-      byStation: stations
-        .slice(0, 300)
-        .map((each) => ({
-          stationId: each.stationId,
-          station: each.station,
-          ...figuresOf(seen.filter((row) => row.stationId === each.stationId)),
-        })),
+      byStation: stations.slice(0, 300).map((each) => ({
+        stationId: each.stationId,
+        station: each.station,
+        ...figuresOf(seen.filter((row) => row.stationId === each.stationId)),
+      })),
       guests: wanted.slice(0, LONGEST).map(({ stationId: _station, state: _state, ...row }) => row),
     }
   },

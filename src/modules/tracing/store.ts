@@ -60,12 +60,12 @@ const openLead = (vault: Vault, { content, ...lead }: LeadRow & { content: Buffe
   ...vault.openJson<LeadWords>(leadPlace(lead.id), content),
 })
 
-/** Leads of a guest, the latest first. */
+/** Leads of a guest: open ones first, then the latest. */
 export async function leadsOf(tx: Tx, vault: Vault, fileId: string): Promise<LeadRow[]> {
   const found = await rows(
     sql<
       LeadRow & { content: Buffer }
-    >`select ${leadColumns} from ${leadFrom} where l.file_id = ${fileId} order by l.noted_at desc limit 300`,
+    >`select ${leadColumns} from ${leadFrom} where l.file_id = ${fileId} order by l.state = 'open' desc, l.noted_at desc limit 300`,
     tx,
   )
   return found.map((each) => openLead(vault, each))
