@@ -14,6 +14,7 @@ import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
+import { inquiriesRichly } from '../src/modules/inquiries/testing/life.ts'
 import type { Place, TestHouse } from './house.ts'
 
 /** Stands in every text that can be written freely. */
@@ -200,7 +201,9 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     columns,
   })
   while (await importSlice(jobContext(house.house), run.reply.runId as string));
+  const looking = await inquiriesRichly(house, place, { canary, phone: CANARY_PHONE, fileId: man.fileId })
   return new Map<string, string>([
+    ...looking,
     ['fileId', man.fileId],
     ['personId', man.personId],
     ['otherId', mother.personId],
