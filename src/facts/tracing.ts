@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byAction, choice, fact, openChoice, text, yesNo } from './define.ts'
+import { byAction, choice, date, fact, openChoice, text, yesNo } from './define.ts'
 
 const TRACED = ['rescue-file', 'child-file', 'inquiry', 'person'] as const
 const kind = { records: '户籍等信息核查', face: '人像比对', dna: 'DNA' }
@@ -69,6 +69,7 @@ export const tracing = [
   fact('tracing.match-agreed', '第一人认定', TRACED, { inquiry, probability }, byAction),
   fact('tracing.match-confirmed', '确认比对', TRACED, { inquiry, probability }, byAction),
   fact('tracing.match-undone', '撤销比对', TRACED, { inquiry, probability }, byAction),
+  fact('tracing.weights-switched', '换用比对权重', ['organisation'], { weights: text('权重'), from: date('从哪天起') }, byAction),
   fact(
     'inquiry.received',
     '家属寻亲登记',
