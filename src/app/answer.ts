@@ -21,3 +21,12 @@ export function actorIn(request: FastifyRequest) {
   if (request.signed.mustChange) return kernelRefusal('CHANGE_PASSWORD')
   return request.signed.actor
 }
+
+/** Where a defect happened. What the database says of a value may hold it: only its code and the constraint are told. */
+export function traceOf(error: Error & { code?: string; constraint?: string; severity?: string }): string {
+  const frames = error.stack?.split(/\n\s+(?=at )/).slice(1) ?? []
+  const what = error.severity
+    ? `database ${error.code} ${error.constraint ?? ''}`
+    : `${error.name}: ${error.message.slice(0, 200)}`
+  return [what, ...frames].join(' | ')
+}

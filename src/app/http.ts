@@ -18,8 +18,10 @@ import type { House } from '#kernel/house.ts'
 import { type Envelope, envelopeSchema, perform } from '#kernel/perform.ts'
 import { isRefusal, kernelRefusal } from '#kernel/refusal.ts'
 import { actorOf } from '#kernel/session.ts'
-import { actorIn, COOKIE, sendRefusal } from './answer.ts'
+import { actorIn, COOKIE, sendRefusal, traceOf } from './answer.ts'
+import { modules } from './modules.ts'
 import { openapiDocument } from './openapi.ts'
+import { portalRoutes } from './portal.ts'
 import { type Setup, setupRoutes } from './setup.ts'
 import { sessionRoutes } from './session-routes.ts'
 
@@ -29,15 +31,6 @@ const LARGEST_FORM = 1024 * 1024
 /** Host of an Origin header; undefined for `null` and whatever else is no address. */
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
-}
-
-/** Where a defect happened. What the database says of a value may hold it: only its code and the constraint are told. */
-function traceOf(error: Error & { code?: string; constraint?: string; severity?: string }): string {
-  const frames = error.stack?.split(/\n\s+(?=at )/).slice(1) ?? []
-  const what = error.severity
-    ? `database ${error.code} ${error.constraint ?? ''}`
-    : `${error.name}: ${error.message.slice(0, 200)}`
-  return [what, ...frames].join(' | ')
 }
 
 /** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
@@ -164,6 +157,12 @@ export async function buildServer(
   })
   sessionRoutes(server, house, setup)
   setupRoutes(server, house, setup, log)
+  await portalRoutes(
+    server,
+    house,
+    modules.flatMap((room) => room.pages ?? []),
+    log,
+  )
 
   const desk = join(root, 'dist', 'desk')
   if (existsSync(join(desk, 'index.html'))) {

@@ -4,6 +4,7 @@ import type { LedgerFact } from './ledger.ts'
 import type { Database, Tx } from './db.ts'
 import type { Clock } from './time.ts'
 import type { Vault } from './crypto.ts'
+import type { Page } from './page.ts'
 import type { AnyQuery } from './query.ts'
 
 export interface JobContext {
@@ -47,6 +48,8 @@ export interface Module {
   jobs?: JobHandler[]
   reactions?: Reaction[]
   replays?: Replay[]
+  /** Public pages. */
+  pages?: Page[]
 }
 
 /** What a projector is told after the rows are saved and before the ledger is appended. */

@@ -1,0 +1,178 @@
+/** A declared form as plain HTML, and back again: labels, help, sections and choices come from the fields' own meaning. */
+import type { z } from 'zod'
+import { describe, type FieldDescription } from '#kernel/field.ts'
+import { type Html, html, type Piece } from './html.ts'
+import { countyOf } from './places.ts'
+
+export type Told = Readonly<Record<string, readonly string[]>>
+
+export interface Drawing {
+  told: Told
+  faults: Readonly<Record<string, string>>
+  /** Filled in by the page itself, or left out of it. */
+  without: readonly string[]
+  /** Ticked on a form that nobody has filled in yet. */
+  fresh?: Told
+}
+
+/** Rows of a list that can be filled in; most families name fewer. */
+const ROWS = 4
+/** Texts of one field, lines of one list: what is beyond is not read. */
+const LONGEST = 4000
+
+const first = (told: Told, name: string) => told[name]?.[0] ?? ''
+const id = (name: string) => `f-${name.replaceAll('.', '-')}`
+
+interface Inner {
+  type: string
+  innerType?: z.ZodType
+  element?: z.ZodType
+  options?: z.ZodType[]
+  shape?: Record<string, z.ZodType>
+}
+
+/** The schema within optional, nullable, and "known or not known". */
+function core(schema: z.ZodType): { schema: z.ZodType; def: Inner } {
+  const def = schema.def as unknown as Inner
+  if (def.innerType) return core(def.innerType)
+  if (def.type === 'union' && def.options?.[0]) return core(def.options[0])
+  return { schema, def }
+}
+
+function rowForm({ schema }: FieldDescription): z.ZodObject | undefined {
+  const { def } = core(schema)
+  if (def.type !== 'array' || !def.element) return undefined
+  const element = core(def.element)
+  return element.def.type === 'object' ? (element.schema as z.ZodObject) : undefined
+}
+
+function drawControl(field: FieldDescription, name: string, told: Told, described: string): Html {
+  const { def } = core(field.schema)
+  const value = first(told, name)
+  const by = described ? html` aria-describedby="${described}"` : ''
+  if (field.widget === 'file')
+    return html`<input type="file" id="${id(name)}" name="photo" accept="image/jpeg,image/png,image/webp"${by}>`
+  if (field.widget === 'division')
+    return html`<input type="text" id="${id(name)}" name="${name}" value="${value}" maxlength="40" placeholder="例如：湖北省浠水县"${by}>`
+  if (field.options && !field.many)
+    return html`<select id="${id(name)}" name="${name}"${by}><option value="">不选</option>${Object.entries(field.options).map(
+      ([key, label]) => html`<option value="${key}"${key === value ? html` selected` : ''}>${label}</option>`,
+    )}</select>`
+  if (def.type === 'array' || field.widget === 'textarea')
+    return html`<textarea id="${id(name)}" name="${name}" rows="${def.type === 'array' ? 3 : 4}" maxlength="2000"${by}>${value}</textarea>`
+  const mode =
+    def.type === 'number' || def.type === 'int' ? html` inputmode="decimal"` : /phone/i.test(name) ? html` inputmode="tel"` : ''
+  const hint = field.widget === 'date' ? '2026-12-09' : (field.placeholder ?? '')
+  return html`<input type="text" id="${id(name)}" name="${name}" value="${value}" maxlength="300" autocomplete="off"${hint ? html` placeholder="${hint}"` : ''}${mode}${by}>`
+}
+
+function drawTicks(field: FieldDescription, name: string, told: Told): Html {
+  const chosen = told[name] ?? []
+  return html`${Object.entries(field.options ?? {}).map(
+    ([key, label]) =>
+      html`<label class="tick"><input type="checkbox" name="${name}" value="${key}"${chosen.includes(key) ? html` checked` : ''}> ${label}</label> `,
+  )}`
+}
+
+function drawField(field: FieldDescription, told: Told, faults: Drawing['faults'], prefix = ''): Html {
+  const name = `${prefix}${field.key}`
+  const fault = faults[name]
+  const notes = [field.help ? `${id(name)}-h` : '', fault ? `${id(name)}-e` : ''].filter(Boolean).join(' ')
+  const help = field.help ? html`<div class="hp" id="${id(name)}-h">${field.help}</div>` : ''
+  const wrong = fault ? html`<div class="er" id="${id(name)}-e">${fault}</div>` : ''
+  const { def } = core(field.schema)
+  const box = (body: Piece) => html`<div class="fd${fault ? ' bad' : ''}">${body}</div>`
+  if (def.type === 'boolean' || def.type === 'literal')
+    return box(
+      html`<label class="tick" for="${id(name)}"><input type="checkbox" id="${id(name)}" name="${name}" value="yes"${first(told, name) === 'yes' ? html` checked` : ''}${notes ? html` aria-describedby="${notes}"` : ''}> ${field.label}</label>${help}${wrong}`,
+    )
+  const must = field.required ? html` <span class="must">必填</span>` : ''
+  const unit = field.unit ? html`（${field.unit}）` : ''
+  const rows = rowForm(field)
+  if (rows)
+    return box(
+      html`<div class="lb">${field.label}</div>${help}${wrong}${Array.from({ length: ROWS }, (_, at) => html`<div class="rw">${describe(rows).map((part) => drawField({ ...part, label: `${part.label} ${at + 1}`, required: false }, told, faults, `${name}.${at}.`))}</div>`)}`,
+    )
+  if (field.many && field.options)
+    return box(html`<div class="lb">${field.label}${must}</div>${help}${wrong}${drawTicks(field, name, told)}`)
+  return box(
+    html`<label class="lb" for="${id(name)}">${field.label}${unit}${must}</label>${help}${wrong}${drawControl(field, name, told, notes)}`,
+  )
+}
+
+/** The fields in their sections, what was told filled in, faults beside them. */
+export function drawForm(form: z.ZodObject, drawing: Drawing): Html {
+  const fields = describe(form).filter((field) => field.widget !== 'hidden' && !drawing.without.includes(field.key))
+  const told = Object.keys(drawing.told).length > 0 ? drawing.told : (drawing.fresh ?? {})
+  const sections = [...new Set(fields.map((field) => field.section ?? ''))]
+  return html`${sections.map((section) => {
+    const own = fields.filter((field) => (field.section ?? '') === section)
+    const body = own.map((field) => drawField(field, told, drawing.faults))
+    return section ? html`<fieldset><legend>${section}</legend>${body}</fieldset>` : html`${body}`
+  })}`
+}
+
+/** What is wrong, with ways to the fields. */
+export function drawFaults(form: z.ZodObject, faults: Drawing['faults'], sentence: string): Html {
+  const known = new Map(describe(form).map((field) => [field.key, field.label]))
+  return html`<div class="note red" role="alert"><p><b>${sentence}</b></p>${Object.entries(faults).map(
+    ([name, fault]) => html`<p><a href="#${id(name)}">${known.get(name.split('.')[0] as string) ?? '其他'}</a>：${fault}</p>`,
+  )}</div>`
+}
+
+const numeral = (text: string): number | string => {
+  const plain = text.normalize('NFKC').trim()
+  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain
+}
+
+function readOne(field: FieldDescription, name: string, told: Told, faults: Record<string, string>): unknown {
+  const { def } = core(field.schema)
+  const rows = rowForm(field)
+  if (rows) {
+    const found = Array.from({ length: ROWS }, (_, at) => readFields(rows, told, faults, `${name}.${at}.`)).filter(
+      (row) => Object.keys(row).length > 0,
+    )
+    return found.length > 0 ? found : undefined
+  }
+  const values = (told[name] ?? []).map((value) => value.slice(0, LONGEST))
+  const value = (values[0] ?? '').trim()
+  if (field.many && field.options) return values.length > 0 ? values : undefined
+  if (value === '') return undefined
+  if (def.type === 'boolean' || def.type === 'literal') return value === 'yes' ? true : undefined
+  if (def.type === 'array') {
+    const lines = value
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    return lines.length > 0 ? lines : undefined
+  }
+  if (def.type === 'number' || def.type === 'int') return numeral(value)
+  if (field.widget === 'division') {
+    const code = countyOf(value)
+    if (!code) faults[name] = '没有认出这个地方。写到县，例如“湖北省浠水县”；说不清就空着，写在后面一栏'
+    return code
+  }
+  return field.widget === 'date'
+    ? value
+        .normalize('NFKC')
+        .replaceAll(/[年月./]/g, '-')
+        .replace(/日$/, '')
+        .replace(/-(\d)(?=-|$)/g, '-0$1')
+    : value
+}
+
+function readFields(form: z.ZodObject, told: Told, faults: Record<string, string>, prefix = ''): Record<string, unknown> {
+  return Object.fromEntries(
+    describe(form).flatMap((field) => {
+      if (field.widget === 'hidden' || field.widget === 'file') return []
+      const value = readOne(field, `${prefix}${field.key}`, told, faults)
+      return value === undefined ? [] : [[field.key, value]]
+    }),
+  )
+}
+
+/** What was told, in the form's shape. Only the form's own fields are read; the door parses it once more. */
+export function readForm(form: z.ZodObject, told: Told): { form: Record<string, unknown>; faults: Record<string, string> } {
+  const faults: Record<string, string> = {}
+  return { form: readFields(form, told, faults), faults }
+}

@@ -1,0 +1,51 @@
+/** The doors for reading. */
+import { z } from 'zod'
+import { field } from '#kernel/field.ts'
+import { organisationById } from '#kernel/org.ts'
+import { type AnyQuery, query } from '#kernel/query.ts'
+import { sitesIn, textsOf } from './store.ts'
+
+const texts = z.strictObject({
+  phone: field(z.string().optional(), { label: '公开电话' }),
+  hours: z.string().optional(),
+  address: z.string().optional(),
+  way: z.string().optional(),
+  intro: z.string().optional(),
+  more: z.array(z.string()).max(12).optional(),
+})
+
+export const publicTexts = query({
+  name: 'portal.public-texts',
+  title: '公众网页上的单位介绍',
+  params: z.strictObject({}),
+  result: texts,
+  may: () => true,
+  read: async ({ tx, vault, actor }) => (await textsOf(tx, vault, actor.organisation.id)) ?? {},
+})
+
+export const sites = query({
+  name: 'portal.sites',
+  title: '公众网页',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    items: z
+      .array(z.strictObject({ organisationId: z.string(), path: z.string(), name: z.string(), kind: z.string(), texts }))
+      .max(200),
+  }),
+  may: () => true,
+  async read({ tx, vault }) {
+    const items = []
+    for (const { id, ...site } of await sitesIn(tx)) {
+      const organisation = await organisationById(tx, id)
+      const own = (await textsOf(tx, vault, id)) ?? {}
+      const fallback = {
+        ...(organisation?.phone ? { phone: organisation.phone } : {}),
+        ...(organisation?.address ? { address: organisation.address } : {}),
+      }
+      items.push({ organisationId: id, ...site, texts: { ...fallback, ...own } })
+    }
+    return { items }
+  },
+})
+
+export const queries: AnyQuery[] = [publicTexts, sites]

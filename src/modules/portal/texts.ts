@@ -1,0 +1,29 @@
+/** What the public reads of an organisation: its own words where it gave some, else what the house knows. */
+import type { PageContext } from '#kernel/page.ts'
+import { isRefusal } from '#kernel/refusal.ts'
+
+export interface Texts {
+  name: string
+  phone: string | null
+  hours: string
+  address: string | null
+  intro: string | null
+  way: string | null
+  more: string[]
+}
+
+/** Asks the room's own door; where it does not open, the organisation's name and telephone are enough for a page. */
+export async function textsOf(context: PageContext): Promise<Texts> {
+  const { organisation } = context.site
+  const told = await context.ask('portal.public-texts', {})
+  const texts = isRefusal(told) ? {} : (told as Partial<Texts>)
+  return {
+    name: organisation.name,
+    phone: texts.phone ?? organisation.phone,
+    hours: texts.hours ?? '24 小时有人接',
+    address: texts.address ?? organisation.address,
+    intro: texts.intro ?? null,
+    way: texts.way ?? null,
+    more: texts.more ?? [],
+  }
+}
