@@ -6,6 +6,7 @@ import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
 import { exchange } from '#modules/exchange/module.ts'
 import { inquiries } from '#modules/inquiries/module.ts'
+import { matching } from '#modules/matching/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
@@ -28,6 +29,7 @@ export const modules: Module[] = [
   notices,
   tracing,
   identification,
+  matching,
   vision,
   portal,
 ]

@@ -3,8 +3,7 @@
  * nothing, 500 says that this is five hundred times what chance would give.
  */
 import { areas } from './dialects.ts'
-import { SYLLABLE_COUNT, type Word } from './sound.ts'
-import { lookAlike, sameCharacterOf } from './variants.ts'
+import { lookAlikes, SYLLABLE_COUNT, type Word } from './sound.ts'
 import type { Weights } from './weights.ts'
 
 /** How often a syllable occurs in words of this kind; what the population gives when nothing is known. */
@@ -25,6 +24,8 @@ export interface HeardWord {
   written: number[]
   /** What each position is worth against the population. */
   chance: number[]
+  /** Characters that look like the written one. */
+  looks: (readonly number[])[]
   /** Product of the population's chances: the whole heard word by accident. */
   byAccident: number
 }
@@ -64,14 +65,21 @@ export class Ear {
     if (kept) return kept
     const found: number[] = []
     for (let said = 0; said < SYLLABLE_COUNT; said += 1)
-      if (this.confusion.some((area) => (area[said * SYLLABLE_COUNT + heard] as number) >= 0.004)) found.push(said)
+      if (this.confusion.some((area) => (area[said * SYLLABLE_COUNT + heard] as number) >= 0.01)) found.push(said)
     this.sources[heard] = found
     return found
   }
 
   hear(word: Word, background: Background): HeardWord {
     const written = word.map((each) => writtenChance(each.character, background, this.weights))
-    const heard: HeardWord = { word, rows: word.map(() => []), written, chance: [], byAccident: 1 }
+    const heard: HeardWord = {
+      word,
+      rows: word.map(() => []),
+      written,
+      chance: [],
+      looks: word.map((each) => lookAlikes(each.character)),
+      byAccident: 1,
+    }
     const any = areas.length - 1
     const ear = 1 - this.weights.name.sameCharacter
     heard.chance = word.map((each, at) => {
@@ -121,10 +129,9 @@ export class Ear {
       if (value > best) best = value
     }
     let value = best * (1 - sameCharacter)
-    if (mine.character === said.character) value += sameCharacter / (heard.written[at] as number)
-    else if (sameCharacterOf(mine.character) === sameCharacterOf(said.character))
-      value += (0.5 * sameCharacter) / (heard.written[at] as number)
-    else if (lookAlike(mine.character, said.character)) value += seen / (heard.written[at] as number)
+    if (mine.id === said.id) value += sameCharacter / (heard.written[at] as number)
+    else if (mine.same === said.same) value += (0.5 * sameCharacter) / (heard.written[at] as number)
+    else if ((heard.looks[at] as readonly number[]).includes(said.id)) value += seen / (heard.written[at] as number)
     return value
   }
 

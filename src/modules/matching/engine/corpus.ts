@@ -11,6 +11,7 @@ import { markFeatures } from './marks.ts'
 import { phraseFeatures } from './phrases.ts'
 import { populationShares } from './population.ts'
 import { SYLLABLE_COUNT, wordOf } from './sound.ts'
+import { type Tally, tallyOf } from './tally.ts'
 import { useOf, WordTable } from './words-table.ts'
 
 export const RELATION_BIT: Readonly<Record<RelationName, number>> = {
@@ -53,6 +54,7 @@ export class Corpus {
   private readonly laterCharacters = new Map<string, number>()
   private laterTotal = 0
   private cached: Background | undefined
+  private counted: Tally | undefined
 
   get size(): number {
     return this.slotById.size
@@ -68,7 +70,14 @@ export class Corpus {
     return id
   }
 
+  /** Counts over the records at hand. */
+  tally(): Tally {
+    this.counted ??= tallyOf(this.columns, this.end, this.placeCodes.length, KNOWS)
+    return this.counted
+  }
+
   add(report: InquiryReport): void {
+    this.counted = undefined
     const known = this.slotById.has(report.id)
     if (known) this.drop(report.id)
     const slot = this.free.pop() ?? this.end
@@ -203,6 +212,7 @@ export class Corpus {
   }
 
   drop(id: string): void {
+    this.counted = undefined
     const slot = this.slotById.get(id)
     if (slot === undefined) return
     const report = this.reports[slot] as InquiryReport

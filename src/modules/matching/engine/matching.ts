@@ -46,6 +46,11 @@ export function earOf(weights: Weights): Ear {
 
 const GEOGRAPHY: ReadonlySet<string> = new Set(['place', 'accent', 'found'])
 const SAMPLE = 16_000
+/** Slots that are summed at a time, so that they stay near the processor. */
+const BLOCK = 4096
+function addTo(total: Float32Array, bits: Float32Array, from: number, to: number): void {
+  for (let slot = from; slot < to; slot += 1) total[slot] = (total[slot] as number) + (bits[slot] as number)
+}
 /** Candidates whose odds of being a relative are looked at. */
 const LOOKED_AT = 40
 
@@ -177,7 +182,7 @@ export class Matching implements MatchIndex {
     for (let slot = 0; slot < end; slot += 1) {
       if (!columns.alive[slot] || excluded.has(slot)) continue
       const bits = total[slot] as number
-      if (bits > -16) mass += 2 ** bits
+      if (bits > -8) mass += 2 ** bits
       if (heap.length < count) {
         heap.push(slot)
         if (heap.length === count) for (let at = heap.length >> 1; at >= 0; at -= 1) sink(at)

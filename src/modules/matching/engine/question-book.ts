@@ -46,6 +46,8 @@ const item = z.strictObject({
   answered: byGroup,
   /** How often an answer of the right person fits what the family told about it. */
   right: chance,
+  /** How much rarer an answer is where the family told nothing of it; 1: as often. */
+  untold: z.number().gt(0).max(1),
   /** Not asked of children. */
   adultOnly: z.boolean().optional(),
   adult: z.array(wording),

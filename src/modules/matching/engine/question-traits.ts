@@ -11,6 +11,8 @@ import { spoken, withoutEarNote, wordOf } from './sound.ts'
 export interface Trait {
   key: string
   words: string
+  /** How likely beside the other things told; 1 unless said. */
+  weight?: number
 }
 
 const FOLDS: readonly (readonly [RegExp, string])[] = [
@@ -38,6 +40,8 @@ const kinKeys: Partial<Record<QuestionKey, readonly string[]>> = {
   children: ['son', 'daughter'],
   siblings: ['brother', 'sister'],
 }
+/** How often another relative is named than the one asked for, beside that one. */
+const OTHER_RELATIVE = 0.2
 const kinQuestions = Object.keys(kinKeys) as QuestionKey[]
 
 const placeDigits: Partial<Record<QuestionKey, number>> = { province: 2, accent: 2, city: 4, county: 6, town: 9 }
@@ -79,15 +83,21 @@ export function toldOf(inquiry: InquiryReport, key: QuestionKey, guest?: GuestRe
   const digits = placeDigits[key]
   if (digits) return placeTrait(inquiry.home, digits)
   const relations = kinKeys[key]
+  // Asked for one relative a guest may well name another.
   if (relations)
     return (inquiry.kin ?? [])
-      .filter(({ relation }) => relation && relations.includes(relation))
-      .flatMap(({ name }) => named(name))
+      .map((kin) => ({ kin, asked: kin.relation !== undefined && relations.includes(kin.relation) }))
+      .sort((a, b) => Number(b.asked) - Number(a.asked))
+      .flatMap(({ kin, asked }) => named(kin.name).map((trait) => (asked ? trait : { ...trait, weight: OTHER_RELATIVE })))
   switch (key) {
     case 'name':
       return named(inquiry.name)
-    case 'nickname':
-      return nicknamesOf(inquiry.nickname).flatMap(named)
+    case 'nickname': {
+      const told = nicknamesOf(inquiry.nickname).flatMap(named)
+      const last = Array.from(nameForm(inquiry.name)?.text ?? '').at(-1)
+      const made = last && told.length === 0 ? [{ key: soundKey(`小${last}`), words: `小${last}`, weight: 0.3 }] : []
+      return [...told, ...made]
+    }
     case 'age': {
       const year = yearOf(inquiry)
       return year === undefined ? [] : [{ key: String(year), words: `${year} 年生` }]

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { root } from '#kernel/config.ts'
 import { groups, holdsAny, parseQuestionBook, questionKeys, wordingsOf } from './question-book.ts'
-import { groupChances, informationOf, probabilityAfter, type Spread, type Weighed } from './question.ts'
+import { groupChances } from './question.ts'
+import { informationOf, probabilityAfter, spreadOf, type Weighed } from './question-gain.ts'
 import { zodiacOf } from './phrases.ts'
 import { topicsOf } from './question-topics.ts'
 import {
@@ -23,14 +24,9 @@ import type { GuestReport } from './report.ts'
 const book = parseQuestionBook(readFileSync(join(root, 'weights/matching/questions.yaml'), 'utf8'))
 
 const keys = ['a', 'b', 'c', 'd', 'e'] as const
-const spreadOf = (counts: readonly number[], told: number): Spread => {
-  const total = counts.reduce((sum, each) => sum + each, 0)
-  const entropy = counts.reduce((sum, each) => (each > 0 ? sum - (each / total) * Math.log2(each / total) : sum), 0)
-  return { counts: new Map(keys.map((key, at) => [key, counts[at] as number])), total, told, entropy }
-}
 const spreads = fc
   .tuple(fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 5, maxLength: 5 }), fc.double({ min: 0, max: 1, noNaN: true }))
-  .map(([counts, told]) => spreadOf(counts, told))
+  .map(([counts, told]) => spreadOf(new Map(keys.map((key, at) => [key, counts[at] as number])), told))
 const situations = fc
   .tuple(
     fc.array(
@@ -46,70 +42,81 @@ const situations = fc
   .map(([raw, rest, nobody]) => {
     const total = raw.reduce((sum, [p]) => sum + p, 0) + rest + nobody
     const candidates = raw.map(
-      ([p, told]): Weighed => ({ probability: p / total, traits: told.map((key) => ({ key, words: key })) }),
+      ([p, told]): Weighed => ({
+        probability: p / total,
+        traits: told.map((key, at) => ({ key, words: key, ...(at === 1 && { weight: 0.3 }) })),
+      }),
     )
     return { candidates, others: { rest: rest / total, nobody: nobody / total } }
   })
-const rights = fc.double({ min: 0.05, max: 0.95, noNaN: true })
+const models = fc.record({
+  right: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+  untold: fc.double({ min: 0.05, max: 1, noNaN: true }),
+})
 
 test('a question never takes knowledge away, and never gives more than there is to know', () => {
   fc.assert(
-    fc.property(situations, spreads, rights, ({ candidates, others }, spread, right) => {
-      const gain = informationOf(candidates, { rest: 0, nobody: others.nobody + others.rest }, spread, right)
-      const everybody = [...candidates.map(({ probability }) => probability), others.nobody + others.rest]
-      const entropy = everybody.reduce((sum, p) => (p > 0 ? sum - p * Math.log2(p) : sum), 0)
-      expect(gain).toBeGreaterThanOrEqual(0)
-      expect(gain).toBeLessThanOrEqual(entropy + 1e-9)
-      expect(informationOf(candidates, others, spread, right)).toBeGreaterThanOrEqual(0)
+    fc.property(situations, spreads, models, ({ candidates, others }, spread, model) => {
+      const { bits } = informationOf(candidates, { rest: 0, nobody: others.nobody + others.rest }, spread, model)
+      expect(bits).toBeGreaterThanOrEqual(0)
+      expect(bits).toBeLessThanOrEqual(Math.log2(candidates.length + 1) + 1e-9)
+      expect(informationOf(candidates, others, spread, model).bits).toBeGreaterThanOrEqual(0)
     }),
   )
 })
 
-test('the gain is the mutual information, as counted by hand', () => {
+test('the gain is the mutual information of those who answer, as counted by hand', () => {
   fc.assert(
-    fc.property(situations, spreads, rights, ({ candidates, others }, spread, right) => {
+    fc.property(situations, spreads, models, ({ candidates, others }, spread, { right, untold }) => {
       const nobody = others.nobody + others.rest
       const seen = [...new Set(candidates.flatMap(({ traits }) => traits.map(({ key }) => key)))]
-      const usual = new Map(seen.map((key) => [key, ((spread.counts.get(key) ?? 0) + 0.5) / (spread.total + 3)]))
-      const other = 1 - [...usual.values()].reduce((sum, each) => sum + each, 0)
+      const usual = seen.map((key) => ((spread.counts.get(key) ?? 0) + 0.5) / (spread.total + 3))
+      const other = 1 - usual.reduce((sum, each) => sum + each, 0)
+      const weights = (traits: Weighed['traits']) => traits.reduce((sum, { weight }) => sum + (weight ?? 1), 0)
+      const share = (traits: Weighed['traits']) => Math.min(1, weights(traits))
       const chancesFor = (traits: Weighed['traits']) => {
-        const anything = traits.length > 0 ? 1 - right : 1
-        const own = (key: string) => (traits.some((each) => each.key === key) ? right / traits.length : 0)
-        return [...seen.map((key) => own(key) + anything * (usual.get(key) as number)), anything * other]
+        const own = (key: string) =>
+          ((traits.find((each) => each.key === key) ?? { weight: 0 }).weight ?? 1) * (right / Math.max(1, weights(traits)))
+        const anything = 1 - right * share(traits)
+        return [...seen.map((key, at) => own(key) + anything * (usual[at] as number)), anything * other]
       }
-      const rows = [
-        ...candidates.map(({ probability, traits }) => ({ p: probability, q: chancesFor(traits) })),
-        { p: nobody, q: chancesFor([]) },
+      const rate = (told: number) => untold + (1 - untold) * told
+      const raw = [
+        ...candidates.map(({ probability, traits }) => ({ p: probability * rate(share(traits)), q: chancesFor(traits) })),
+        { p: nobody * rate(spread.told), q: chancesFor([]) },
       ]
-      const mixed = (rows[0] as (typeof rows)[number]).q.map((_, at) =>
-        rows.reduce((sum, { p, q }) => sum + p * (q[at] as number), 0),
-      )
-      const bits = rows.reduce(
-        (sum, { p, q }) =>
-          sum + q.reduce((inner, each, at) => (each > 0 ? inner + p * each * Math.log2(each / (mixed[at] as number)) : inner), 0),
-        0,
-      )
-      expect(informationOf(candidates, { rest: 0, nobody }, spread, right)).toBeCloseTo(Math.max(0, bits), 6)
+      const all = raw.reduce((sum, { p }) => sum + p, 0)
+      const rows = raw.map(({ p, q }) => ({ p: p / all, q }))
+      const mixed = [...seen, other].map((_, at) => rows.reduce((sum, { p, q }) => sum + p * (q[at] as number), 0))
+      let bits = 0
+      for (const { p, q } of rows)
+        q.forEach((each, at) => {
+          if (each > 0) bits += p * each * Math.log2(each / (mixed[at] as number))
+        })
+      const gain = informationOf(candidates, { rest: 0, nobody }, spread, { right, untold })
+      expect(gain.bits).toBeCloseTo(Math.max(0, bits), 6)
+      expect(gain.likelier).toBeCloseTo(all / rate(spread.told), 6)
     }),
   )
 })
 
 test('a probability after an answer is a probability, rises when it fits and falls when it does not', () => {
   fc.assert(
-    fc.property(situations, spreads, rights, ({ candidates, others }, spread, right) => {
+    fc.property(situations, spreads, models, ({ candidates, others }, spread, { right, untold }) => {
       candidates.forEach(({ probability, traits }, at) => {
-        const without = probabilityAfter(candidates, at, others, spread, right)
+        const without = probabilityAfter(candidates, at, others, spread, { right, untold })
         expect(without).toBeGreaterThanOrEqual(0)
         expect(without).toBeLessThanOrEqual(1)
         for (const { key } of traits) {
-          const after = probabilityAfter(candidates, at, others, spread, right, key)
+          const after = probabilityAfter(candidates, at, others, spread, { right, untold }, key)
           expect(after).toBeGreaterThanOrEqual(0)
           expect(after).toBeLessThanOrEqual(1)
-          if (candidates.length === 1 && traits.length === 1 && others.nobody > 0.01) {
-            expect(after).toBeGreaterThanOrEqual(probability - 1e-9)
-            expect(without).toBeLessThanOrEqual(probability + 1e-9)
-          }
         }
+        const [only] = traits
+        if (candidates.length > 1 || traits.length !== 1 || !only) return
+        const model = { right, untold: 1 }
+        expect(probabilityAfter(candidates, at, others, spread, model, only.key)).toBeGreaterThanOrEqual(probability - 1e-9)
+        expect(probabilityAfter(candidates, at, others, spread, model)).toBeLessThanOrEqual(probability + 1e-9)
       })
     }),
   )
@@ -228,7 +235,8 @@ test('what a family told is found for each question, and all of it is forbidden 
     phrases: ['屋前有条河'],
   }
   expect(toldOf(inquiry, 'zodiac')[0]?.words).toBe('属羊')
-  expect(toldOf(inquiry, 'siblings')).toHaveLength(1)
+  expect(toldOf(inquiry, 'siblings').map(({ weight }) => weight)).toEqual([undefined])
+  expect(toldOf(inquiry, 'father').map(({ weight }) => weight)).toEqual([0.2])
   expect(toldOf(inquiry, 'county')[0]).toEqual({ key: '430522', words: '新邵县' })
   expect(toldOf(inquiry, 'mark', guest)[0]?.words).toBe('右手打谷机轧过')
   expect(toldOf(inquiry, 'mark', { id: 'x' })).toEqual([])

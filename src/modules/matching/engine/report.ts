@@ -60,6 +60,7 @@ export interface InquiryReport {
   face?: number[]
 }
 
+const PLAIN = /^[\u4e00-\u9fa5A-Za-z0-9·、，]+$/
 const RELATIONS: ReadonlySet<string> = new Set(['father', 'mother', 'spouse', 'son', 'daughter', 'brother', 'sister'])
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu
 
@@ -69,6 +70,8 @@ const isRecord = (value: unknown): value is Loose => typeof value === 'object' &
 /** A bounded, tidy text; undefined when nothing is left. */
 export function text(value: unknown, limit: number): string | undefined {
   if (typeof value !== 'string') return undefined
+  // Most texts are plain: no normalising for them.
+  if (value.length <= limit && PLAIN.test(value)) return value
   const tidy = value
     .slice(0, limit * 4)
     .normalize('NFKC')

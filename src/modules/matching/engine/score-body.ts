@@ -5,6 +5,7 @@ import { bitsOf, type Buffers, type Context } from './context.ts'
 import { heightAt } from './growth.ts'
 import { zodiacOf } from './phrases.ts'
 import { dayNumber, type GuestReport } from './report.ts'
+import { birthDay, lostDay } from './tally.ts'
 
 const YEAR = 365.2425
 
@@ -68,15 +69,11 @@ export function scoreAge(context: Context, guest: GuestReport, buffers: Buffers)
     entered === undefined ? 0 : Math.min(table.length - 1, Math.max(0, Math.floor(((entered - birth) / YEAR) * STEP)))
   let sum = 0
   let known = 0
-  const histogram = new Float64Array(table.length)
-  for (let slot = 0; slot < end; slot += 1) {
-    const birth = columns.birth[slot] as number
-    if (!columns.alive[slot] || birth === NONE) continue
-    const at = ageAt(birth)
-    histogram[at] = (histogram[at] as number) + 1
-    known += 1
-  }
-  for (let at = 0; at < table.length; at += 1) sum += (histogram[at] as number) * (table[at] as number)
+  corpus.tally().births.forEach((count, step) => {
+    if (count === 0) return
+    sum += count * (table[ageAt(birthDay(step))] as number)
+    known += count
+  })
   // The country beside them: every age from 5 to 85 alike.
   let flat = 0
   for (let at = 5 * STEP; at < 85 * STEP; at += 1) flat += (table[at] as number) / (80 * STEP)
@@ -100,13 +97,9 @@ export function scoreSex(context: Context, guest: GuestReport, buffers: Buffers)
   const { corpus, weights } = context
   const { columns, end } = corpus
   const mine = guest.sex === 'male' ? 1 : 2
-  let same = 0
-  let known = 0
-  for (let slot = 0; slot < end; slot += 1) {
-    if (!columns.alive[slot] || columns.sex[slot] === 0) continue
-    known += 1
-    if (columns.sex[slot] === mine) same += 1
-  }
+  const { men, women } = corpus.tally()
+  const known = men + women
+  const same = mine === 1 ? men : women
   const records = weights.population.records
   const share = (same + records / 2) / (known + records)
   const right = bitsOf(weights, 'sex', weights.body.sexTrue / share)
@@ -155,31 +148,21 @@ export function scoreHeight(context: Context, guest: GuestReport, buffers: Buffe
   const { columns, end } = corpus
   const entered = dayNumber(guest.enteredOn)
   const bits = buffers.take(end)
-  const adult = new Map<number, number>()
+  const female = guest.sex === 'female'
+  const adult = Float64Array.from({ length: 260 }, (_, height) => heightChance(context, mine, height, undefined, female))
   let sum = 0
   let known = 0
-  const female = guest.sex === 'female'
   for (let slot = 0; slot < end; slot += 1) {
     const height = columns.height[slot] as number
-    if (!columns.alive[slot] || height === 0) continue
+    if (height === 0 || !columns.alive[slot]) continue
     const birth = columns.birth[slot] as number
     const lost = columns.lost[slot] as number
     const then = birth === NONE || lost === NONE ? 30 : (lost - birth) / YEAR
-    let chance: number
-    if (then > 19 || entered === undefined) {
-      const key = Math.round(height)
-      const kept = adult.get(key)
-      chance = kept ?? heightChance(context, mine, key, undefined, female)
-      if (kept === undefined) adult.set(key, chance)
-    } else {
+    let chance = adult[Math.round(height)] as number
+    if (then <= 19 && entered !== undefined) {
       const now = Math.max(then, (entered - birth) / YEAR)
-      chance = heightChance(
-        context,
-        mine,
-        height,
-        { then: Math.max(0.5, then), now },
-        columns.sex[slot] === 2 || (columns.sex[slot] === 0 && female),
-      )
+      const girl = columns.sex[slot] === 2 || (columns.sex[slot] === 0 && female)
+      chance = heightChance(context, mine, height, { then: Math.max(0.5, then), now }, girl)
     }
     bits[slot] = chance
     sum += chance
@@ -188,17 +171,10 @@ export function scoreHeight(context: Context, guest: GuestReport, buffers: Buffe
   const records = weights.population.records
   const flat = mine > 140 ? 0.035 * Math.exp(-0.5 * ((mine - (female ? 157 : 168)) / 9) ** 2) + 0.002 : 0.004
   const mean = (sum + records * flat) / (known + records)
-  const kept = new Map<number, number>()
+  const logs = Float64Array.from({ length: 4096 }, (_, at) => bitsOf(weights, 'height', (at + 0.5) / 40_000 / mean))
   for (let slot = 0; slot < end; slot += 1) {
     const chance = bits[slot] as number
-    if (chance === 0) continue
-    const key = Math.round(chance * 4000)
-    let value = kept.get(key)
-    if (value === undefined) {
-      value = bitsOf(weights, 'height', chance / mean)
-      kept.set(key, value)
-    }
-    bits[slot] = value
+    if (chance > 0) bits[slot] = logs[Math.min(4095, Math.floor(chance * 40_000))] as number
   }
   return bits
 }
@@ -228,13 +204,11 @@ export function scoreTime(context: Context, guest: GuestReport, buffers: Buffers
   const at = (days: number) => Math.min(table.length - 1, Math.max(0, Math.floor((days - LOW) / STEP)))
   let sum = 0
   let known = 0
-  for (let slot = 0; slot < end; slot += 1) {
-    const lost = columns.lost[slot] as number
-    if (!columns.alive[slot] || lost === NONE) continue
-    const days = entered - lost
-    sum += Math.abs(days) < STEP ? timeChance(context, days) : (table[at(days)] as number)
-    known += 1
-  }
+  corpus.tally().lost.forEach((count, step) => {
+    if (count === 0) return
+    sum += count * timeChance(context, entered - lostDay(step))
+    known += count
+  })
   const records = weights.population.records
   const mean = (sum + records * 0.06) / (known + records)
   const logs = table.map((each) => bitsOf(weights, 'time', each / mean))

@@ -38,14 +38,17 @@ export function* namesBehind(
   const { names } = context.corpus
   for (const id of names.near(form.word, (syllable) => context.ear.behind(syllable), needed(form.word))) {
     const word = names.words[id] as Word
-    const kept = new Float64Array(areas.length * 2).fill(-1)
+    let last = -1
+    let kept = 0
     yield [
       id,
       (area, own) => {
         const at = area * 2 + (own ? 1 : 0)
-        if ((kept[at] as number) < 0)
-          kept[at] = context.ear.align(heard, word, area, costOf(context, form, names.texts[id] as string, word, own))
-        return kept[at] as number
+        if (at !== last) {
+          last = at
+          kept = context.ear.align(heard, word, area, costOf(context, form, names.texts[id] as string, word, own))
+        }
+        return kept
       },
     ]
   }
@@ -292,25 +295,23 @@ function scoreOneKin(context: Context, kin: KinReport, own: HeardForm | undefine
   const surnames = infers ? surnameRatios(context, heard) : undefined
   const bit = kin.relation ? RELATION_BIT[kin.relation] : 0
   const bits = buffers.take(end)
-  const kept = new Map<number, number>()
   const sure = kin.relation ? 0.85 : 0.4
+  const bases = [0.85, rule.notListed + 0.3, rule.notTheirs + 0.1] as const
+  const plain = bases.map((base) => bitsOf(weights, 'kin', base))
+  const inferred = surnames
+    ? bases
+        .slice(0, 2)
+        .map((base) =>
+          Float64Array.from(surnames, (each) => bitsOf(weights, 'kin', base * (1 - sure + sure * Math.min(each, 30)))),
+        )
+    : undefined
   for (let slot = 0; slot < end; slot += 1) {
-    const knows = columns.knows[slot] as number
     const value = values[slot] as number
-    const lists = (columns.relations[slot] as number) & bit
-    const base = lists ? rule.notTheirs + 0.1 : knows & KNOWS.kin ? rule.notListed + 0.3 : 0.85
-    const family = surnames && !lists && (columns.surname[slot] as number) > 0 ? (columns.surname[slot] as number) : -1
-    const key = (lists ? 1 : knows & KNOWS.kin ? 2 : 3) * 100_000 + family
+    const how = (columns.relations[slot] as number) & bit ? 2 : (columns.knows[slot] as number) & KNOWS.kin ? 1 : 0
     if (value === 0) {
-      let found = kept.get(key)
-      if (found === undefined) {
-        const inferred =
-          family >= 0 ? base * (1 - sure + sure * Math.min((surnames as Float64Array)[family] as number, 30)) : base
-        found = bitsOf(weights, 'kin', inferred)
-        kept.set(key, found)
-      }
-      bits[slot] = found
-    } else bits[slot] = bitsOf(weights, 'kin', base * 0.5 + value / mean)
+      const family = columns.surname[slot] as number
+      bits[slot] = (inferred && how < 2 && family > 0 ? (inferred[how] as Float64Array)[family] : plain[how]) as number
+    } else bits[slot] = bitsOf(weights, 'kin', (bases[how] as number) * 0.5 + value / mean)
   }
   return bits
 }

@@ -147,7 +147,7 @@ export function scorePlaces(context: Context, guest: GuestReport, buffers: Buffe
   const { corpus, weights } = context
   const { columns, end } = corpus
   const records = weights.population.records
-  const counts = homeCounts(context)
+  const counts = corpus.tally().homes
   const rowsLog = new Float64Array(corpus.placeCodes.length)
   const extra = new Map<number, number>()
   for (const statement of statements) {
@@ -198,23 +198,11 @@ export function scorePlaces(context: Context, guest: GuestReport, buffers: Buffe
   return bits
 }
 
-/** How many homes in each row. */
-export function homeCounts({ corpus }: Context): Float64Array {
-  const counts = new Float64Array(corpus.placeCodes.length)
-  const { home, alive } = corpus.columns
-  for (let slot = 0; slot < corpus.end; slot += 1)
-    if (alive[slot]) counts[home[slot] as number] = (counts[home[slot] as number] as number) + 1
-  return counts
-}
-
 /** P(guessed province | home province), for every province. */
 export function accentChance(context: Context, guess: string, confidence: number, home: string): number {
   const { accent } = context.weights
   const right = Math.min(0.97, accent.base + accent.byConfidence * confidence)
   if (guess === home) return right
-  const close = new Set(['11', ...[]])
-  close.clear()
-  for (const each of neighbours(home)) close.add(each)
   const near = neighbours(home).includes(guess) || speaksLike(home, guess)
   const count = Math.max(neighbours(home).length, 1)
   return near ? ((1 - right) * accent.neighbour) / count : ((1 - right) * (1 - accent.neighbour)) / 25
@@ -225,7 +213,7 @@ export function scoreAccent(context: Context, guest: GuestReport, buffers: Buffe
   if (!guess || !gazetteer().nameOf(guess.code)) return undefined
   const { corpus, weights } = context
   const { columns, end } = corpus
-  const counts = homeCounts(context)
+  const counts = corpus.tally().homes
   const rows = corpus.placeCodes.map((code) => (code ? accentChance(context, guess.code, guess.confidence, code.slice(0, 2)) : 0))
   let sum = 0
   let known = 0
@@ -257,14 +245,8 @@ export function scoreFound(context: Context, guest: GuestReport, buffers: Buffer
   const { columns, end } = corpus
   const { found } = weights
   const entered = dayNumber(guest.enteredOn)
-  const lostCounts = new Float64Array(corpus.placeCodes.length)
-  let known = 0
-  for (let slot = 0; slot < end; slot += 1) {
-    const row = columns.lostAt[slot] as number
-    if (!columns.alive[slot] || row === 0) continue
-    lostCounts[row] = (lostCounts[row] as number) + 1
-    known += 1
-  }
+  const lostCounts = corpus.tally().lostAt
+  const known = corpus.size - (lostCounts[0] as number)
   const share = (length: number) => {
     let sum = 0
     corpus.placeCodes.forEach((each, row) => {

@@ -36,8 +36,7 @@ function combine(
   const bit = KNOWS[rule.item]
   const counts = columns[rule.item]
   const records = weights.population.records
-  let telling = 0
-  for (let slot = 0; slot < end; slot += 1) if ((columns.knows[slot] as number) & bit) telling += 1
+  const telling = corpus.tally()[rule.item]
   const told = Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : rule.told(count)))
   // What each count of things told means when none of them fits.
   const none = told.map((chance) => texts.reduce((sum, { weight }) => sum + Math.log2(1 - chance * weight), 0))

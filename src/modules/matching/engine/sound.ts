@@ -1,5 +1,6 @@
 /** Text as it sounds: characters with the syllables that they may be read as, in numbers. */
 import { readingsOf, SURNAME_READINGS, SYLLABLES } from '#modules/people-and-cases/index.ts'
+import { looksLike, sameCharacterOf } from './variants.ts'
 
 export const syllables: readonly string[] = [...SYLLABLES].sort()
 export const SYLLABLE_COUNT = syllables.length
@@ -14,6 +15,9 @@ export interface Sounding {
   readings: number[]
   /** A syllable that the listener did not catch. */
   missing: boolean
+  /** The character in numbers, and the writing that all its variants share. */
+  id: number
+  same: number
 }
 
 /** A word of at most sixteen positions. */
@@ -22,7 +26,19 @@ export const WORD_LIMIT = 16
 
 const plain = new Map<string, Sounding>()
 const surnames = new Map<string, Sounding>()
-const MISSING: Sounding = { character: '?', readings: [], missing: true }
+const ids = new Map<string, number>()
+const idOf = (character: string): number => {
+  const kept = ids.get(character)
+  if (kept !== undefined) return kept
+  // Unicode has no more hanzi than that; what comes after is no name.
+  const id = ids.size < 120_000 ? ids.size + 1 : 0
+  if (id > 0) ids.set(character, id)
+  return id
+}
+const MISSING: Sounding = { character: '?', readings: [], missing: true, id: -1, same: -1 }
+
+/** Numbers of the characters that the eye takes for this one. */
+export const lookAlikes = (character: string): number[] => looksLike(character).map(idOf)
 
 function numbers(readings: readonly string[]): number[] {
   return readings.slice(0, 4).flatMap((each) => numberOf.get(each) ?? [])
@@ -32,7 +48,13 @@ function sounding(character: string, asSurname: boolean): Sounding {
   const kept = (asSurname ? surnames : plain).get(character)
   if (kept) return kept
   const family = asSurname ? (SURNAME_READINGS[character] ?? SURNAMES_READ_OTHERWISE[character] ?? []) : []
-  const made: Sounding = { character, readings: numbers([...new Set([...family, ...readingsOf(character)])]), missing: false }
+  const made: Sounding = {
+    character,
+    readings: numbers([...new Set([...family, ...readingsOf(character)])]),
+    missing: false,
+    id: idOf(character),
+    same: idOf(sameCharacterOf(character)),
+  }
   const map = asSurname ? surnames : plain
   if (map.size < 60_000) map.set(character, made)
   return made
@@ -98,7 +120,13 @@ export function wordOf(raw: string, withSurname = false): Word {
       let length = Math.min(6, letters.length)
       while (length > 1 && !numberOf.has(letters.slice(0, length))) length -= 1
       const number = numberOf.get(letters.slice(0, length))
-      word.push({ character: letters.slice(0, length), readings: number === undefined ? [] : [number], missing: false })
+      word.push({
+        character: letters.slice(0, length),
+        readings: number === undefined ? [] : [number],
+        missing: false,
+        id: idOf(letters.slice(0, length)),
+        same: idOf(letters.slice(0, length)),
+      })
       rest = rest.slice(length - 1)
     }
   }

@@ -25,11 +25,12 @@ for (const group of SAME.split(' ')) {
     if (!writing.has(each)) writing.set(each, to)
   }
 }
-const looks = new Set<string>()
-for (const group of LOOK.split(' ')) for (const one of group) for (const other of group) if (one !== other) looks.add(one + other)
+const looks = new Map<string, string[]>()
+for (const group of LOOK.split(' '))
+  for (const one of group) for (const other of group) if (one !== other) looks.set(one, [...(looks.get(one) ?? []), other])
 
 /** One writing for all that are the same character or the same surname. */
 export const sameCharacterOf = (character: string): string => writing.get(character) ?? character
 
-/** Whether the eye takes one for the other. */
-export const lookAlike = (one: string, other: string): boolean => looks.has(one + other)
+/** Characters that the eye takes for this one. */
+export const looksLike = (character: string): readonly string[] => looks.get(character) ?? []

@@ -15,6 +15,8 @@ export class WordTable {
   private readonly postings: number[][] = Array.from({ length: SYLLABLE_COUNT }, () => [])
   private readonly byCharacter = new Map<string, number[]>()
   private counts = new Uint8Array(1024)
+  private stamps = new Int32Array(1024)
+  private stamp = 0
   private readonly withSurname: boolean
 
   constructor(withSurname: boolean) {
@@ -52,14 +54,17 @@ export class WordTable {
 
   /** Words that share at least `need` positions with the heard word, by sound. */
   near(heard: Word, behind: (syllable: number) => readonly number[], need: number): number[] {
-    if (this.counts.length < this.texts.length) this.counts = new Uint8Array(this.texts.length * 2)
-    const counts = this.counts
+    if (this.counts.length < this.texts.length) {
+      this.counts = new Uint8Array(this.texts.length * 2)
+      this.stamps = new Int32Array(this.texts.length * 2)
+    }
+    const { counts, stamps } = this
     const touched: number[] = []
     const found: number[] = []
-    const seen = new Set<number>()
     for (const position of heard) {
       if (position.missing) continue
-      seen.clear()
+      this.stamp = this.stamp >= 2_000_000_000 ? 1 : this.stamp + 1
+      const { stamp } = this
       const lists: number[][] = []
       const sources = new Set<number>()
       for (const reading of position.readings) for (const said of behind(reading)) sources.add(said)
@@ -67,8 +72,8 @@ export class WordTable {
       if (position.readings.length === 0) lists.push(this.byCharacter.get(position.character) ?? [])
       for (const list of lists) {
         for (const id of list) {
-          if (seen.has(id)) continue
-          seen.add(id)
+          if (stamps[id] === stamp) continue
+          stamps[id] = stamp
           const count = (counts[id] as number) + 1
           if (count === 1) touched.push(id)
           counts[id] = count
