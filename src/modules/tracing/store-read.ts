@@ -36,15 +36,9 @@ export interface DeskRow {
   leads: number
 }
 
-/** Who is here and not identified: asking, in the station, in hospital or in care outside. `mine` goes by the account. */
-const present = (range: Range, stationId: string | undefined) => sql`
-  select f.id as file_id, f.no, f.person_id, f.station_id, f.owner_path, coalesce(f.accepted_at, f.arrived_at) as since, f.state,
-    p.display_name, p.sex, p.birth_from, p.birth_to, p.identity, coalesce(g.interviews, 0) as interviews, coalesce(g.sayings, 0) as sayings,
-    g.last_heard_at, g.notice_at, g.records_at, g.records_result, g.face_at, g.face_result, g.dna_at, g.dna_sampled_at, g.dna_result,
-    g.raised_at, g.place, g.officer_id
-  from people.rescue_file f join people.person p on p.id = f.person_id left join tracing.guest g on g.file_id = f.id
-  where f.state in ('asked', 'in') and f.owner_path >= ${range.from} and f.owner_path < ${range.to} and p.identity in ('unknown', 'claimed')
-    and (${stationId ?? null}::uuid is null or f.station_id = ${stationId ?? null}::uuid)`
+/** Who is here and not identified: asking, in the station, in hospital or in care outside. */
+const present = (range: Range, stationId: string | undefined) =>
+  sql`select * from tracing.present(${range.from}, ${range.to}, ${stationId ?? null}::uuid)`
 
 /** What narrows the desk; SQL over a row of `present`. */
 function narrowed(filter: DeskFilter, accountId: string) {
