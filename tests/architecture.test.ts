@@ -163,7 +163,19 @@ test('the clock, chance and the environment are read in one place each', () => {
 })
 
 test("a room's SQL names its own schema, the hall's people and the kernel only", () => {
-  const schemas = ['people', 'intake', 'stay', 'medical', 'departure', 'supervision', 'exchange', 'jobs', 'tracing', 'inquiries']
+  const schemas = [
+    'people',
+    'intake',
+    'stay',
+    'medical',
+    'departure',
+    'supervision',
+    'exchange',
+    'jobs',
+    'tracing',
+    'inquiries',
+    'vision',
+  ]
   const own: Record<string, string[]> = { [HALL]: ['people'], administration: ['jobs'] }
   const faults = product
     .filter((file) => roomOf(file) && /\bsql[<`]/.test(readFileSync(join(root, file), 'utf8')))

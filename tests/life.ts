@@ -13,6 +13,7 @@ import { dateOf } from '#kernel/time.ts'
 import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
+import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
 import { inquiriesRichly } from '../src/modules/inquiries/testing/life.ts'
 import type { Place, TestHouse } from './house.ts'
@@ -202,8 +203,15 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   })
   while (await importSlice(jobContext(house.house), run.reply.runId as string));
   const looking = await inquiriesRichly(house, place, { canary, phone: CANARY_PHONE, fileId: man.fileId })
+  const recognised = await recognisedRichly(house, place, {
+    canary,
+    fileId: man.fileId,
+    otherFileId: mother.fileId,
+    photoId: paper,
+  })
   return new Map<string, string>([
     ...looking,
+    ...recognised,
     ['fileId', man.fileId],
     ['personId', man.personId],
     ['otherId', mother.personId],
