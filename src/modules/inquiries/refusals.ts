@@ -15,7 +15,6 @@ export const refuse = catalogue('INQUIRIES', {
     basis: '个人信息保护法第31条',
   },
   NOT_A_PHOTO: { status: 422, zh: '上传的文件里有不是照片的。请换成 JPG、PNG 或 WebP 照片，或先不传；其他已填内容都还在。' },
-  FIELD: { status: 422, zh: '{what}。已填内容都还在。' },
   TOO_MANY: { status: 429, zh: '这个地址登记得太频繁，请过一小时再登记，或直接打救助站电话。已填内容没有保存。' },
   NOT_NOW: { status: 409, zh: '这份登记现在是“{state}”，不能办这一步。请刷新后再看。' },
   SAME_ONE: { status: 422, zh: '不能并入它自己。' },

@@ -45,16 +45,14 @@ export function ageOn(form: ToldForm, on: string): number | undefined {
   return year === undefined ? undefined : Number(on.slice(0, 4)) - year
 }
 
-function youngest(form: ToldForm, today: string): number | undefined {
-  const lost = lostOn(form)
-  const ages = [form.ageWhenLost, lost ? ageOn(form, lost) : ageOn(form, today)].filter((age) => age !== undefined)
-  return ages.length > 0 ? Math.min(...ages) : undefined
-}
-
-/** Whether the person is, or was when lost, below 18; unknown where nothing says so. */
+/** Whether the person is, or was when lost, below 18; unknown where nothing says so: who is grown up may have been lost as a child. */
 export function minorOf(form: ToldForm, today: string): boolean | undefined {
-  const age = youngest(form, today)
-  return form.minor ?? (age === undefined ? undefined : age < MINOR_BELOW)
+  if (form.minor !== undefined) return form.minor
+  const lost = lostOn(form)
+  const then = form.ageWhenLost ?? (lost === undefined ? undefined : ageOn(form, lost))
+  const now = ageOn(form, today)
+  if ([then, now].some((age) => age !== undefined && age < MINOR_BELOW)) return true
+  return then === undefined ? undefined : false
 }
 
 /** Whether a guardian must consent to face comparison: below 14 today, or of an age that nobody told but a child. */

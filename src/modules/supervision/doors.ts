@@ -28,6 +28,7 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'tracing.raised': ['identification.raise'],
   'tracing.pushed-national': ['identification.push-national'],
   'tracing.face-compared': ['identification.record-face-comparison'],
+  'inquiry.answered': ['inquiries.answer'],
 }
 
 /**
