@@ -141,8 +141,13 @@ export function consequencesOf(
   decision: { at: number; action: string; until?: number | null },
 ): Consequence[] {
   const until = decision.until ?? Infinity
+  // Within one instant the order of recording tells what came after.
+  const own = facts.findLastIndex((fact) => fact.action === decision.action)
+  const later = new Set(
+    facts.filter((fact, index) => fact.recordedAt > decision.at || (fact.recordedAt === decision.at && index > own)),
+  )
   return standing(facts)
-    .filter((fact) => fact.recordedAt >= decision.at && fact.recordedAt <= until && fact.action !== decision.action)
+    .filter((fact) => later.has(fact) && fact.recordedAt <= until)
     .flatMap((fact) => {
       const words = consequenceWords[fact.name]
       return words ? [{ factId: fact.id, name: fact.name, at: fact.occurredAt, words }] : []

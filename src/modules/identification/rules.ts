@@ -2,7 +2,7 @@
 import { known } from '#kernel/field.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import { dateOf } from '#kernel/time.ts'
-import { ageOn, birthRange, type PersonDescription, type PersonRow, sexes } from '#modules/people-and-cases/words.ts'
+import { ageOn, type PersonDescription, type PersonRow, sexes } from '#modules/people-and-cases/words.ts'
 import { mayMove, policeRequest, type RequestState } from './lifecycle.ts'
 import { type Level, levels, type Result, type Sendable, type Step, steps } from './words.ts'
 
@@ -67,10 +67,12 @@ const joined = (list: readonly string[] | undefined) => (list && list.length > 0
 export function ageWords(description: PersonDescription, now: number): string | undefined {
   if (description.birthDate) return `${description.birthDate} 出生`
   if (description.birthYear) return `${description.birthYear} 年出生`
-  const range = birthRange(description)
-  if (!range) return undefined
-  const { from, to } = ageOn(range, dateOf(now))
-  return from === to ? `约 ${from} 岁` : `看上去 ${from} 至 ${to} 岁`
+  const { ageSeenMin, ageSeenMax, ageSeenAt } = description
+  const [min, max] = [ageSeenMin ?? ageSeenMax, ageSeenMax ?? ageSeenMin]
+  if (min === undefined || max === undefined) return undefined
+  const seenOn = dateOf(ageSeenAt ?? now)
+  const since = ageOn({ from: seenOn, to: seenOn }, dateOf(now)).from
+  return min === max ? `约 ${min + since} 岁` : `看上去 ${min + since} 至 ${max + since} 岁`
 }
 
 /** Whether an account is a named officer for faces, by the facts about its member of staff: still in post, not relieved. */
