@@ -144,6 +144,25 @@ describe('uploads', () => {
     expect((await upload('big.png', big)).status).toBe(413)
   })
 
+  test('a recording is known by what it holds; one that is too long is refused with the way to cut it', async () => {
+    const recordings: [string, number[]][] = [
+      ['audio/mpeg', [0xff, 0xf3, 0x40, 0xc0]],
+      ['audio/mp4', [0, 0, 0, 28, ...Buffer.from('ftypM4A ')]],
+      ['audio/mp4', [0, 0, 0, 24, ...Buffer.from('ftyp3gp4')]],
+      ['audio/amr', [...Buffer.from('#!AMR\n')]],
+      ['audio/ogg', [...Buffer.from('OggS')]],
+      ['audio/aac', [0xff, 0xf1, 0x50, 0x80]],
+    ]
+    for (const [type, bytes] of recordings)
+      expect(await (await upload('voice', new Uint8Array([...bytes, 0, 0, 0, 0, 0, 0, 0, 0]))).json()).toMatchObject({ type })
+    expect((await upload('photo.heic', new Uint8Array([0, 0, 0, 24, ...Buffer.from('ftypheic')]))).status).toBe(415)
+    const hour = new Uint8Array(40 * 1024 * 1024)
+    hour.set(Buffer.from('ID3'))
+    const refused = await upload('hour.mp3', hour)
+    expect(refused.status).toBe(413)
+    expect(JSON.stringify(await refused.json())).toMatch(/12 MB.*剪成几段/)
+  })
+
   test('lie encrypted', async () => {
     const found = await sql<{ body: Buffer; name: Buffer }>`select body, name from kernel.file limit 1`.execute(
       house.house.db.kysely,

@@ -51,6 +51,8 @@ export async function buildServer(
         // antd writes its styles into the page at run time; scripts stay closed.
         'style-src': ["'self'", "'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
+        // A recording is fetched like a paper, with a question, and played from what came.
+        'media-src': ["'self'", 'blob:'],
         'connect-src': ["'self'"],
         'frame-src': ["'self'", 'blob:'],
         'object-src': ["'none'"],
@@ -81,7 +83,8 @@ export async function buildServer(
 
   server.setErrorHandler(async (error, request, reply) => {
     const { statusCode, code } = error as { statusCode?: number; code?: string }
-    if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return sendRefusal(reply, kernelRefusal('TOO_LARGE'))
+    if (code === 'FST_REQ_FILE_TOO_LARGE') return sendRefusal(reply, kernelRefusal('UPLOAD_LARGE'))
+    if (statusCode === 413) return sendRefusal(reply, kernelRefusal('TOO_LARGE'))
     if (statusCode === 429) return sendRefusal(reply, kernelRefusal('TOO_MANY'))
     if (statusCode && statusCode < 500)
       return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), status: statusCode === 415 ? 415 : 400 })
@@ -122,7 +125,7 @@ export async function buildServer(
     const part = await request.file()
     if (!part) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
     const body = await part.toBuffer()
-    if (part.file.truncated || body.byteLength >= LARGEST_UPLOAD) return sendRefusal(reply, kernelRefusal('TOO_LARGE'))
+    if (part.file.truncated || body.byteLength >= LARGEST_UPLOAD) return sendRefusal(reply, kernelRefusal('UPLOAD_LARGE'))
     const type = typeOfContent(body)
     if (!type) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
     const id = crypto.randomUUID()

@@ -3,8 +3,7 @@ import type { Actor } from './actor.ts'
 import type { Vault } from './crypto.ts'
 import { instant, row, sql, type Tx } from './db.ts'
 
-/** Largest upload, in bytes. */
-export const LARGEST_UPLOAD = 12 * 1024 * 1024
+export { LARGEST_UPLOAD } from './upload-words.ts'
 
 const signatures: { type: string; at: number; bytes: number[] }[] = [
   { type: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
@@ -13,13 +12,26 @@ const signatures: { type: string; at: number; bytes: number[] }[] = [
   { type: 'application/pdf', at: 0, bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
   { type: 'audio/mpeg', at: 0, bytes: [0x49, 0x44, 0x33] },
   { type: 'audio/mpeg', at: 0, bytes: [0xff, 0xfb] },
-  { type: 'audio/mp4', at: 4, bytes: [0x66, 0x74, 0x79, 0x70] },
+  { type: 'audio/mpeg', at: 0, bytes: [0xff, 0xfa] },
+  { type: 'audio/mpeg', at: 0, bytes: [0xff, 0xf3] },
+  { type: 'audio/mpeg', at: 0, bytes: [0xff, 0xf2] },
+  { type: 'audio/aac', at: 0, bytes: [0xff, 0xf1] },
+  { type: 'audio/aac', at: 0, bytes: [0xff, 0xf9] },
+  { type: 'audio/amr', at: 0, bytes: [0x23, 0x21, 0x41, 0x4d, 0x52] },
+  { type: 'audio/ogg', at: 0, bytes: [0x4f, 0x67, 0x67, 0x53] },
+  { type: 'audio/flac', at: 0, bytes: [0x66, 0x4c, 0x61, 0x43] },
+  { type: 'audio/webm', at: 0, bytes: [0x1a, 0x45, 0xdf, 0xa3] },
   { type: 'audio/wav', at: 8, bytes: [0x57, 0x41, 0x56, 0x45] },
   { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
 ]
 
+/** First words of containers in which telephones put what they record; photos and films of other makers use others. */
+const RECORDED = /^(M4A |M4B |mp4[12]|isom|iso[2-6]|3gp[4-9p]|3g2a|dash)$/
+
 /** The type that the content shows, or undefined for anything the house does not take. */
 export function typeOfContent(body: Uint8Array): string | undefined {
+  const brand = Buffer.from(body.subarray(4, 12)).toString('latin1')
+  if (brand.startsWith('ftyp')) return RECORDED.test(brand.slice(4)) ? 'audio/mp4' : undefined
   return signatures.find(({ at, bytes }) => bytes.every((byte, index) => body[at + index] === byte))?.type
 }
 

@@ -5,6 +5,8 @@
  * A defect (a bug, a broken outside) is thrown instead. Every room keeps its refusals in one catalogue, so that a test
  * can prove that each one is used and that each use is in a catalogue.
  */
+import { TOO_LARGE_WORDS } from './upload-words.ts'
+
 export interface Refusal {
   readonly refused: true
   /** `ROOM.REASON`, stable for ever; screens and tests go by it. */
@@ -85,5 +87,9 @@ export const kernelRefusal = catalogue('KERNEL', {
   SEALED_NEEDS_REASON: { status: 423, zh: '此档已封存。您在可查看名单里：写明理由后可看 30 分钟，这次查看会留痕。' },
   SETUP_CODE: { status: 403, zh: '启动码不对。启动码显示在启动归途的窗口里。' },
   SETUP_DONE: { status: 409, zh: '系统已经初始化。' },
-  UPLOAD_TYPE: { status: 415, zh: '不支持这种文件。可上传：照片（JPG、PNG、WebP）、PDF、Excel（xlsx）、录音（MP3、M4A、WAV）。' },
+  UPLOAD_LARGE: { status: 413, zh: TOO_LARGE_WORDS },
+  UPLOAD_TYPE: {
+    status: 415,
+    zh: '不支持这种文件。可上传：照片（JPG、PNG、WebP）、PDF、Excel（xlsx）、录音（MP3、M4A、AAC、AMR、WAV、OGG）。',
+  },
 })

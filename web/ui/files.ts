@@ -1,4 +1,5 @@
 /** Files going up and papers coming down. */
+import { LARGEST_UPLOAD, TOO_LARGE_WORDS } from '#kernel/upload-words.ts'
 import type { Refusal } from './api.ts'
 
 export interface UploadedFile {
@@ -10,6 +11,8 @@ export interface UploadedFile {
 
 /** Sends one file; it belongs to nothing until an action names its id. */
 export async function uploadFile(file: File): Promise<UploadedFile | Refusal> {
+  // Said before it is sent: an hour's recording would go up for minutes and be refused at its end.
+  if (file.size >= LARGEST_UPLOAD) return { refused: true, code: 'KERNEL.UPLOAD_LARGE', status: 413, sentence: TOO_LARGE_WORDS }
   const body = new FormData()
   body.append('file', file)
   try {
@@ -37,6 +40,29 @@ export function saveBlob(blob: Blob, name: string): void {
   link.click()
   link.remove()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+/** Asks a query that answers with a file and gives back what came, to be played or drawn on the page. */
+export async function fetchFile(name: string, params: object = {}): Promise<Blob | Refusal> {
+  try {
+    const response = await fetch(`/api/ask/${name}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(params),
+    })
+    if (response.ok) return await response.blob()
+    const body = (await response.json().catch(() => null)) as { refusal?: Refusal } | null
+    const broken = {
+      refused: true as const,
+      code: 'DESK.BROKEN',
+      status: response.status,
+      sentence: `没有取到文件（${response.status}）。`,
+    }
+    return body?.refusal ?? broken
+  } catch {
+    return { refused: true, code: 'DESK.UNREACHABLE', status: 0, sentence: '没有取到文件：服务器没有回应。请再试一次。' }
+  }
 }
 
 /**
