@@ -15,6 +15,7 @@ import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
+import { compareOne } from '../src/modules/matching/testing/life.ts'
 import { inquiriesRichly } from '../src/modules/inquiries/testing/life.ts'
 import type { Place, TestHouse } from './house.ts'
 
@@ -254,6 +255,7 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
     return undefined
   }
   const known = await furnish(house, place, canary)
+  known.set('pairId', await compareOne(house, place, known.get('fileId') as string, canary))
   const last = new Set([
     'people.seal-file',
     'people.open-sealed',
