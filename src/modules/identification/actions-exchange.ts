@@ -8,7 +8,7 @@ import { firstFact, loadRequest, type WithRequest } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { mayAnswerWith, stateBefore, stateOfResult } from './rules.ts'
 import { sendAgainForm, takenForm, withdrawAnswerForm } from './schema.ts'
-import { grantToPolice, lockMessage, markMessage, messagesOf, type MessageRow, moveRequest, requestOfMessage } from './store.ts'
+import { grantToPolice, lockMessage, markMessage, type MessageRow, moveRequest, requestOfMessage } from './store.ts'
 
 export const withdrawAnswer = action({
   name: 'identification.withdraw-answer',
@@ -42,25 +42,22 @@ export const withdrawAnswer = action({
   constraintRefusal: (constraint) => (constraint === 'request_waiting' ? refuse('ASKED_ALREADY') : undefined),
 })
 
-type Taking = WithRequest & { sent: boolean }
-
 /** Opened to nobody but the exchange's own job. The same answer again has the same action id, and no second effect. */
 export const takeAnswer = action({
   name: 'identification.take-answer',
   title: '收数据交换的答复',
   form: takenForm,
-  async load(context, form): Promise<Taking | null> {
-    const loaded = await loadRequest(context, form)
-    if (!loaded) return null
-    const messages = await messagesOf(context.tx, [form.requestId])
-    const asked = messages.find((each) => each.kind !== 'withdrawal' && each.state !== 'stopped')
-    return { ...loaded, sent: asked?.id === form.messageId }
-  },
+  load: loadRequest,
   may: (actor) => actor.kind === 'system',
   decide(loaded, form, moment) {
     const { request } = loaded
     const { kind, level, result } = form
-    if (kind !== request.kind || level !== request.level || !loaded.sent || form.answeredAt < request.askedAt)
+    if (
+      kind !== request.kind ||
+      level !== request.level ||
+      form.messageId !== request.content.messageId ||
+      form.answeredAt < request.askedAt
+    )
       return refuse('NOT_FOR_REQUEST')
     if (!mayAnswerWith(request.state, result))
       return refuse('NOT_NOW', { state: policeRequest.states[request.state].zh, what: '再记答复' })

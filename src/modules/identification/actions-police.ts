@@ -76,9 +76,9 @@ export const askPolice = action({
     const told = tellOf(loaded.person, form.sends, moment.now)
     if (told.length === 0) return refuse('NOTHING_TO_SEND')
     const { kind, level, basis, sends } = form
-    const content: RequestContent = { police: police.police, basis, sends: [...sends], told }
     const requestId = moment.newId('request')
     const messageId = moment.newId('message')
+    const content: RequestContent = { police: police.police, basis, sends: [...sends], told, ...(out ? { messageId } : {}) }
     const { letterNo } = loaded
     return {
       facts: [
@@ -196,8 +196,14 @@ export const raise = action({
     const out = goesOut(form.how, loaded.exchange)
     if (isRefusal(out)) return out
     const raising = { at: moment.occurredAt, from: request.level, police: police.police, reason: form.reason }
-    const content = { ...request.content, police: police.police, raisings: [...(request.content.raisings ?? []), raising] }
     const messageId = moment.newId('message')
+    const { messageId: _earlier, ...before } = request.content
+    const content: RequestContent = {
+      ...before,
+      police: police.police,
+      raisings: [...(before.raisings ?? []), raising],
+      ...(out ? { messageId } : {}),
+    }
     return {
       facts: [
         {

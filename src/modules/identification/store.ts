@@ -13,6 +13,8 @@ export interface RequestContent {
   sends: Sendable[]
   /** What was told of the guest at the time, label by label: the letter and the message say this and nothing later. */
   told: { key: Sendable; value: string }[]
+  /** The message that an answer through the exchange must name: the last that went out, none where a letter did. */
+  messageId?: string
   /** Every raising: from where, to whom, why. */
   raisings?: { at: number; from: Level; police: string; reason: string }[]
 }
