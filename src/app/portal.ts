@@ -8,7 +8,7 @@ import { mayOpen } from '#kernel/access.ts'
 import { publicActorFor, systemActor, systemActorFor } from '#kernel/actor.ts'
 import { ask } from '#kernel/ask.ts'
 import { derivedId, digestOf } from '#kernel/crypto.ts'
-import { rows, sql, withActor } from '#kernel/db.ts'
+import { withActor } from '#kernel/db.ts'
 import { keepFile, typeOfContent } from '#kernel/files.ts'
 import type { House } from '#kernel/house.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
@@ -25,6 +25,8 @@ import {
 } from '#kernel/page.ts'
 import { perform } from '#kernel/perform.ts'
 import { isRefusal } from '#kernel/refusal.ts'
+import { basesOf } from '#modules/portal/sites.ts'
+import { siteRows } from '#modules/portal/store.ts'
 import { books } from '#modules/supervision/books.ts'
 import { traceOf } from './answer.ts'
 
@@ -49,27 +51,14 @@ const CSP = [
 
 const CACHE = { none: 'no-store', short: 'private, max-age=60', day: 'public, max-age=86400' } as const
 
-/** Sites in their order: the city's station first, then other stations, then bureaus. */
+/** The sites by their names, the first of them at /public itself. */
 async function readSites(house: House): Promise<Map<string, Site>> {
-  const organisations = await withActor(house.db, systemActor, async (tx) => {
-    const ids = await rows(
-      sql<{ id: string }>`select id from kernel.organisation where kind in ('station', 'bureau') and active
-        order by kind desc, case level when 'city' then 0 else 1 end, path limit 500`,
-      tx,
-    )
-    const found: Organisation[] = []
-    for (const { id } of ids) found.push((await organisationById(tx, id)) as Organisation)
+  return withActor(house.db, systemActor, async (tx) => {
+    const found = new Map<string, Site>()
+    for (const { organisation, name, base } of basesOf(await siteRows(tx)))
+      found.set(name, { organisation: (await organisationById(tx, organisation.id)) as Organisation, base })
     return found
   })
-  const last = (path: string) => path.split('.').at(-2) as string
-  const short = ({ path }: Organisation) =>
-    organisations.filter((other) => last(other.path) === last(path)).length === 1 ? last(path) : path.slice(0, -1)
-  return new Map(
-    organisations.map((organisation, index) => {
-      const name = short(organisation)
-      return [name, { organisation, base: index === 0 ? '/public' : `/public/s/${name}` }]
-    }),
-  )
 }
 
 /** The sites as of the last half minute. */
@@ -118,10 +107,12 @@ interface Sent {
 /** A form with a photo: one photo at most, typed by its content; texts bounded. */
 async function multipartOf(request: FastifyRequest): Promise<Sent> {
   const sent: Sent = { fields: {} }
-  for await (const part of request.parts({
+  // A photo that is too large is cut and told of on the page; the plugin's own types do not know this option yet.
+  const options = {
     limits: { fileSize: LARGEST_PHOTO, files: 1, fields: 300, fieldSize: 16 * 1024, parts: 301 },
     throwFileSizeLimit: false,
-  })) {
+  }
+  for await (const part of request.parts(options)) {
     if (part.type === 'field') {
       const own = (sent.fields[part.fieldname] ??= [])
       own.push(String(part.value))

@@ -57,7 +57,7 @@ export const makeLink = action({
       ],
       changes: null,
       // The site's own address is the reader's to put before it.
-      reply: { path: `/embed/${form.purpose}?t=${encodeURIComponent(token)}`, organisationPath: organisation.path, until: day },
+      reply: { path: `/embed/${form.purpose}?t=${encodeURIComponent(token)}`, until: day },
     }
   },
   save: async () => undefined,

@@ -1,9 +1,9 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
-import { organisationById } from '#kernel/org.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
-import { sitesIn, textsOf } from './store.ts'
+import { basesOf } from './sites.ts'
+import { siteRows, textsOf } from './store.ts'
 
 const texts = z.strictObject({
   phone: field(z.string().optional(), { label: '公开电话' }),
@@ -29,20 +29,17 @@ export const sites = query({
   params: z.strictObject({}),
   result: z.strictObject({
     items: z
-      .array(z.strictObject({ organisationId: z.string(), path: z.string(), name: z.string(), kind: z.string(), texts }))
-      .max(200),
+      .array(z.strictObject({ organisationId: z.string(), base: z.string(), name: z.string(), kind: z.string(), texts }))
+      .max(500),
   }),
   may: () => true,
   async read({ tx, vault }) {
     const items = []
-    for (const { id, ...site } of await sitesIn(tx)) {
-      const organisation = await organisationById(tx, id)
-      const own = (await textsOf(tx, vault, id)) ?? {}
-      const fallback = {
-        ...(organisation?.phone ? { phone: organisation.phone } : {}),
-        ...(organisation?.address ? { address: organisation.address } : {}),
-      }
-      items.push({ organisationId: id, ...site, texts: { ...fallback, ...own } })
+    for (const { organisation, base } of basesOf(await siteRows(tx))) {
+      const { id, name, kind, phone, address, own } = organisation
+      if (!own) continue
+      const known = { ...(phone ? { phone } : {}), ...(address ? { address } : {}) }
+      items.push({ organisationId: id, base, name, kind, texts: { ...known, ...(await textsOf(tx, vault, id)) } })
     }
     return { items }
   },

@@ -2,6 +2,7 @@
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { SiteOf } from './sites.ts'
 
 export interface KeptTexts {
   phone?: string | undefined
@@ -33,18 +34,19 @@ export async function writeTexts(
       changed_by = excluded.changed_by`.execute(tx)
 }
 
-export interface SiteRow {
-  id: string
-  path: string
-  kind: string
+export interface SiteRow extends SiteOf {
   name: string
+  phone: string | null
+  address: string | null
+  /** Whether it lies in the range of whoever asks. */
+  own: boolean
 }
 
-/** Organisations with a public site, in the range of whoever asks. */
-export function sitesIn(tx: Tx): Promise<SiteRow[]> {
+/** Organisations with a public site; organisations hold no personal data. */
+export function siteRows(tx: Tx): Promise<SiteRow[]> {
   return rows(
-    sql<SiteRow>`select id, path, kind, name from kernel.organisation
-      where kind in ('station', 'bureau') and active and kernel.in_range(path) order by path limit 200`,
+    sql<SiteRow>`select id, path, kind, level, name, phone, address, kernel.in_range(path) as own from kernel.organisation
+      where kind in ('station', 'bureau') and active order by path limit 500`,
     tx,
   )
 }
