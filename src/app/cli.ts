@@ -12,6 +12,7 @@ guitu policy list | coverage       what is there, what is accounted for
 guitu policy diff BEFORE AFTER CASES.yaml…   what a changed folder of packs would change for these cases
 guitu import FILE.xlsx --station PATH [--go-live YYYY-MM-DD] [--bad OUT.xlsx]
 guitu learn-weights --pairs P.jsonl --hand W.yaml --out NEW.yaml   weights from decided pairs, beside the hand-set ones
+guitu match --guests G.jsonl --inquiries I.jsonl --out R.jsonl [--faces F] [--weights W.yaml]
 guitu openapi                      the description of every door, as JSON
 guitu docs                         renew what is made from the code: lifecycle diagrams, lists of the glossary`
 
@@ -27,6 +28,7 @@ const commands: Record<string, () => Promise<Command>> = {
   policy: async () => (await import('./cli/policy.ts')).policy,
   import: async () => (await import('./cli/import.ts')).importCommand,
   'learn-weights': async () => (await import('./cli/learn-weights.ts')).learnWeights,
+  match: async () => (await import('./cli/match.ts')).match,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,
   docs: async () => (await import('./cli/docs.ts')).docs,
 }
