@@ -33,6 +33,6 @@ export const refuse = catalogue('VISION', {
   NOTHING_TO_ERASE: { status: 409, zh: '没有保存的人像特征，不用删除。' },
   NOTHING_TO_RENEW: { status: 409, zh: '没有保存的人像特征，不用重算。' },
   WHY_KEEP: { status: 422, zh: '要留存证件照片，请写明为什么；不写就不留。' },
-  UNFIT: { status: 422, zh: '没有读出来：{why} 照片没有保存，请照证件手工填写。' },
-  TROUBLE: { status: 503, zh: '识别部件没有应答，没有办成，照片没有保存。请稍后再试，或照证件手工填写。' },
+  UNFIT: { status: 422, zh: '没有读出来：{why}照片没有保存，请照证件手工填写。' },
+  TROUBLE: { status: 503, zh: '识别部件正忙或没有应答，没有办成，照片没有保存。请稍后再试，或照证件手工填写。' },
 })

@@ -15,8 +15,13 @@ const LONGEST_MS = 60_000
 const IDLE_MS = 120_000
 /** A worker that has grown beyond this is ended after its answer. */
 const LARGEST_RSS = 1_200 * 1_048_576
-/** Requests that wait at most; whoever comes later is told to come again. */
-const MOST_WAITING = 20
+/**
+ * Requests under way and waiting at most; whoever comes later is told to come again. A card is read within a transaction:
+ * few may wait there, and not for long.
+ */
+const MOST = { hello: 20, template: 20, compare: 20, card: 3 } as const
+/** Longest wait for a card, others before it included. */
+const CARD_MS = 25_000
 
 export type WorkerReply<A> = { answer: A } | { unfit: string } | { trouble: string }
 
@@ -54,6 +59,14 @@ export interface VisionWorker {
   installed(): boolean
   ask<D extends keyof Asked>(what: D, request: Asked[D]['request']): Promise<WorkerReply<Asked[D]['answer']>>
   close(): void
+}
+
+/** Goes on without an answer that takes too long; what was asked is finished and thrown away. */
+function impatient<A>(turn: Promise<WorkerReply<A>>, ms: number): Promise<WorkerReply<A>> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve({ trouble: 'busy' }), ms)
+    turn.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 /** A worker that lies in `folder`. Nothing is started before it is asked. */
@@ -133,15 +146,11 @@ export function workerIn(folder: string): VisionWorker {
     close: end,
     async ask(what, request) {
       if (!installed()) return { trouble: 'not installed' }
-      if (waiting >= MOST_WAITING) return { trouble: 'busy' }
+      if (waiting >= MOST[what]) return { trouble: 'busy' }
       waiting += 1
       const turn = last.then(() => one(what, request))
-      last = turn.catch(() => undefined)
-      try {
-        return await turn
-      } finally {
-        waiting -= 1
-      }
+      last = turn.catch(() => undefined).finally(() => (waiting -= 1))
+      return what === 'card' ? impatient(turn, CARD_MS) : turn
     },
   }
 }
