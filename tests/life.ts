@@ -161,6 +161,18 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     origin: `${canary}县`,
   })
   if (place === 'north') await house.done(house.actor('bureau-officer', 'bureau'), 'tracing.open-campaign', {})
+  // Through the exchange, so that there is a message; nobody stands at the other end.
+  process.env.GUITU_EXCHANGE = '/nowhere'
+  await house.done(head, 'identification.ask-police', {
+    fileId: mother.fileId,
+    kind: 'records',
+    level: 'county',
+    policeName: `${canary}分局`,
+    basis: `${canary}事由`,
+    sends: ['name', 'idNumber'],
+    how: 'exchange',
+  })
+  delete process.env.GUITU_EXCHANGE
   const planned = await house.done(head, 'stay.plan-behaviour', {
     fileId: man.fileId,
     ground: 'harms-self',
