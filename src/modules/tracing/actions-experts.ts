@@ -66,7 +66,8 @@ export const changeExpert = action({
     const { field, areas = [], active } = form
     return {
       facts: [{ subject: own(moment.actor), name: 'file.noted', details: { text: '更正寻亲专家资料', 姓名: form.name } }],
-      changes: { id: expert.id, field, areas, active, words: wordsOf(form) },
+      // The telephone is not shown for correcting; left empty it stays.
+      changes: { id: expert.id, field, areas, active, words: { ...wordsOf(form), phone: form.phone ?? expert.phone } },
       reply: { expertId: expert.id },
     }
   },
