@@ -57,6 +57,14 @@ export class Ear {
   constructor(confusion: readonly Float32Array[], weights: Weights) {
     this.confusion = confusion
     this.weights = weights
+    for (const area of confusion)
+      for (let cell = 0; cell < area.length; cell += 1) if ((area[cell] as number) >= 0.01) this.nearness[cell] = 1
+  }
+
+  /** Whether one syllable may be heard as the other, as a table. */
+  private readonly nearness = new Uint8Array(SYLLABLE_COUNT * SYLLABLE_COUNT)
+  mayBe(heard: number, said: number): boolean {
+    return heard === said || this.nearness[said * SYLLABLE_COUNT + heard] === 1
   }
 
   /** Said syllables that may be heard as this one. */
@@ -64,8 +72,7 @@ export class Ear {
     const kept = this.sources[heard]
     if (kept) return kept
     const found: number[] = []
-    for (let said = 0; said < SYLLABLE_COUNT; said += 1)
-      if (this.confusion.some((area) => (area[said * SYLLABLE_COUNT + heard] as number) >= 0.01)) found.push(said)
+    for (let said = 0; said < SYLLABLE_COUNT; said += 1) if (this.mayBe(heard, said)) found.push(said)
     this.sources[heard] = found
     return found
   }

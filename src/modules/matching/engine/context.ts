@@ -10,6 +10,8 @@ export interface Context {
   weights: Weights
   ear: Ear
   background: Background
+  /** Names already listened to in this ranking. */
+  heard: Map<string, HeardName>
 }
 
 /** Evidence of one item for every slot, in bits. */

@@ -160,6 +160,21 @@ export class Corpus {
   /** Rows of counties; a city or province alone gets a row of its own behind them. */
   private readonly widerRows = new Map<string, number>()
   readonly placeCodes: string[] = [...gazetteer().rows]
+  private readonly rowsByPrefix = new Map<string, number[]>()
+  private under(code: string, row: number): void {
+    for (const length of [2, 4, 6]) {
+      if (code.length < length) continue
+      const prefix = code.slice(0, length)
+      const rows = this.rowsByPrefix.get(prefix)
+      if (rows) rows.push(row)
+      else this.rowsByPrefix.set(prefix, [row])
+    }
+  }
+  /** Rows of all counties (and wider places) within a province, city or county. */
+  rowsUnder(code: string): readonly number[] {
+    if (this.rowsByPrefix.size === 0) this.placeCodes.forEach((each, row) => row > 0 && this.under(each, row))
+    return this.rowsByPrefix.get(code) ?? []
+  }
   placeRow(code: string | undefined): number {
     if (!code) return 0
     const county = gazetteer().rowOf(code)
@@ -171,6 +186,7 @@ export class Corpus {
     if (this.placeCodes.length >= 65_000) return 0
     const row = this.placeCodes.length
     this.placeCodes.push(wide)
+    if (this.rowsByPrefix.size > 0) this.under(wide, row)
     this.widerRows.set(wide, row)
     return row
   }

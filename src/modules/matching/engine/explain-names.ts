@@ -34,7 +34,7 @@ export function compareNames(context: Context, heard: Word, said: Word, surname:
   const near = (one: Word[number], other: Word[number]) =>
     one.missing ||
     sharesReading(one, other) ||
-    one.readings.some((each) => context.ear.behind(each).some((from) => other.readings.includes(from)))
+    one.readings.some((each) => other.readings.some((from) => context.ear.mayBe(each, from)))
   const along = (mine: Word, theirs: Word): { level: Sameness; note: string } | undefined => {
     if (mine.length !== theirs.length || mine.length === 0) return undefined
     const notes: string[] = []

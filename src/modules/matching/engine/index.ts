@@ -21,3 +21,4 @@ export { parseWeights, type Weights } from './weights.ts'
 
 export const openIndex = (weights: Weights, inquiries: Iterable<InquiryReport> = []): MatchIndex =>
   new Matching(weights, inquiries)
+export { openDuplicateIndex, openGuestIndex } from './others.ts'

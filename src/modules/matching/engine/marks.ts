@@ -1,4 +1,5 @@
 /** Bodily marks: what kind, where, on which side; a station's wording and a family's meet in these. */
+import { remembered } from './remember.ts'
 import type { Features } from './sayings.ts'
 
 type Entry = readonly [id: string, words: RegExp]
@@ -169,7 +170,7 @@ const WHOLE: ReadonlySet<string> = new Set([
 const kindKey = (kind: string) => `k:${kind}`
 const partKey = (part: string) => `p:${part}`
 
-export function markFeatures(text: string): Features {
+function readMark(text: string): Features {
   const concepts = new Map<string, number>()
   const found = KINDS.filter(([, words]) => words.test(text)).map(([id]) => id)
   // 上唇瘢痕 is a mended lip, 左手背烫伤疤 a burn: the plain scar is then only near.
@@ -193,6 +194,8 @@ export function markFeatures(text: string): Features {
   for (let at = 1; at < characters.length && grams.size < 30; at += 1) grams.add(`${characters[at - 1]}${characters[at]}`)
   return { concepts, grams, ...(side && { side }) }
 }
+
+export const markFeatures = remembered(readMark)
 
 /** How much two marks may be one, 0–1. */
 export function alikeMarks(one: Features, other: Features, wrongSide: number, related: number): number {

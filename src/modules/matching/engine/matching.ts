@@ -86,6 +86,7 @@ export class Matching implements MatchIndex {
       weights: this.weights,
       ear: this.ear,
       background: this.corpus.background(this.weights.population.records),
+      heard: new Map(),
     }
   }
 

@@ -1,5 +1,6 @@
 /** The forms in which a name is said and written: whole, given name only, married, in parts, nicknames made from it. */
 import { COMPOUND_SURNAMES } from '#modules/people-and-cases/index.ts'
+import { remembered } from './remember.ts'
 import { saysNoName, syllables, type Word, withoutEarNote, wordOf } from './sound.ts'
 
 export interface NameForm {
@@ -13,9 +14,11 @@ export interface NameForm {
 
 const DOTS = /[·•‧・∙⋅ᐧ●.\s　_-]+/u
 
+const forms = remembered((raw) => ({ form: readForm(raw) }), 60_000)
 /** Reads a name of the register or a family's; undefined when it says no name. */
-export function nameForm(raw: string | undefined): NameForm | undefined {
-  if (!raw) return undefined
+export const nameForm = (raw: string | undefined): NameForm | undefined => (raw ? forms(raw).form : undefined)
+
+function readForm(raw: string): NameForm | undefined {
   const { text } = withoutEarNote(raw.normalize('NFKC'))
   const tidy = text.replace(/[（(][^）)]*[)）]?/gu, '').trim()
   if (tidy === '' || saysNoName(tidy)) return undefined
@@ -40,8 +43,10 @@ export interface HeardForm extends NameForm {
   married?: { husband?: Word; own: Word }
 }
 
-export function heardForm(raw: string | undefined): HeardForm | undefined {
-  if (!raw) return undefined
+const heardForms = remembered((raw) => ({ form: readHeard(raw) }))
+export const heardForm = (raw: string | undefined): HeardForm | undefined => (raw ? heardForms(raw).form : undefined)
+
+function readHeard(raw: string): HeardForm | undefined {
   const { text, byEar } = withoutEarNote(raw.normalize('NFKC'))
   const form = nameForm(text)
   if (!form) return undefined

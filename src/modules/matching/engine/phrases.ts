@@ -1,5 +1,6 @@
 /** What a saying is about: trades, kin, home, habits, how somebody left. Concepts and their neighbours. */
 import { CONCEPTS, RELATED } from './phrase-concepts.ts'
+import { remembered } from './remember.ts'
 import type { Features } from './sayings.ts'
 
 const MOTHER = /妈|母亲|娘(?!家)|姆妈|阿母/u
@@ -10,7 +11,7 @@ const CHILD = /儿子|女儿|闺女|孩子|娃(?!娃)|男孩|女孩|崽/u
 
 const FILLER = /[的了是有在我他她它家里就个和与跟也都会爱喜欢说人着过得地上下边旁很不没吧啊呀呢么这那去来]/u
 
-export function phraseFeatures(text: string): Features {
+function readPhrase(text: string): Features {
   const concepts = new Map<string, number>()
   for (const [id, pattern] of CONCEPTS) if (pattern.test(text)) concepts.set(id, 1)
   for (const [id, near] of RELATED) {
@@ -39,6 +40,9 @@ export function phraseFeatures(text: string): Features {
   for (const known of GREETING) grams.delete(known)
   return { concepts, grams, ...(about && { about }) }
 }
+
+/** The same sayings come again and again. */
+export const phraseFeatures = remembered(readPhrase)
 
 /** Pairs that say who, not what. */
 const GREETING = ['爸爸', '妈妈', '父亲', '母亲', '儿子', '女儿', '老公', '老婆', '丈夫', '闺女', '孩子']

@@ -1,6 +1,7 @@
 /** Words in stated places: town and village of a home, works and rivers in a family's sayings, sayings of a guest. */
 import { divisionNames } from '#modules/people-and-cases/index.ts'
 import { gazetteer } from './gazetteer.ts'
+import { remembered } from './remember.ts'
 import type { PlaceReport } from './report.ts'
 
 const TOWN =
@@ -55,7 +56,7 @@ function behindCounty(place: PlaceReport): string {
 }
 
 /** The longest name of a division with which a text begins. */
-export function leadingDivision(text: string): string | undefined {
+export const leadingDivision = (text: string): string | undefined => {
   const { named } = gazetteer()
   const characters = Array.from(text)
   for (let length = Math.min(12, characters.length); length >= 2; length -= 1) {
@@ -70,9 +71,13 @@ export interface HomeWords {
   village?: string
 }
 
-export function homeWords(place: PlaceReport | undefined): HomeWords {
-  if (!place?.text) return {}
-  const rest = behindCounty(place)
+const homes = remembered((key) => readHome(key), 60_000)
+export const homeWords = (place: PlaceReport | undefined): HomeWords =>
+  place?.text ? homes(`${place.code ?? ''}|${place.text}`) : {}
+
+function readHome(key: string): HomeWords {
+  const at = key.indexOf('|')
+  const rest = behindCounty({ ...(at > 0 && { code: key.slice(0, at) }), text: key.slice(at + 1) })
   if (rest === '') return {}
   const found = TOWN.exec(rest)
   const town = found ? bareTown(found[1] as string) : undefined
@@ -132,7 +137,9 @@ const LEVEL_END = /^(?:省|市|县|区|州|盟|旗|地区|专区|那边|附近|�
 const SAID = /^(?:我家在|家在|家住|老家在|老家是|老家|住在|住|我是|是|在|来自|从)+/u
 
 /** A guest's saying of a place, split where names of divisions follow each other: 河南信阳地区 → 河南 · 信阳地区. */
-export function heardPlaces(raw: string): HeardPlace[] {
+export const heardPlaces = remembered(readHeardPlaces)
+
+function readHeardPlaces(raw: string): HeardPlace[] {
   const { named } = gazetteer()
   let rest = raw
     .normalize('NFKC')

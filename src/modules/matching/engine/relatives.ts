@@ -98,8 +98,7 @@ function sameGeneration(context: Context, form: ReturnType<typeof heardForm>, ow
   if (word.length !== 3) return 0
   const [one, two, three] = form.word as [(typeof word)[0] & object, (typeof word)[0] & object, (typeof word)[0] & object]
   const near = (mine: typeof one, theirs: typeof one | undefined) =>
-    theirs !== undefined &&
-    mine.readings.some((reading) => context.ear.behind(reading).some((said) => theirs.readings.includes(said)))
+    theirs !== undefined && mine.readings.some((reading) => theirs.readings.some((said) => context.ear.mayBe(reading, said)))
   if (!near(one, word[0] as typeof one) || !near(two, word[1] as typeof one) || near(three, word[2] as typeof one)) return 0
   const share = Math.max(context.background.firstCharacter.get(one.character) ?? 0, 0.003)
   const middle = Math.max(context.background.laterCharacter.get(two.character) ?? 0, 0.004)

@@ -9,10 +9,15 @@ import type { GuestReport, KinReport, RelationName } from './report.ts'
 import { type Word, wordOf } from './sound.ts'
 import { kindOf, slotOf } from './words-table.ts'
 
-export const hear = (context: Context, form: HeardForm): HeardName => ({
-  form,
-  heard: context.ear.hear(form.word, context.background),
-})
+/** What each position of a heard name is worth; worked out once in a ranking. */
+export function hear(context: Context, form: HeardForm): HeardName {
+  const key = `${form.surname > 0 ? 1 : 0}${form.word.map((each) => each.character).join('')}`
+  const kept = context.heard.get(key)
+  if (kept) return kept.form === form ? kept : { form, heard: kept.heard }
+  const made = { form, heard: context.ear.hear(form.word, context.background) }
+  context.heard.set(key, made)
+  return made
+}
 
 export function costOf(context: Context, form: HeardForm, said: string, saidWord: Word, own: boolean): Cost {
   const { name } = context.weights

@@ -100,12 +100,9 @@ function byRow(context: Context, statement: PlaceStatement): Float64Array {
       )
     }
   }
-  for (let row = 1; row < rows.length; row += 1) {
-    const code = corpus.placeCodes[row] as string
-    let value = Math.max(cities.get(code.slice(0, 4)) ?? 0, provinces.get(code.slice(0, 2)) ?? 0)
-    for (const length of [2, 4, 6]) if (code.length >= length) value = Math.max(value, codes.get(code.slice(0, length)) ?? 0)
-    rows[row] = value
-  }
+  for (const map of [provinces, cities, codes])
+    for (const [code, value] of map)
+      for (const row of corpus.rowsUnder(code)) if ((rows[row] as number) < value) rows[row] = value
   return rows
 }
 
@@ -247,25 +244,21 @@ export function scoreFound(context: Context, guest: GuestReport, buffers: Buffer
   const entered = dayNumber(guest.enteredOn)
   const lostCounts = corpus.tally().lostAt
   const known = corpus.size - (lostCounts[0] as number)
-  const share = (length: number) => {
-    let sum = 0
-    corpus.placeCodes.forEach((each, row) => {
-      if (row > 0 && each.length >= length && each.slice(0, length) === code.slice(0, length)) sum += lostCounts[row] as number
-    })
-    return sum
-  }
+  const share = (length: number) =>
+    code.length < length ? 0 : corpus.rowsUnder(code.slice(0, length)).reduce((sum, row) => sum + (lostCounts[row] as number), 0)
   const records = weights.population.records
   // Guests are found where people are lost, and a little everywhere.
   const background = (count: number, wide: number) => (0.8 * (count + records * wide)) / (known + records) + 0.2 * wide
   const [county, city, province] = [background(share(6), 1 / 2900), background(share(4), 1 / 340), background(share(2), 1 / 31)]
   const near = new Set(neighbours(code.slice(0, 2)))
-  const level = corpus.placeCodes.map((each) => {
-    if (!each) return 0
-    if (code.length >= 6 && each.length >= 6 && each.slice(0, 6) === code.slice(0, 6)) return 4
-    if (code.length >= 4 && each.length >= 4 && each.slice(0, 4) === code.slice(0, 4)) return 3
-    if (each.slice(0, 2) === code.slice(0, 2)) return 2
-    return near.has(each.slice(0, 2)) ? 1 : 0
-  })
+  const level = new Uint8Array(corpus.placeCodes.length)
+  const mark = (prefix: string, value: number) => {
+    for (const row of corpus.rowsUnder(prefix)) level[row] = value
+  }
+  for (const each of near) mark(each, 1)
+  mark(code.slice(0, 2), 2)
+  if (code.length >= 4) mark(code.slice(0, 4), 3)
+  if (code.length >= 6) mark(code.slice(0, 6), 4)
   const direct = /^(?:11|12|31|50)/.test(code)
   const ratio = (lost: number, home: number, bin: number): number => {
     const years = bin === 0 ? 0.01 : ((YEARS[bin - 1] as number) + (YEARS[Math.min(bin, YEARS.length - 1)] as number)) / 2

@@ -1,5 +1,6 @@
 /** Text as it sounds: characters with the syllables that they may be read as, in numbers. */
 import { readingsOf, SURNAME_READINGS, SYLLABLES } from '#modules/people-and-cases/index.ts'
+import { remembered } from './remember.ts'
 import { looksLike, sameCharacterOf } from './variants.ts'
 
 export const syllables: readonly string[] = [...SYLLABLES].sort()
@@ -101,7 +102,11 @@ const SURNAMES_READ_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
 const NOT_CAUGHT = /什么|[某×✕xX?？*＊□口?]/u
 
 /** A name or word as a row of positions; dots, spaces and 音 marks left out. */
-export function wordOf(raw: string, withSurname = false): Word {
+const words = remembered((raw) => readWord(raw, false), 60_000)
+const family = remembered((raw) => readWord(raw, true), 60_000)
+export const wordOf = (raw: string, withSurname = false): Word => (withSurname ? family : words)(raw)
+
+function readWord(raw: string, withSurname: boolean): Word {
   const word: Word = []
   let rest = raw
   while (rest !== '' && word.length < WORD_LIMIT) {

@@ -124,6 +124,9 @@ export const weightsSchema = z.strictObject({
     useless: chance,
     years: positive,
   }),
+  /** Guest against earlier guests, inquiry against inquiries: what differs from the above. */
+  repeat: z.strictObject({ from, prior: chance, otherName: chance, ageSpread: positive, sameCity: share }),
+  duplicate: z.strictObject({ from, prior: chance, otherName: chance, ageSpread: positive, sameCity: share }),
 })
 export type Weights = z.output<typeof weightsSchema>
 export type ItemName = (typeof items)[number]
