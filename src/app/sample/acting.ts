@@ -1,7 +1,9 @@
 /** Acting as the sample city's people at a time of theirs. */
+import type { NewJob } from '#kernel/action.ts'
 import { type Actor, rangeOf } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import type { House } from '#kernel/house.ts'
+import { jobContext } from '#kernel/jobs.ts'
 import { perform } from '#kernel/perform.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { fixedClock } from '#kernel/time.ts'
@@ -29,9 +31,24 @@ export function actorOf(login: string): Actor {
   }
 }
 
-/** The same house at another time. Jobs are left out: what they would do later is done here at its own time. */
-export function houseAt(house: House, at: number): House {
-  return { ...house, clock: fixedClock(at), jobs: { ...house.jobs, insert: async () => undefined } }
+/**
+ * The same house at another time. Jobs are handed to `took` instead of the queue: some are done here at their own time,
+ * the others would only compute what is computed at the end.
+ */
+export function houseAt(house: House, at: number, took: (jobs: NewJob[]) => void = () => undefined): House {
+  return { ...house, clock: fixedClock(at), jobs: { ...house.jobs, insert: async (_tx, jobs) => took(jobs) } }
+}
+
+/** Rooms whose jobs are done as the sample lives: without them one room would not see what another did. */
+const FOLLOWED = ['tracing.', 'notices.', 'inquiries.', 'identification.']
+
+async function follow(house: House, at: number, jobs: NewJob[]): Promise<void> {
+  for (const job of jobs) {
+    if (job.startAfter || !FOLLOWED.some((room) => job.name.startsWith(room))) continue
+    const further: NewJob[] = []
+    await house.handlers.get(job.name)?.run(jobContext(houseAt(house, at, (more) => further.push(...more))), job.data)
+    await follow(house, at, further)
+  }
 }
 
 /** Performs an action at a time, under an id derived from the seed and a label. */
@@ -39,10 +56,17 @@ export async function actAt(
   house: House,
   step: { login: string; at: number; action: string; form: Record<string, unknown>; seed: number; label: string },
 ): Promise<Record<string, unknown> | Refusal> {
-  const outcome = await perform(houseAt(house, step.at), actorOf(step.login), step.action, {
-    actionId: derivedId(`sample ${step.seed}`, step.label),
-    form: step.form,
-  })
+  const jobs: NewJob[] = []
+  const outcome = await perform(
+    houseAt(house, step.at, (more) => jobs.push(...more)),
+    actorOf(step.login),
+    step.action,
+    {
+      actionId: derivedId(`sample ${step.seed}`, step.label),
+      form: step.form,
+    },
+  )
+  if (!isRefusal(outcome)) await follow(house, step.at, jobs)
   return isRefusal(outcome) ? outcome : outcome.reply
 }
 

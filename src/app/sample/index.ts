@@ -1,8 +1,10 @@
 /** The sample city 云川市: invented people, laid out around today, the same for the same seed and day. */
 import type { House } from '#kernel/house.ts'
+import { jobContext } from '#kernel/jobs.ts'
 import { DAY, dateOf, HOUR, MINUTE, startOfDay } from '#kernel/time.ts'
 import { chanceOf } from './chance.ts'
 import { accounts, openCity } from './city.ts'
+import { familyLives } from './families.ts'
 import { furnish } from './furnish.ts'
 import { fetched, hospitalFirst, passing, present, turnedAway } from './lives.ts'
 import { nameless } from './lives-nameless.ts'
@@ -50,8 +52,13 @@ export function planLives(seed: number, now: number): Life[] {
     else if (kind < 0.94) lives.push(hospitalFirst(frame))
     else lives.push(turnedAway(frame))
   }
-  return [...lives, ...story]
+  const searched = lives.filter((life) => life.steps.some((step) => step.action === 'tracing.record-interview'))
+  const stillHere = searched.filter((life) => life.leavesAt === null || life.leavesAt > now)
+  return [...lives, ...story, ...familyLives(chance, stillHere, now)]
 }
+
+/** What the night does by itself on a running server: every nameless guest beside every family. */
+const NIGHT = ['matching.nightly']
 
 /** Fills the house with the sample city. Repeating it after a broken try goes on where it stopped: every id is derived from the seed. */
 export async function seedSample(
@@ -64,7 +71,10 @@ export async function seedSample(
   await openCity(house, began)
   await furnish(house, { seed, began, now })
   await officeWork(house, { seed, began, now })
-  await live(house, { seed, now, lives: planLives(seed, now) }, (done) =>
-    report({ state: 'running', done, total: FILES, sentence: '正在写入个案' }),
+  const lives = planLives(seed, now)
+  await live(house, { seed, now, lives }, (done) =>
+    report({ state: 'running', done, total: lives.length, sentence: '正在写入个案' }),
   )
+  report({ state: 'running', done: lives.length, total: lives.length, sentence: '正在比对寻亲登记' })
+  for (const name of NIGHT) await house.handlers.get(name)?.run(jobContext(house), {})
 }

@@ -65,6 +65,8 @@ export interface Invented {
   marks: string[]
   accent: string
   nickname: string
+  /** Name of the father, of the same family name. */
+  father: string
   places: string[]
 }
 
@@ -84,6 +86,7 @@ export function invent(chance: Chance, year: number, age: number): Invented {
     marks: chance.happens(0.4) ? [chance.pick(marks)] : [],
     accent: chance.pick(accents),
     nickname: chance.pick(nicknames),
+    father: `${name.slice(0, 1)}${chance.pick(male)}`,
     places: [chance.pick(places)],
   }
 }

@@ -1,7 +1,21 @@
 /** Lives of those who cannot say who they are. */
-import { DAY, HOUR } from '#kernel/time.ts'
+import { DAY, dateOf, HOUR } from '#kernel/time.ts'
 import { invent } from './invented.ts'
+import { answered, askPolice, interviewed, noticed, pushed, sampleTaken } from './looking.ts'
 import { faceCompared, forgotten, type Frame, leave, type Life, receive, record, screen, tellOrigin } from './steps.ts'
+
+const SAYINGS = [
+  '屋后有条河',
+  '对面是石灰窑',
+  '妈妈卖豆腐',
+  '爸爸开拖拉机',
+  '家门口有棵大樟树',
+  '属羊',
+  '赶场要走半天',
+  '哥哥在部队',
+  '打谷机轧了手',
+  '火车从屋后过',
+]
 
 /** Cannot say who they are: notice, police, DNA, months. Some are found, some stay. */
 export function nameless(frame: Frame, stays = false): Life {
@@ -35,49 +49,24 @@ export function nameless(frame: Frame, stays = false): Life {
       }),
       screen(frame, { fit: chance.happens(0.5) ? 'yes' : 'unclear' }),
       ...faceCompared(frame),
+      ...interviewed(frame, [
+        { places: person.places, ...(chance.happens(0.4) ? { nicknames: [person.nickname] } : {}) },
+        { phrases: [chance.pick(SAYINGS)], ...(chance.happens(0.35) ? { names: [person.name] } : {}) },
+        ...(chance.happens(0.6) ? [{ phrases: [chance.pick(SAYINGS)], kin: [{ relation: 'father', name: person.father }] }] : []),
+      ]),
       ...(!forgotten(frame, 0.2)
-        ? [
-            record(
-              frame.at + late(chance.between(2, 22), 30) * HOUR,
-              'tracing.pushed-national',
-              { receipt: `QG-${frame.year}-${chance.between(1000, 9999)}` },
-              '推送回执',
-            ),
-          ]
+        ? [pushed(frame.at + late(chance.between(2, 22), 30) * HOUR, `QG-${frame.year}-${chance.between(1000, 9999)}`)]
         : []),
-      record(frame.at + late(chance.between(1, 20), 28) * HOUR, 'tracing.police-asked', { kind: 'records' }, '协查函存根'),
-      ...(!forgotten(frame, 0.25)
-        ? [record(frame.at + late(chance.between(2, 6), 15) * DAY, 'tracing.police-asked', { kind: 'dna' }, '采血申请函存根')]
-        : []),
-      record(frame.at + chance.between(8, 28) * DAY, 'tracing.dna-sampled', {}, '公安采样回执'),
+      ...(chance.happens(0.7) ? noticed(frame, frame.at + chance.between(4, 20) * HOUR, months) : []),
+      askPolice(frame.at + late(chance.between(1, 20), 28) * HOUR, 'records'),
+      ...(!forgotten(frame, 0.25) ? [answered(frame.at + chance.between(3, 7) * DAY, 'records', 'not-found')] : []),
       ...(!forgotten(frame, 0.25)
         ? [
-            record(
-              frame.at + chance.between(3, 15) * DAY,
-              'tracing.police-answered',
-              { kind: 'records', result: 'not-found' },
-              '公安复函',
-            ),
+            askPolice(frame.at + late(chance.between(2, 6), 15) * DAY, 'dna'),
+            sampleTaken(frame.at + 17 * DAY, dateOf(frame.at + 16 * DAY)),
+            ...(!forgotten(frame, 0.3) ? [answered(frame.at + chance.between(20, 30) * DAY, 'dna', 'not-found')] : []),
           ]
         : []),
-      ...(!forgotten(frame, 0.3)
-        ? [
-            record(
-              frame.at + chance.between(20, 30) * DAY,
-              'tracing.police-answered',
-              { kind: 'dna', result: 'not-found' },
-              '公安复函',
-            ),
-          ]
-        : []),
-      ...Array.from({ length: Math.min(months, 24) }, (_, index) =>
-        record(
-          frame.at + (30 * (index + 1) - chance.between(0, 4)) * DAY,
-          'tracing.notice-renewed',
-          { channel: 'national' },
-          '公告更新截图',
-        ),
-      ),
       // Over three months and nameless: most have been put up for settlement in time.
       ...(months > 3 && chance.happens(0.8) ? [record(frame.at + 112 * DAY, 'settlement.applied', {}, '落户安置申请')] : []),
       ...(leavesAt
