@@ -7,7 +7,7 @@ import { helperQueries } from './queries-helpers.ts'
 import { importQueries } from './queries-import.ts'
 import { papers } from './queries-papers.ts'
 import { mayTell, questionsOf } from './rules.ts'
-import { askerForm, toldForm } from './schema.ts'
+import { askerForm, type ToldForm, toldForm } from './schema.ts'
 import { stateWord } from './loads.ts'
 import { inquiryById, joinedTo, similarTo } from './store.ts'
 import { openAlerts, sealOf, tellingsOf } from './store-pairs.ts'
@@ -41,6 +41,12 @@ const listed = z.strictObject({
   changedAt: z.number(),
 })
 
+const lostTold = (form: ToldForm | undefined): string | null => {
+  if (form?.lostDate) return form.lostDate
+  if (form?.lostYear === undefined) return null
+  return [form.lostYear, form.lostMonth].filter((each) => each !== undefined).join('-')
+}
+
 export const listQuery = query({
   name: 'inquiries.list',
   title: '家属寻亲登记',
@@ -70,7 +76,8 @@ export const listQuery = query({
           // A risk-marked inquiry is opened with a reason, not read in passing.
           name: each.risk ? null : (told?.name ?? told?.nicknames?.[0] ?? null),
           sex: each.risk ? null : (told?.sex ?? null),
-          lostOn: each.risk ? null : (told?.lostOn ?? null),
+          // As it was told: a year stays a year, although its first day is compared.
+          lostOn: each.risk ? null : lostTold(each.content?.form),
           home: each.risk ? null : (told?.home?.text ?? null),
           minor: each.minor,
           photos: each.photos,

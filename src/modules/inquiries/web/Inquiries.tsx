@@ -34,6 +34,7 @@ export default function Inquiries() {
   const may = useMay()
   const now = useNow()
   const [title, next] = empties[tab]
+  const several = new Set(asked.data?.items.map((row) => row.organisation)).size > 1
   return (
     <Page
       title="家属寻亲"
@@ -93,6 +94,7 @@ export default function Inquiries() {
             { key: 'sex', title: '性别', value: (row) => (row.sex === 'male' ? '男' : row.sex === 'female' ? '女' : '') },
             { key: 'lost', title: '走失', value: (row) => row.lostOn },
             { key: 'home', title: '家', value: (row) => row.home, wideOnly: true },
+            ...(several ? [{ key: 'organisation', title: '单位', value: (row: InquiryLine) => row.organisation }] : []),
             { key: 'channel', title: '来路', value: (row) => channels[row.channel] },
             {
               key: 'notes',
