@@ -220,6 +220,16 @@ describe('over HTTP', () => {
     expect(peer.settled.at(-1)?.outcome).toBe('answered-already')
   })
 
+  it('answered by letter while the message had not gone out, it does not go out any more', async () => {
+    const guest = await guestIn(test, woman)
+    peer.mood = 'away'
+    const asked = await ask(guest)
+    await test.work()
+    await test.done(officer(), 'identification.record-answer', { requestId: asked.requestId, result: 'not-found' })
+    await test.work()
+    expect((await requestOf(guest))?.messages).toMatchObject([{ state: 'stopped' }])
+  })
+
   it('without a key nothing goes out, and the screen says why', async () => {
     process.env.GUITU_KEYS = join(box, 'no-keys')
     const guest = await guestIn(test, woman)

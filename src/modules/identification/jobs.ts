@@ -12,7 +12,7 @@ import { type Arrived, NotSent } from './adapter.ts'
 import { openAdapter, type Opened } from './adapters.ts'
 import { SEND, SETTLE_PARTS } from './actions-police.ts'
 import { type Inbound, readInbound, type Refused } from './exchange-document.ts'
-import { dueMessages, endIdleParts, lockMessage, lockOwner, markMessage, requestById } from './store.ts'
+import { dueMessages, endIdleParts, lockMessage, lockOwner, markMessage, requestById, stopAnswered } from './store.ts'
 import type { MessageFault } from './words.ts'
 
 /** Minutes until a message that did not go out is tried again: by the number of tries. */
@@ -143,12 +143,14 @@ export const jobs: JobHandler[] = [
   },
   {
     name: SETTLE_PARTS,
-    title: '公安不再需要看的，停止查看',
+    title: '已答复的协查：停止查看、停发',
     async run({ db, clock }, data) {
       await withActor(db, systemActor, async (tx) => {
         const { fileId } = data as { fileId: string }
         const file = await lockOwner(tx, fileId)
-        if (file) await endIdleParts(tx, file, clock.now())
+        if (!file) return
+        await endIdleParts(tx, file, clock.now())
+        await stopAnswered(tx, fileId)
       })
     },
   },

@@ -229,6 +229,13 @@ export async function stopMessages(tx: Tx, requestId: string): Promise<void> {
   )
 }
 
+/** What still waited to go out about requests that are answered by now, by whatever way, does not go out any more. */
+export async function stopAnswered(tx: Tx, fileId: string): Promise<void> {
+  await sql`update identification.message m set state = 'stopped' where m.file_id = ${fileId} and m.kind <> 'withdrawal'
+    and m.state in ('waiting', 'failed') and exists (select 1 from identification.request r where r.id = m.request_id
+      and r.state not in ('asked', 'sampled', 'raised'))`.execute(tx)
+}
+
 /** A police body comes to see this file and its person, for as long as it has something to answer. */
 export async function grantToPolice({ tx, now }: LoadContext, { file, person }: LoadedFile, path: string): Promise<void> {
   for (const { kind, id: subjectId, ownerPath } of [fileRef(file), personRef(person)])
