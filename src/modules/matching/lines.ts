@@ -7,7 +7,7 @@ import { relations } from '#facts/fragments.ts'
 import type { InquiryReport } from './engine/report.ts'
 import type { Evidence } from './engine/types.ts'
 import { pairLife } from './lifecycle.ts'
-import { ageBand, chanceWord } from './rules.ts'
+import { ageBand, chanceWord, MINOR } from './rules.ts'
 import { accountNames, organisationsAt } from './store-names.ts'
 import type { Pair } from './store-pairs.ts'
 import { type GuestContent, type InquiryContent, profilesOf } from './store-profiles.ts'
@@ -120,7 +120,11 @@ export async function linesOf(tx: Tx, vault: Vault, actor: Actor, pairs: readonl
         name: title?.name ?? null,
         sex: guest?.report.sex ?? null,
         band: ageBand(guest?.report.ageSeen),
-        county: (place && divisionName(place.slice(0, 6))) ?? null,
+        // Of a child elsewhere not even the county: a minor's place is nobody's business before it is sure.
+        county:
+          title === undefined && ageBand(guest?.report.ageSeen) === MINOR
+            ? null
+            : ((place && divisionName(place.slice(0, 6))) ?? null),
         station: organisations.get(pair.ownerPath)?.name ?? '',
         officer: names.get(guest?.officer ?? '') ?? null,
       },

@@ -1,24 +1,12 @@
 /** The thread that holds the indexes: guests and inquiries as they are compared, nothing else of them. */
 import { parentPort } from 'node:worker_threads'
-import * as engine from './engine/index.ts'
-import { openIndex } from './engine/index.ts'
+import { openGuestIndex, openIndex } from './engine/index.ts'
 import { nextQuestions, type QuestionSource } from './engine/question.ts'
 import { parseQuestionBook, type QuestionBook, questionKeys, type QuestionKey } from './engine/question-book.ts'
 import type { GuestReport, InquiryReport } from './engine/report.ts'
 import type { GuestIndex, MatchIndex } from './engine/types.ts'
 import { parseWeights, type Weights } from './engine/weights.ts'
 import type { Answered, MatcherReplies, MatcherRequest, Sent } from './matcher-words.ts'
-
-/** The index of guests is built by the engine where it has one. */
-const openGuestIndex: (weights: Weights) => GuestIndex =
-  (engine as Partial<Record<'openGuestIndex', (weights: Weights) => GuestIndex>>).openGuestIndex ??
-  (() => ({
-    size: 0,
-    put() {},
-    drop() {},
-    rank: () => ({ candidates: [], rest: 0, nobody: 1, compared: 0 }),
-    compare: () => undefined,
-  }))
 
 /** Questions kept with a run: the first, and those behind 换一句. */
 const QUESTIONS = 5

@@ -3,7 +3,7 @@ import { type Heard, heardSchema, type Told, toldSchema } from '#facts/fragments
 import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import type { Tx } from '#kernel/db.ts'
-import { divisionsNamed, fileById, filesOfPerson, personById, placeWords } from '#modules/people-and-cases/index.ts'
+import { divisionsNamed, fileById, filesOfPerson, personById } from '#modules/people-and-cases/index.ts'
 import { guestReport, inquiryReport, soughtNow } from './rules-profile.ts'
 import { organisationsAt } from './store-names.ts'
 import {
@@ -16,14 +16,21 @@ import {
   putProfile,
 } from './store-profiles.ts'
 
-/** Two-digit codes of the provinces that some words name, directly or by a place in them. */
+/** Longest name of a division that is looked for in words. */
+const LONGEST_NAME = 12
+
+/** Two-digit codes of the provinces that some words name, directly or by a place in them; the longest name counts. */
 export function provincesOf(words: string): string[] {
-  const bare = words.replace(/口音|方言|话|腔|一带|那边|附近/gu, ' ')
-  const found = [...new Set([...placeWords(bare), ...bare.split(/[\s、，,]+/u)])].flatMap((word) =>
-    word.length >= 2 ? divisionsNamed(word) : [],
-  )
-  const provinces = found.filter((each) => each.level === 'province')
-  return [...new Set((provinces.length > 0 ? provinces : found).map((each) => each.code.slice(0, 2)))]
+  const said = Array.from(words.replace(/口音|方言|话|腔|一带|那边|附近/gu, ' ').slice(0, 60))
+  for (let length = Math.min(LONGEST_NAME, said.length); length >= 2; length -= 1) {
+    const found = said.flatMap((_, at) =>
+      at + length <= said.length ? divisionsNamed(said.slice(at, at + length).join('')) : [],
+    )
+    const provinces = found.filter((each) => each.level === 'province')
+    const named = provinces.length > 0 ? provinces : found
+    if (named.length > 0) return [...new Set(named.map((each) => each.code.slice(0, 2)))]
+  }
+  return []
 }
 
 /** Facts that hold: none that a later one replaced or withdrew. */

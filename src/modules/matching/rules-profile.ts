@@ -45,18 +45,22 @@ const unique = (texts: readonly (string | undefined)[]) => [
 
 /** Years on the day of entry: what an interview heard, what was seen, what follows from a stated birth. */
 function ageOf(source: GuestSource, on: string): { min: number; max: number } | undefined {
-  const said = source.heard.filter(({ heard }) => heard.age).at(-1)
-  if (said?.heard.age) {
-    const { min, max, seenOn } = said.heard.age
-    const years = Math.round((Date.parse(seenOn ?? dateOf(said.at)) - Date.parse(on)) / (365.25 * DAY))
-    return { min: Math.max(min - years, 0), max: Math.max(max - years, 0) }
+  const moved = (age: { min: number; max: number }, seenOn: string) => {
+    const years = Math.round((Date.parse(seenOn) - Date.parse(on)) / (365.25 * DAY))
+    return { min: Math.max(age.min - years, 0), max: Math.max(age.max - years, 0) }
   }
-  const { birthDate, birthYear } = source.description
-  const birth = birthRange(source.description)
-  if (!birth) return undefined
-  const age = ageOn(birth, on)
-  // Two adjacent years: the guest said it.
-  return birthDate || birthYear ? { min: age.from, max: Math.max(age.to, age.from + 1) } : { min: age.from, max: age.to }
+  const said = source.heard.filter(({ heard }) => heard.age).at(-1)
+  if (said?.heard.age) return moved(said.heard.age, said.heard.age.seenOn ?? dateOf(said.at))
+  const { birthDate, birthYear, ageSeenMin, ageSeenMax, ageSeenAt } = source.description
+  const birth = birthDate || birthYear ? birthRange(source.description) : null
+  if (birth) {
+    const age = ageOn(birth, on)
+    // Two adjacent years: the guest said it.
+    return { min: age.from, max: Math.max(age.to, age.from + 1) }
+  }
+  const min = ageSeenMin ?? ageSeenMax
+  const max = ageSeenMax ?? ageSeenMin
+  return min === undefined || max === undefined ? undefined : moved({ min, max }, dateOf(ageSeenAt ?? source.arrivedAt))
 }
 
 function accentOf(source: GuestSource): GuestReport['accentProvinceGuess'] {

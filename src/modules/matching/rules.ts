@@ -72,11 +72,13 @@ export function chanceWord(probability: number): string {
   return '可能性小'
 }
 
+export const MINOR = '未成年人'
+
 /** Ten-year band of an age seen: what another organisation learns of a guest before anything is confirmed. */
 export function ageBand(age: { min: number; max: number } | undefined): string | null {
   if (!age) return null
   const middle = (age.min + age.max) / 2
-  if (middle < 18) return '未成年人'
+  if (middle < 18) return MINOR
   const from = Math.floor(age.min / 5) * 5
   const to = Math.max(Math.ceil((age.max + 1) / 5) * 5, from + 10)
   return `${from}–${to} 岁`

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { Answer, Empty, Panel, Skeleton, Tag, useAct, useAsk } from '#web/ui/index.ts'
+import { useEffect, useRef } from 'react'
+import { Answer, Empty, Panel, type Refusal, RefusalNote, Skeleton, Tag, useAct, useAsk } from '#web/ui/index.ts'
 import type { Strength } from '../engine/types.ts'
 import { type CompareAnswer, type EvidenceLine, type LatticeLine, percent, useChosen } from './answers.ts'
 import './matching.css'
@@ -14,20 +14,24 @@ const tones: Record<Strength, 'grn' | 'gry' | 'vio' | 'amb' | 'red'> = {
 }
 const signs: Record<Strength, string> = { '++': '＋＋', '+': '＋', '0': '○', '?': '？', '-': '－', '--': '－－' }
 
-/** The chosen pair item by item. Opening it is told to the ledger first, once a day. */
-export function useCompare(fileId: string, inquiryId: string | undefined, pairId: string | undefined) {
-  const opening = useAct<{ pairId: string }>('matching.open-pair')
-  const { send } = opening
-  const asked = useAsk<CompareAnswer>(
-    'matching.compare',
-    { fileId, inquiryId: inquiryId ?? '' },
-    { enabled: inquiryId !== undefined },
-  )
-  const wanted = asked.refusal?.code === 'MATCHING.LOOK_FIRST' || asked.data?.pair.fresh === true
+/** The chosen pair item by item; refused until it was opened. */
+export const useCompare = (fileId: string, inquiryId: string | undefined) =>
+  useAsk<CompareAnswer>('matching.compare', { fileId, inquiryId: inquiryId ?? '' }, { enabled: inquiryId !== undefined })
+
+export const notOpened = (asked: { refusal: Refusal | null }) => asked.refusal?.code === 'MATCHING.LOOK_FIRST'
+
+/** Opens a pair: told to the ledger, once a day. Sent once for each reason to open it. */
+function useOpening(asked: ReturnType<typeof useCompare>, pairId: string) {
+  const { send, refusal } = useAct<{ pairId: string }>('matching.open-pair')
+  const sent = useRef('')
+  const wanted = notOpened(asked) ? 'unopened' : asked.data?.pair.fresh ? 'fresh' : ''
   useEffect(() => {
-    if (wanted && pairId) void send({ pairId })
+    const key = `${pairId} ${wanted}`
+    if (wanted === '' || sent.current === key) return
+    sent.current = key
+    void send({ pairId })
   }, [wanted, pairId, send])
-  return { asked, opening: asked.refusal?.code === 'MATCHING.LOOK_FIRST' && opening.refusal === null }
+  return refusal
 }
 
 /** Middle of the workbench. */
@@ -47,7 +51,8 @@ export default function Compare({ subjectId }: { subjectId: string }) {
 }
 
 export function Pair({ fileId, inquiryId, pairId, no }: { fileId: string; inquiryId: string; pairId: string; no: string }) {
-  const { asked, opening } = useCompare(fileId, inquiryId, pairId)
+  const asked = useCompare(fileId, inquiryId)
+  const refusal = useOpening(asked, pairId)
   const of = asked.data
   return (
     <Panel
@@ -56,8 +61,12 @@ export function Pair({ fileId, inquiryId, pairId, no }: { fileId: string; inquir
       right={of ? <Tag tone="acc">{`${of.word}　${percent(of.pair.low)}–${percent(of.pair.high)}`}</Tag> : null}
       flush
     >
-      {opening ? (
-        <Skeleton />
+      {notOpened(asked) ? (
+        refusal ? (
+          <RefusalNote refusal={refusal} />
+        ) : (
+          <Skeleton />
+        )
       ) : (
         <Answer of={asked}>
           {(data) => (

@@ -1,7 +1,7 @@
 import { ActionButton, Answer, Muted, Panel, Row, showInstant, Skeleton, Stack, useAsk, useMe, useNow } from '#web/ui/index.ts'
 import { agreeForm, confirmForm, declineForm, excludeForm, pairForm, readmitForm, undoForm } from '../schema.ts'
 import { type CompareAnswer, useChosen } from './answers.ts'
-import { useCompare } from './Compare.tsx'
+import { notOpened, useCompare } from './Compare.tsx'
 import './matching.css'
 
 /** Two seats to sign; what may be done with the chosen pair now. */
@@ -12,10 +12,10 @@ export default function Sign({ subjectId }: { subjectId: string }) {
 }
 
 export function Seats({ fileId, inquiryId, pairId, no }: { fileId: string; inquiryId: string; pairId: string; no: string }) {
-  const { asked, opening } = useCompare(fileId, inquiryId, pairId)
+  const asked = useCompare(fileId, inquiryId)
   return (
     <Panel title={`认定 ${no}`} right="须两人，可撤回">
-      {opening ? <Skeleton /> : <Answer of={asked}>{(data) => <Signing data={data} pairId={pairId} />}</Answer>}
+      {notOpened(asked) ? <Skeleton /> : <Answer of={asked}>{(data) => <Signing data={data} pairId={pairId} />}</Answer>}
     </Panel>
   )
 }

@@ -1,4 +1,5 @@
 /** Shapes of this room's answers, as its screens read them. */
+import { useEffect, useState } from 'react'
 import { useAsk, useRoute } from '#web/ui/index.ts'
 import type { Strength } from '../engine/types.ts'
 
@@ -126,10 +127,12 @@ const SOON = 5_000
 const LATER = 120_000
 
 export function useCandidates(fileId: string) {
-  const asked = useAsk<CandidatesAnswer>('matching.candidates', { fileId }, { every: LATER, keepPrevious: true })
+  const [pending, setPending] = useState(false)
+  const asked = useAsk<CandidatesAnswer>('matching.candidates', { fileId }, { every: pending ? SOON : LATER, keepPrevious: true })
+  const now = asked.data?.pending ?? false
+  useEffect(() => setPending(now), [now])
   return asked
 }
-export { LATER, SOON }
 
 /** The pair that the workbench shows: the one that the address names, else what is confirmed, else the likeliest. */
 export function useChosen(fileId: string) {
