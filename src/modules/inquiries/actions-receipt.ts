@@ -40,10 +40,9 @@ export const stateOfReceipt = action({
     return { state: own ?? 'no-match' }
   },
   may: (actor) => isPublic(actor),
-  decide: () => ({ facts: [], changes: null, reply: {} }),
+  // Kept with the action: the same try sent again is answered alike and is no second try.
+  decide: ({ state }) => ({ facts: [], changes: null, reply: { state, words: receiptWords[state] } }),
   save: async () => undefined,
-  replyNotKept: true,
-  answer: async (_context, { state }) => ({ state, words: receiptWords[state] }),
 })
 
 export const renewReceipt = action({
