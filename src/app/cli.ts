@@ -13,6 +13,7 @@ guitu policy diff BEFORE AFTER CASES.yaml…   what a changed folder of packs wo
 guitu import FILE.xlsx --station PATH [--go-live YYYY-MM-DD] [--bad OUT.xlsx]
 guitu learn-weights --pairs P.jsonl --hand W.yaml --out NEW.yaml   weights from decided pairs, beside the hand-set ones
 guitu match --guests G.jsonl --inquiries I.jsonl --out R.jsonl [--faces F] [--weights W.yaml]
+guitu match-pairs export --out PAIRS.jsonl     decided pairs for learn-weights: levels and bits, no personal data
 guitu openapi                      the description of every door, as JSON
 guitu docs                         renew what is made from the code: lifecycle diagrams, lists of the glossary`
 
@@ -29,6 +30,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./cli/import.ts')).importCommand,
   'learn-weights': async () => (await import('./cli/learn-weights.ts')).learnWeights,
   match: async () => (await import('./cli/match.ts')).match,
+  'match-pairs': async () => (await import('./cli/match-pairs.ts')).matchPairs,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,
   docs: async () => (await import('./cli/docs.ts')).docs,
 }

@@ -5,7 +5,9 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Outcome } from '#kernel/perform.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { pairSchema } from './engine/learn.ts'
 import { admit, guixiangHeard, heGuixiang, interview, ofInquiry, receive } from './testing/city.ts'
+import { labelledEvidence } from './trials.ts'
 
 interface Line {
   pairId: string
@@ -391,5 +393,20 @@ describe('weights', () => {
       files: { id: string; figures: { excluded: number; tried: { ofExcluded: number } } | null }[]
     }
     expect(files.find((each) => each.id === '2026-hand')?.figures).toMatchObject({ now: { weights: '2026-hand' } })
+  })
+
+  test('are learnt from decided pairs that name nobody', async () => {
+    const { told, heard } = woman('罗招娣', 1969, '江西于都县', '360731', '罗火生')
+    const inquiryId = await admit(house, told, 'north', 'Q-0900')
+    const { fileId } = await receive(house, heard)
+    await house.work()
+    const { pairId } = await pairOf(fileId, inquiryId)
+    await house.done(officer(), 'matching.exclude', { pairId, ground: 'family', reason: '家属看过照片' })
+    const { db, vault } = house.house
+    const pairs = await labelledEvidence({ db, vault }, '')
+    expect(pairs.length).toBeGreaterThan(0)
+    for (const pair of pairs) expect(pairSchema.safeParse(pair).success).toBe(true)
+    for (const word of ['罗招娣', '罗火生', '于都', fileId, inquiryId, 'Q-0900'])
+      expect(JSON.stringify(pairs)).not.toContain(word)
   })
 })

@@ -4,6 +4,7 @@ import { withActor } from '#kernel/db.ts'
 import type { JobContext } from '#kernel/module.ts'
 import { dateOf } from '#kernel/time.ts'
 import { openIndex } from './engine/index.ts'
+import type { LabelledPair } from './engine/learn.ts'
 import { parseWeights } from './engine/weights.ts'
 import { SUGGEST_AT } from './rules.ts'
 import { type GuestContent, type InquiryContent, profilesOf } from './store-profiles.ts'
@@ -53,6 +54,35 @@ function figuresOf(reports: readonly Reports[], weights: string): Figures['now']
     rang: rings(of('confirmed')),
     rangWrongly: rings(of('excluded')),
   }
+}
+
+/**
+ * Decided pairs to learn weights from: levels and bits of each item by the weights set by hand, under names that lead
+ * nowhere. No words of either side.
+ */
+export async function labelledEvidence(
+  job: Pick<JobContext, 'db' | 'vault'>,
+  path: string,
+  most = 50_000,
+): Promise<LabelledPair[]> {
+  const reports = await labelledReports(job, path, most)
+  const index = openIndex(parseWeights(weightsText(FIRST_WEIGHTS)), [
+    ...new Map(reports.map((each) => [each.inquiryId, each.inquiry])).values(),
+  ])
+  const nameless = (id: string) => job.vault.blind('matching.export', id).toString('hex')
+  return reports.flatMap((each) => {
+    const seen = index.compare(each.guest, each.inquiryId)
+    if (!seen) return []
+    return [
+      {
+        guestId: nameless(each.fileId),
+        inquiryId: nameless(each.inquiryId),
+        same: each.state === 'confirmed',
+        probability: seen.probability,
+        evidence: seen.evidence.map(({ item, level, bits }) => ({ item, level, bits })),
+      },
+    ]
+  })
 }
 
 /** The job behind 试算. */
