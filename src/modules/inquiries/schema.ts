@@ -180,7 +180,6 @@ export const receiveForm = z.strictObject({
   ...toldFields,
   ...consentFields,
 })
-export type ReceiveForm = z.output<typeof receiveForm>
 
 export const receivePublicForm = z.strictObject({
   channel: field(choice(publicChannels), { label: '从哪里来', widget: 'hidden' }),

@@ -80,7 +80,6 @@ export const answers = {
   found: { zh: '告知已找到并约定见面', text: '经双方核实和本人同意，约定见面的时间和地点。', tells: true },
   other: { zh: '其他', text: '', tells: false },
 } as const
-export type AnswerKind = keyof typeof answers
 
 export const kinshipProofs = {
   'household-register': '户口簿',
