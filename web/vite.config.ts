@@ -40,5 +40,10 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/web\/ui\/(?!idle)[^?]*\.tsx?$/, sideEffects: false }] },
     },
   },
-  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 3000}` } },
+  server: {
+    // The server turns away what another site sends: it has to see the address that the browser sees.
+    proxy: Object.fromEntries(
+      ['/api', '^/public(?:/|$)'].map((path) => [path, { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false }]),
+    ),
+  },
 })

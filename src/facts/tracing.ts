@@ -21,6 +21,15 @@ export const ways = {
   'earlier-stay': '以前的救助记录',
   other: '其他',
 } as const
+const channel = openChoice('渠道', {
+  portal: '本站公众网页',
+  national: '全国救助寻亲网',
+  toutiao: '头条寻人',
+  tv: '电视台',
+  newspaper: '报纸',
+  wechat: '单位公众号',
+  boards: '社区公告栏',
+})
 const inquiry = text('寻亲登记')
 const withdrawn = { face: '人像比对', photo: '照片', all: '全部资料' }
 const wish = { wants: '愿意', 'not-wants': '不愿意', 'cannot-say': '不能表达' }
@@ -46,9 +55,9 @@ export const tracing = [
   fact('tracing.dna-sampled', '采集 DNA', TRACED),
   fact('tracing.raised', '报上级核查', TRACED, { kind: choice('协查类别', kind), level: text('层级') }),
   fact('tracing.pushed-national', '推送全国救助寻亲网', TRACED, { receipt: text('回执') }),
-  fact('tracing.notice-published', '发布寻亲公告', TRACED, { channel: text('渠道') }),
-  fact('tracing.notice-renewed', '更新寻亲公告', TRACED, { channel: text('渠道') }),
-  fact('tracing.notice-withdrawn', '撤下寻亲公告', TRACED, { channel: text('渠道') }),
+  fact('tracing.notice-published', '发布寻亲公告', TRACED, { channel }),
+  fact('tracing.notice-renewed', '更新寻亲公告', TRACED, { channel }),
+  fact('tracing.notice-withdrawn', '撤下寻亲公告', TRACED, { channel }),
   fact('tracing.lead-noted', '寻亲线索', TRACED, {}, byAction),
   fact(
     'tracing.lead-settled',
@@ -60,7 +69,7 @@ export const tracing = [
   fact('tracing.notice-drafted', '起草寻亲公告', TRACED, {}, byAction),
   fact('tracing.notice-approved', '审批寻亲公告', TRACED, { order: text('第几次审批') }, byAction),
   fact('tracing.notice-returned', '退回寻亲公告', TRACED, {}, byAction),
-  fact('tracing.notice-taken-down', '站外公告已撤下', TRACED, { channel: text('渠道') }, byAction),
+  fact('tracing.notice-taken-down', '站外公告已撤下', TRACED, { channel }, byAction),
   fact('tracing.tip-received', '收到公众来信', TRACED, {}, byAction),
   fact('tracing.identified', '查明身份', TRACED, { way: openChoice('查明途径', ways) }, byAction),
   fact('tracing.identification-undone', '撤销查明', TRACED, {}, byAction),

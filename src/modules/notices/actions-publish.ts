@@ -24,7 +24,7 @@ import {
   renewPosting,
   useWording,
 } from './store.ts'
-import { channelNames, channels } from './words.ts'
+import { channelNames, channels, withdrawReasons } from './words.ts'
 
 const up = (loaded: LoadedNotice) => loaded.postings.filter((posting) => posting.withdrawnAt === null)
 const proofOf = ({ link, receipt, screenshot }: Proof): Proof => ({ link, receipt, screenshot })
@@ -142,7 +142,7 @@ export const withdraw = action({
     if (postings.length === 0 && !loaded.current && !loaded.pending) return refuse('NOTHING_UP')
     const elsewhere = postings.filter((posting) => !channels[posting.channel].house)
     return {
-      facts: withdrawals(loaded, postings, { reason: form.reason, note: form.note }),
+      facts: withdrawals(loaded, postings, { reason: withdrawReasons[form.reason], note: form.note }),
       changes: { postings, reason: form.reason, whole: !chosen },
       reply: { noticeId: loaded.notice.id, elsewhere: elsewhere.map((posting) => channels[posting.channel].takeDown) },
     }
@@ -194,7 +194,7 @@ export const recheck = action({
     const whole = (identified || turnedMinor) && (postings.length > 0 || wording !== undefined)
     const reason = identified ? 'identified' : 'minor'
     return {
-      facts: whole ? withdrawals(loaded, postings, { reason }) : [],
+      facts: whole ? withdrawals(loaded, postings, { reason: withdrawReasons[reason] }) : [],
       changes: { postings: whole ? postings : [], reason, whole },
       reply: { withdrawn: whole },
     }

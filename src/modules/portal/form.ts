@@ -11,6 +11,8 @@ export interface Drawing {
   faults: Readonly<Record<string, string>>
   /** Filled in by the page itself, or left out of it. */
   without: readonly string[]
+  /** Keys drawn before the others, their sections with them. */
+  first?: readonly string[]
   /** Ticked on a form that nobody has filled in yet. */
   fresh?: Told
 }
@@ -102,7 +104,10 @@ function drawField(field: FieldDescription, told: Told, faults: Drawing['faults'
 
 /** The fields in their sections, what was told filled in, faults beside them. */
 export function drawForm(form: z.ZodObject, drawing: Drawing): Html {
-  const fields = describe(form).filter((field) => field.widget !== 'hidden' && !drawing.without.includes(field.key))
+  const rank = ({ key }: FieldDescription) => ((drawing.first ?? []).includes(key) ? (drawing.first ?? []).indexOf(key) : 1000)
+  const fields = describe(form)
+    .filter((field) => field.widget !== 'hidden' && !drawing.without.includes(field.key))
+    .toSorted((a, b) => rank(a) - rank(b))
   const told = Object.keys(drawing.told).length > 0 ? drawing.told : (drawing.fresh ?? {})
   const sections = [...new Set(fields.map((field) => field.section ?? ''))]
   return html`${sections.map((section) => {

@@ -17,12 +17,11 @@ function head(context: PageContext, texts: Texts): Html {
     context.large === (which === 'large')
       ? html`<span class="sz on" aria-current="true">${word}</span>`
       : html`<a class="sz" rel="nofollow" href="${to(context, `/text-size?size=${which}&back=${at}`)}">${word}</a>`
-  return html`<div class="tp"><div class="in">
+  return html`<div class="tp"><div class="in"><a class="nm" href="${to(context, '/')}"><span class="logo" aria-hidden="true">归</span>${texts.name}</a>
 <div class="szs">${size('standard', '标准字')} ${size('large', '大字')} <button class="sz" type="button" id="read" hidden>读给我听</button></div>
-<a class="nm" href="${to(context, '/')}"><span class="logo" aria-hidden="true">归</span>${texts.name}</a>
 </div></div>
-<div class="em"><div class="in"><span class="dng">有危险打 ${call('110')}，急病打 ${call('120')}</span>${PHONE_ICON}
-${texts.phone ? html`<b>救助电话 ${call(texts.phone)}</b>` : html`<b>救助电话 12345 转救助管理站</b>`} <span class="free">${texts.hours}，求助不收任何费用</span></div></div>`
+<div class="em"><div class="in">${PHONE_ICON}${texts.phone ? html`<b>救助电话 ${call(texts.phone)}</b>` : html`<b>救助电话 12345 转救助管理站</b>`}
+<span class="free">${texts.hours}，求助不收任何费用</span> <span class="dng">有危险打 ${call('110')}，急病打 ${call('120')}</span></div></div>`
 }
 
 interface Shape {

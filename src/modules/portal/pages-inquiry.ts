@@ -10,6 +10,8 @@ const RECEIVE = 'inquiries.receive-public'
 const STATE = 'inquiries.state-of-receipt'
 /** Filled in by the page: where it was sent from, and how it was reached. */
 const OWN = ['channel', 'remote', 'photos'] as const
+/** Who is looked for comes first, who asks afterwards, the telephone before the address. */
+const FIRST = ['name', 'lostDate', 'homeDivision', 'marks', 'askerName', 'askerRelation', 'phone', 'wechat'] as const
 
 const byPhone = (context: PageContext, texts: Texts, title: string, bare: boolean): PageAnswer =>
   page(context, {
@@ -53,7 +55,7 @@ async function inquiry(context: PageContext, kind: Kind): Promise<PageAnswer> {
 <div class="note"><p>人刚走失、是孩子或有危险的，马上打 ${call('110')}，不用等 24 小时。</p><p>只要留一样联系方式、写一样他的情况就能登记，其他不知道的都可以空着。</p></div>
 ${sentence ? drawFaults(declared, faults, sentence) : ''}
 <form method="post" action="${action}" enctype="multipart/form-data" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">
-${drawForm(declared, { told, faults, without: OWN })}
+${drawForm(declared, { told, faults, without: OWN, first: FIRST })}
 ${takesPhoto ? html`<fieldset><legend>照片</legend><div class="fd${faults.photos ? ' bad' : ''}"><label class="lb" for="f-photos">他的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 8 MB；越接近走失时越好</div>${faults.photos ? html`<div class="er">${faults.photos}</div>` : ''}<input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
 <p class="m">您填的只用于寻亲，不公开，只给办理的工作人员看。为保护本人，网上不回答他在不在我们这里；找到了由工作人员打电话核实。</p>
 <p><button class="go" type="submit">登记</button></p></form>`,

@@ -46,7 +46,7 @@ export function noticeCard(context: PageContext, notice: Notice): Html {
   const at = addressOf(context, notice)
   return html`<div class="n">${photo(context, notice)}<div class="tx"><p class="nt"><a href="${at}">${notice.headline}</a></p>
 ${notice.lines.map((line) => html`<p>${line}</p>`)}<p class="m">${notice.found}</p>
-<p class="ln"><a href="${at}/tip">像是我要找的人</a> <span class="m">编号 寻-${notice.no}</span></p></div></div>`
+<p class="ln"><a href="${at}/tip">像是我要找的人</a> <span class="m no">编号 寻-${notice.no}</span></p></div></div>`
 }
 
 export const waiting = (listed: Listed, now: number): string =>

@@ -95,7 +95,7 @@ async function policies(context: PageContext): Promise<PageAnswer> {
       '政策',
       html`<p>本地正在执行的文件。这里是我们自己写的摘要，以文件原文为准。</p>
 ${found.length === 0 ? html`<p>还没有公布。可以打救助电话问。</p>` : ''}
-${found.map((policy) => html`<h3><a href="${to(context, `/policies/${policy.id}`)}">${policy.title}</a></h3><p class="m">${[policy.issuer, policy.number, policy.date].filter(Boolean).join('　')}</p>`)}
+${found.map((policy) => html`<h2><a href="${to(context, `/policies/${policy.id}`)}">${policy.title}</a></h2><p class="m">${[policy.issuer, policy.number, policy.date].filter(Boolean).join('　')}</p>`)}
 <h2>求助的人有什么权利</h2>
 <ol><li>来去自愿：愿意就来，想走就走，说一声就行；</li><li>不收费，不用干活抵；</li><li>有病先治；</li><li>自己的东西登记保管，走时如数还；</li><li>不愿意公开寻找家人的，可以不登公告。</li></ol>`,
     ),
@@ -119,7 +119,7 @@ async function policy(context: PageContext): Promise<PageAnswer> {
     body: titled(
       one.title,
       html`<p class="m">${[one.issuer, one.number, one.date].filter(Boolean).join('　')}</p><p>以下是我们写的摘要，以文件原文为准。</p>
-${one.entries.slice((at - 1) * ENTRIES, at * ENTRIES).map((entry) => html`<h3>${entry.number} ${entry.title}</h3><p class="src">${entry.summary}</p>`)}
+${one.entries.slice((at - 1) * ENTRIES, at * ENTRIES).map((entry) => html`<h2>${entry.number} ${entry.title}</h2><p class="src">${entry.summary}</p>`)}
 ${pages > 1 ? html`<div class="pg" role="navigation" aria-label="翻页">${at > 1 ? link(at - 1, '上一页') : ''}<span>第 ${at} 页，共 ${pages} 页</span>${at < pages ? link(at + 1, '下一页') : ''}</div>` : ''}
 <p><a href="${to(context, '/policies')}">所有文件</a></p>`,
     ),

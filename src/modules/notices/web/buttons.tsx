@@ -1,6 +1,6 @@
 /** Buttons of a notice; what cannot be done now says why. */
 import { useEffect } from 'react'
-import { ActionButton, Button, useAct, useGo, useMay, useRoute } from '#web/ui/index.ts'
+import { ActionButton, Button, useGo, useRoute } from '#web/ui/index.ts'
 import {
   approveForm,
   approveMinorForm,
@@ -144,9 +144,6 @@ export function Withdraw({ noticeId, channel }: { noticeId: string; channel?: Ch
 
 /** Says at once that there is danger: one press, one question. */
 export function AtRisk({ noticeId }: { noticeId: string }) {
-  const may = useMay()
-  const acting = useAct('notices.withdraw')
-  if (!may('notices.withdraw')) return null
   return (
     <ActionButton
       size="small"
@@ -155,7 +152,6 @@ export function AtRisk({ noticeId }: { noticeId: string }) {
       title="有风险，立即全部撤下"
       kind="modal"
       fixed={{ noticeId, reason: 'risk' }}
-      impossible={acting.busy ? '正在撤下' : undefined}
     />
   )
 }
