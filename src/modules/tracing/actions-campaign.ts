@@ -17,7 +17,11 @@ export const openCampaign = action({
   form: openCampaignForm,
   async load({ tx, actor, occurredAt }) {
     const year = Number(dateOf(occurredAt).slice(0, 4))
-    return { year, stations: await stationsUnder(tx, actor.range), open: await campaignStations(tx, { year }) }
+    return {
+      year,
+      stations: await stationsUnder(tx, actor.range),
+      open: (await campaignStations(tx, null)).filter((each) => each.closedAt === null),
+    }
   },
   may: (actor) => mayCampaign(actor),
   decide({ year, stations, open }, form, moment) {
@@ -45,7 +49,7 @@ export const openCampaign = action({
     }
   },
   save: (context, changes) => insertCampaign(context, changes),
-  constraintRefusal: (constraint) => (constraint === 'campaign_year' ? refuse('CAMPAIGN_OPEN') : undefined),
+  constraintRefusal: (constraint) => (constraint === 'campaign_open' ? refuse('CAMPAIGN_OPEN') : undefined),
 })
 
 export const closeCampaign = action({

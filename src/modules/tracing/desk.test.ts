@@ -193,7 +193,10 @@ describe('the campaign of June', () => {
     expect(await test.act(bureau(), 'tracing.close-campaign', { campaignId: reply.campaignId })).toMatchObject({
       code: 'TRACING.CAMPAIGN_CLOSED',
     })
-    expect(await test.ask(bureau(), 'tracing.campaigns')).toMatchObject({ items: [{ year: 2026, stations: 2 }] })
+    await test.done(bureau(), 'tracing.open-campaign', {})
+    expect(await test.ask(bureau(), 'tracing.campaigns')).toMatchObject({
+      items: [{ closedAt: null }, { year: 2026, stations: 2 }],
+    })
   })
 
   it('is no station’s to open', async () => {

@@ -24,7 +24,7 @@ export const refuse = catalogue('TRACING', {
   NO_PHONE: { status: 404, zh: '没有登记电话，请问专家库的管理单位。' },
   NO_SUCH_CONSULTATION: { status: 404, zh: '没有找到这次请教，请刷新后再看。' },
   ANSWERED: { status: 409, zh: '这次请教已经记过意见。又有新意见请另请教一次再记。' },
-  CAMPAIGN_OPEN: { status: 409, zh: '今年的寻亲行动已经启动，没有重复登记。' },
+  CAMPAIGN_OPEN: { status: 409, zh: '寻亲行动已经启动、还没有结束，没有重复登记。要再启动请先结束上一次。' },
   NO_STATIONS: { status: 409, zh: '辖区里还没有救助站，没有可启动的行动。' },
   NO_SUCH_CAMPAIGN: { status: 404, zh: '没有找到这次行动，请刷新后再看。' },
   CAMPAIGN_CLOSED: { status: 409, zh: '这次行动已经结束，没有重复登记。' },

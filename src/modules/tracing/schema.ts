@@ -36,25 +36,29 @@ const heardFields = {
   names: field(z.array(shortText(40)).max(8).optional(), {
     label: '听到的名字',
     section: '听到了什么',
+    span: 12,
     help: '按听到的音写，一行一个；拿不准的字写同音字',
     sensitivity: 'personal',
   }),
   nicknames: field(z.array(shortText(40)).max(8).optional(), {
     label: '小名、外号',
     section: '听到了什么',
+    span: 12,
     help: '三妹、老幺也算',
-    sensitivity: 'personal',
-  }),
-  kin: field(z.array(kinHeard).max(10).optional(), {
-    label: '亲属',
-    section: '听到了什么',
-    widget: 'list',
     sensitivity: 'personal',
   }),
   places: field(z.array(shortText(60)).max(12).optional(), {
     label: '地名',
     section: '听到了什么',
+    span: 12,
     help: '一行一个，照音写；分不清的写在一起：白沙 / 白石',
+    sensitivity: 'personal',
+  }),
+  marks: field(z.array(shortText(80)).max(12).optional(), {
+    label: '身体特征',
+    section: '听到了什么',
+    span: 12,
+    help: '旧伤怎么来的，照说的记',
     sensitivity: 'personal',
   }),
   phrases: field(z.array(shortText(120)).max(20).optional(), {
@@ -64,15 +68,15 @@ const heardFields = {
     sensitivity: 'personal',
     placeholder: '一行一句原话',
   }),
-  accents: field(z.array(accentHeard).max(6).optional(), { label: '口音', section: '听到了什么', widget: 'list' }),
-  marks: field(z.array(shortText(80)).max(12).optional(), {
-    label: '身体特征',
+  kin: field(z.array(kinHeard).max(10).optional(), {
+    label: '亲属',
     section: '听到了什么',
-    help: '旧伤怎么来的，照说的记',
+    widget: 'list',
     sensitivity: 'personal',
   }),
-  ageSaid: field(z.int().min(1).max(120).optional(), { label: '自称年龄', section: '听到了什么', unit: '岁', span: 6 }),
-  zodiac: field(choice(zodiacs).optional(), { label: '属相', section: '听到了什么', span: 18 }),
+  accents: field(z.array(accentHeard).max(6).optional(), { label: '口音', section: '听到了什么', widget: 'list' }),
+  ageSaid: field(z.int().min(1).max(120).optional(), { label: '自称年龄', section: '听到了什么', unit: '岁', span: 12 }),
+  zodiac: field(choice(zodiacs).optional(), { label: '属相', section: '听到了什么', span: 12 }),
 }
 
 const occasionFields = {

@@ -128,8 +128,8 @@ export interface CampaignStation {
 }
 
 /** Campaigns by station, the latest first, of the actor's range. */
-export function campaignStations(tx: Tx, of: { id: string } | { year: number } | null, lock = false): Promise<CampaignStation[]> {
-  const which = of === null ? sql`true` : 'id' in of ? sql`c.id = ${of.id}` : sql`c.year = ${of.year}`
+export function campaignStations(tx: Tx, of: { id: string } | null, lock = false): Promise<CampaignStation[]> {
+  const which = of === null ? sql`true` : sql`c.id = ${of.id}`
   return rows(
     sql<CampaignStation>`select c.id, c.station_id as "stationId", o.name as station, c.owner_path as "ownerPath", c.year, c.opened_at as "openedAt",
         c.until, c.closed_at as "closedAt"

@@ -75,8 +75,8 @@ export default function Campaigns() {
   const { search, setSearch } = useRoute()
   const items = asked.data?.items ?? []
   const chosen = search['campaign'] ?? items[0]?.id
-  const year = asked.data ? Number(dateOf(asked.data.now).slice(0, 4)) : 0
-  const begun = items.some((each) => each.year === year)
+  const begun = items.some((each) => each.closedAt === null)
+  const june = asked.data && dateOf(asked.data.now).slice(5, 7) === '06'
   return (
     <Page
       title="大爱寻亲，温暖回家"
@@ -88,7 +88,14 @@ export default function Campaigns() {
       }
       actions={
         asked.data && !begun ? (
-          <ActionButton action="tracing.open-campaign" of={openCampaignForm} title="启动寻亲行动" look="main" kind="modal" />
+          <ActionButton
+            action="tracing.open-campaign"
+            of={openCampaignForm}
+            title="启动寻亲行动"
+            look={june ? 'main' : 'plain'}
+            kind="modal"
+            intro={june ? undefined : <p className="g-muted">现在不是六月：政策看的是六月里启动的行动，这一次不算。</p>}
+          />
         ) : null
       }
     >
@@ -149,20 +156,15 @@ function BoardOf({ id }: { id: string }) {
                 )
               }
             >
-              <Row>
+              <div className="t-figures">
                 {(Object.keys(words) as (keyof Figures)[]).map((key) => (
-                  <Stat
-                    key={key}
-                    label={words[key]}
-                    value={figures[key]}
-                    {...(key === 'atStart' ? {} : { of: `/ ${figures.atStart}` })}
-                  >
+                  <Stat key={key} label={words[key]} value={figures[key]} of={key === 'atStart' ? '人' : `/ ${figures.atStart}`}>
                     <Button look="link" aria-pressed={of === key} onClick={() => setSearch({ of: key })}>
                       看名单
                     </Button>
                   </Stat>
                 ))}
-              </Row>
+              </div>
             </Panel>
             {board.byStation.length > 1 ? (
               <Panel title="各站" flush>

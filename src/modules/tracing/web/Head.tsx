@@ -49,7 +49,9 @@ export default function Head({ subjectId }: { subjectId: string }) {
   const recordings = bench.interviews.flatMap((each) =>
     each.recordings.map((id) => ({ id, at: each.at, by: each.listener ?? each.by })),
   )
-  const shown = all ? bench.sayings : bench.sayings.slice(0, FIRST)
+  // What was said again is one piece with several hearings.
+  const pieces = [...Map.groupBy(bench.sayings, (each) => `${each.kind} ${each.text}`).values()]
+  const shown = all ? pieces : pieces.slice(0, FIRST)
   return (
     <Panel>
       <title>{`寻亲 ${bench.no} · 归途`}</title>
@@ -83,12 +85,12 @@ export default function Head({ subjectId }: { subjectId: string }) {
           </Row>
           <div className="t-said">
             <span className="g-muted">说过的话</span>
-            {shown.map((saying, index) => (
-              <Chip key={`${saying.interviewId}${index}`} saying={saying} now={now} />
+            {shown.map((hearings) => (
+              <Chip key={`${hearings[0]?.kind}${hearings[0]?.text}`} hearings={hearings} now={now} />
             ))}
-            {bench.sayings.length > FIRST ? (
+            {pieces.length > FIRST ? (
               <Button look="link" onClick={() => setAll(!all)}>
-                {all ? '收起' : `还有 ${bench.sayings.length - FIRST} 句`}
+                {all ? '收起' : `还有 ${pieces.length - FIRST} 句`}
               </Button>
             ) : null}
             {bench.sayings.length === 0 ? <span className="g-muted">还没有记下。听到一句就记一句。</span> : null}
@@ -109,22 +111,26 @@ const ageText = (from: string | null, to: string | null, today: string) => {
   return from && to && from !== to ? `看上去 ${word}` : word
 }
 
-function Chip({ saying, now }: { saying: Saying; now: number }) {
-  const quoted = saying.kind === 'mark' || saying.kind === 'accent' || saying.kind === 'age' ? saying.text : `“${saying.text}”`
+function Chip({ hearings, now }: { hearings: Saying[]; now: number }) {
+  const [saying] = hearings as [Saying]
+  const plain = saying.kind === 'mark' || saying.kind === 'accent' || saying.kind === 'age'
   return (
     <Popover
       label={saying.text}
-      width={260}
+      width={280}
       trigger={(props) => (
         <button type="button" className="t-chip" {...props}>
-          {quoted}
+          {plain ? saying.text : `“${saying.text}”`}
+          {hearings.length > 1 ? <span className="g-muted"> {hearings.length} 次</span> : null}
         </button>
       )}
     >
-      <p>
-        {saying.by}
-        {saying.at === null ? '' : `，${showInstant(saying.at, now)} 听到`}
-      </p>
+      {hearings.map((each, index) => (
+        <p key={`${each.interviewId}${index}`}>
+          {each.by}
+          {each.at === null ? '' : `，${showInstant(each.at, now)} 听到`}
+        </p>
+      ))}
     </Popover>
   )
 }

@@ -13,7 +13,7 @@ interface Subject {
 /** Records an interview; where the next best question led here, it stands in the record which one was asked. */
 export function Interview({ subjectId }: Subject) {
   const bench = useBench(subjectId).data
-  const { search } = useRoute()
+  const { search, setSearch } = useRoute()
   if (!bench?.present) return null
   const question = search['question']
   return (
@@ -25,6 +25,7 @@ export function Interview({ subjectId }: Subject) {
       fixed={{ fileId: subjectId, ...(question ? { question } : {}) }}
       draftKey={`interview:${subjectId}`}
       width={720}
+      onDone={() => (question ? setSearch({ question: undefined }) : undefined)}
       intro={
         <p className="g-muted">
           听到多少记多少，一项也不必全；照音写，拿不准的字写同音字。{question ? '这次按“下一句最该问”问的，会一并记下。' : ''}
