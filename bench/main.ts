@@ -16,6 +16,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   accept: async () => (await import('./accept.ts')).benchAccept,
   kill: async () => (await import('./kill.ts')).benchKill,
   interview: async () => (await import('./interview.ts')).benchInterview,
+  match: async () => (await import('./match.ts')).benchMatch,
   linkage: async () => (await import('./linkage.ts')).benchLinkage,
 }
 

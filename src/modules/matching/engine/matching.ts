@@ -100,8 +100,8 @@ export class Matching implements MatchIndex {
     }
     const { end } = this.corpus
     const total = this.buffers.take(end)
-    for (const { bits } of scored)
-      for (let slot = 0; slot < end; slot += 1) total[slot] = (total[slot] as number) + (bits[slot] as number)
+    for (let from = 0; from < end; from += BLOCK)
+      for (const { bits } of scored) addTo(total, bits, from, Math.min(end, from + BLOCK))
     const surplus = this.surplus(scored.filter(({ item }) => GEOGRAPHY.has(item)).map(({ bits }) => bits))
     const { scale, shift } = this.weights.calibration
     for (let slot = 0; slot < end; slot += 1) total[slot] = ((total[slot] as number) - surplus) * scale + shift

@@ -130,11 +130,11 @@ export function heightChance(
   context: Context,
   now: number,
   before: number,
-  ages: { then: number; now: number } | undefined,
+  ages: { before: number; now: number } | undefined,
   female: boolean,
 ): number {
   const { body } = context.weights
-  const grown = ages ? heightAt(ages.now, female) / heightAt(ages.then, female) : 1
+  const grown = ages ? heightAt(ages.now, female) / heightAt(ages.before, female) : 1
   const expected = before * Math.max(1, grown) - (ages && ages.now > 65 ? 1 : 0)
   const spread = Math.hypot(body.height, body.growth * (expected - before))
   const off = (now - expected) / spread
@@ -162,7 +162,7 @@ export function scoreHeight(context: Context, guest: GuestReport, buffers: Buffe
     if (then <= 19 && entered !== undefined) {
       const now = Math.max(then, (entered - birth) / YEAR)
       const girl = columns.sex[slot] === 2 || (columns.sex[slot] === 0 && female)
-      chance = heightChance(context, mine, height, { then: Math.max(0.5, then), now }, girl)
+      chance = heightChance(context, mine, height, { before: Math.max(0.5, then), now }, girl)
     }
     bits[slot] = chance
     sum += chance
