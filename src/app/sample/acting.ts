@@ -42,8 +42,27 @@ export function houseAt(house: House, at: number, took: (jobs: NewJob[]) => void
 /** Rooms whose jobs are done as the sample lives: without them one room would not see what another did. */
 const FOLLOWED = ['tracing.', 'notices.', 'inquiries.', 'identification.']
 
+/** Comparing is put off until everybody is there: once for each guest and each family, as they are then. */
+const PUT_OFF = ['matching.inquiry', 'matching.guest']
+const putOff = new WeakMap<House['db'], Map<string, NewJob>>()
+
+/** Does what was put off, families first, so that the guests find them all. */
+export async function comparePutOff(house: House, report: (done: number, total: number) => void): Promise<void> {
+  const waiting = [...(putOff.get(house.db)?.values() ?? [])].toSorted(
+    (a, b) => PUT_OFF.indexOf(a.name) - PUT_OFF.indexOf(b.name),
+  )
+  putOff.delete(house.db)
+  for (const [done, job] of waiting.entries()) {
+    report(done, waiting.length)
+    await house.handlers.get(job.name)?.run(jobContext(house), job.data)
+  }
+}
+
 async function follow(house: House, at: number, jobs: NewJob[]): Promise<void> {
+  const later = putOff.get(house.db) ?? new Map<string, NewJob>()
+  putOff.set(house.db, later)
   for (const job of jobs) {
+    if (PUT_OFF.includes(job.name)) later.set(`${job.name} ${JSON.stringify(job.data)}`, job)
     if (job.startAfter || !FOLLOWED.some((room) => job.name.startsWith(room))) continue
     const further: NewJob[] = []
     await house.handlers.get(job.name)?.run(jobContext(houseAt(house, at, (more) => further.push(...more))), job.data)

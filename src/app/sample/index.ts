@@ -1,7 +1,7 @@
 /** The sample city 云川市: invented people, laid out around today, the same for the same seed and day. */
 import type { House } from '#kernel/house.ts'
-import { jobContext } from '#kernel/jobs.ts'
 import { DAY, dateOf, HOUR, MINUTE, startOfDay } from '#kernel/time.ts'
+import { comparePutOff } from './acting.ts'
 import { chanceOf } from './chance.ts'
 import { accounts, openCity } from './city.ts'
 import { familyLives } from './families.ts'
@@ -57,9 +57,6 @@ export function planLives(seed: number, now: number): Life[] {
   return [...lives, ...story, ...familyLives(chance, stillHere, now)]
 }
 
-/** What the night does by itself on a running server: every nameless guest beside every family. */
-const NIGHT = ['matching.nightly']
-
 /** Fills the house with the sample city. Repeating it after a broken try goes on where it stopped: every id is derived from the seed. */
 export async function seedSample(
   house: House,
@@ -75,6 +72,5 @@ export async function seedSample(
   await live(house, { seed, now, lives }, (done) =>
     report({ state: 'running', done, total: lives.length, sentence: '正在写入个案' }),
   )
-  report({ state: 'running', done: lives.length, total: lives.length, sentence: '正在比对寻亲登记' })
-  for (const name of NIGHT) await house.handlers.get(name)?.run(jobContext(house), {})
+  await comparePutOff(house, (done, total) => report({ state: 'running', done, total, sentence: '正在比对寻亲登记' }))
 }
