@@ -4,7 +4,7 @@
  * processes, an empty environment. Absent or broken, every answer is a word that says so.
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '#kernel/config.ts'
@@ -89,10 +89,12 @@ export function workerIn(folder: string): VisionWorker {
 
   function running(): ChildProcessWithoutNullStreams {
     if (child) return child
-    const shut = ['--permission', '--allow-addons', `--allow-fs-read=${folder}`, '--max-old-space-size=768']
+    // The permission is for the place itself: a folder that is reached through a link has another name.
+    const place = realpathSync(folder)
+    const shut = ['--permission', '--allow-addons', `--allow-fs-read=${place}`, '--max-old-space-size=768']
     const quiet = ['--disable-warning=ExperimentalWarning', '--disable-warning=SecurityWarning']
-    const made = spawn(process.execPath, [...quiet, ...shut, join(folder, 'main.ts')], {
-      cwd: folder,
+    const made = spawn(process.execPath, [...quiet, ...shut, join(place, 'main.ts')], {
+      cwd: place,
       env: {},
       stdio: ['pipe', 'pipe', 'pipe'],
     })
