@@ -107,7 +107,6 @@ const receiptSchema = z.strictObject({
   receipt: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/_.-]{0,63}$/),
 })
 const inbound = z.discriminatedUnion('type', [answerSchema, receiptSchema])
-export type AnswerDocument = z.output<typeof answerSchema>
 export type Inbound = z.output<typeof inbound>
 
 export type Refused = 'unsigned' | 'unreadable' | 'unknown-request' | 'not-for-request' | 'answered-already' | 'id-reused'

@@ -18,14 +18,6 @@ import { requestsOf } from './store.ts'
 const openToAll = () => true as const
 const fileId = field(z.uuid(), { label: '个案', widget: 'hidden' })
 
-/** Facts by which the coverage goes. */
-export const COVERING = [
-  'tracing.pushed-national',
-  'tracing.police-asked',
-  'tracing.face-compared',
-  'identification.exception-named',
-]
-
 export const fileQuery = query({
   name: 'identification.file',
   title: '个案的身份核查',

@@ -53,7 +53,6 @@ export const askForm = z.strictObject({
   }),
   how: field(choice(sendings).optional(), { label: '怎么发', help: '不选：接通了数据交换的自动发出，没有的打印函件' }),
 })
-export type AskForm = z.output<typeof askForm>
 
 export const sampleForm = z.strictObject({
   requestId,
@@ -188,7 +187,6 @@ export const decideForm = z.strictObject({
   ),
   note,
 })
-export type DecideForm = z.output<typeof decideForm>
 
 export const confirmForm = z.strictObject({
   decisionId,

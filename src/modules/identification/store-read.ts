@@ -141,14 +141,17 @@ export interface FaceLine {
   station: string | null
 }
 
-/** Uses of face comparison between two instants, the latest first: the ledger is the log. */
+/**
+ * Uses of face comparison between two instants, the latest first: the ledger is the log. Nothing is written down before it
+ * happened, so the index by the time of writing bounds the look.
+ */
 export function faceUses(tx: Tx, from: number, to: number): Promise<FaceLine[]> {
   return rows(
     sql<FaceLine>`select l.fact_id as "factId", l.occurred_at as at, l.subject_kind as "subjectKind", l.subject_id as "subjectId", f.no,
       coalesce(l.value, '{}') as value, a.name as by, o.name as station
       from kernel.ledger l left join people.rescue_file f on f.id = l.subject_id left join kernel.account a on a.id = l.recorded_by
         left join kernel.organisation o on o.id = l.organisation_id
-      where l.name = 'tracing.face-compared' and l.occurred_at >= ${instant(from)} and l.occurred_at < ${instant(to)}
+      where l.name = 'tracing.face-compared' and l.recorded_at >= ${instant(from)} and l.occurred_at >= ${instant(from)} and l.occurred_at < ${instant(to)}
         and not exists (select 1 from kernel.ledger w where w.subject_id = l.subject_id and w.replaces = l.fact_id)
       order by l.occurred_at desc, l.fact_id limit ${LONGEST}`,
     tx,
@@ -159,7 +162,7 @@ export function faceUses(tx: Tx, from: number, to: number): Promise<FaceLine[]> 
 export function waysBetween(tx: Tx, from: number, to: number): Promise<{ way: string; count: number }[]> {
   return rows(
     sql<{ way: string; count: number }>`select coalesce(l.value->>'way', 'other') as way, count(*) as count from kernel.ledger l
-      where l.name = 'tracing.identified' and l.occurred_at >= ${instant(from)} and l.occurred_at < ${instant(to)}
+      where l.name = 'tracing.identified' and l.recorded_at >= ${instant(from)} and l.occurred_at >= ${instant(from)} and l.occurred_at < ${instant(to)}
         and not exists (select 1 from kernel.ledger w where w.subject_id = l.subject_id and w.replaces = l.fact_id)
       group by 1 order by 2 desc, 1`,
     tx,
