@@ -13,6 +13,7 @@ import { dateOf } from '#kernel/time.ts'
 import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
+import { publishedRichly } from '../src/modules/notices/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
 import { compareOne } from '../src/modules/matching/testing/life.ts'
@@ -222,7 +223,14 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     otherFileId: mother.fileId,
     photoId: paper,
   })
+  const published = await publishedRichly(house, place, {
+    canary,
+    phone: CANARY_PHONE,
+    fileId: mother.fileId,
+    name: `${canary}乙`,
+  })
   return new Map<string, string>([
+    ...published,
     ...looking,
     ...recognised,
     ['fileId', man.fileId],

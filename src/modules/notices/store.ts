@@ -159,12 +159,14 @@ export interface NewWording {
 
 export async function insertWording({ tx, vault, now, actor }: LoadContext, wording: NewWording): Promise<void> {
   const { content, picture } = wording
+  // What the public's filters need stands in the open for adults only.
+  const open: Partial<Content> = wording.minor ? {} : content
   const photo = picture ? vault.seal(photoPlace(wording.id), picture.body.toString('base64')) : null
   await sql`insert into notices.wording (id, notice_id, file_id, owner_path, state, minor, sex, age_from, age_to, height, accent, county,
       found_month, content, photo, photo_type, drafted_by, drafted_at)
-    values (${wording.id}, ${wording.noticeId}, ${wording.fileId}, ${wording.ownerPath}, 'drafted', ${wording.minor}, ${content.sex ?? null},
-      ${content.ageFrom ?? null}, ${content.ageTo ?? null}, ${content.height ?? null}, ${wording.minor ? null : (content.accent ?? null)},
-      ${content.county ?? null}, ${content.month ?? null}, ${vault.sealJson(contentPlace(wording.id), content)}, ${photo},
+    values (${wording.id}, ${wording.noticeId}, ${wording.fileId}, ${wording.ownerPath}, 'drafted', ${wording.minor}, ${open.sex ?? null},
+      ${open.ageFrom ?? null}, ${open.ageTo ?? null}, ${open.height ?? null}, ${open.accent ?? null},
+      ${open.county ?? null}, ${open.month ?? null}, ${vault.sealJson(contentPlace(wording.id), content)}, ${photo},
       ${picture?.type ?? null}, ${actor.accountId}, ${instant(now)})`.execute(tx)
 }
 
