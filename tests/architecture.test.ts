@@ -175,6 +175,8 @@ test("a room's SQL names its own schema, the hall's people and the kernel only",
     'tracing',
     'inquiries',
     'vision',
+    'notices',
+    'portal',
   ]
   const own: Record<string, string[]> = { [HALL]: ['people'], administration: ['jobs'] }
   const faults = product

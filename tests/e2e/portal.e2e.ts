@@ -1,0 +1,69 @@
+/** The public pages in a browser: for all to read, on any screen, with and without scripts. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './desk.ts'
+
+const pages = [
+  '/',
+  '/notices',
+  '/inquiry',
+  '/receipt',
+  '/help',
+  '/about',
+  '/policies',
+  '/fraud',
+  '/minors',
+  '/accessibility',
+  '/take-down',
+]
+
+for (const path of pages) {
+  test(`public ${path}: readable, no wider than its window, in both sizes of text`, async ({ stranger }) => {
+    const page = await stranger()
+    for (const size of ['standard', 'large']) {
+      await page.goto(`/public/text-size?size=${size}&back=${encodeURIComponent(`/public${path}`)}`)
+      for (const [width, height] of [
+        [1100, 900],
+        [390, 844],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        expect([size, width, over]).toEqual([size, width, 0])
+      }
+      const found = await new AxeBuilder({ page }).analyze()
+      expect(
+        found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(' ')}`),
+      ).toEqual([])
+    }
+  })
+}
+
+test('a family without scripts looks through the notices and leaves an inquiry', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL: baseURL as string, javaScriptEnabled: false, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto('/public/')
+  await expect(page.getByRole('link', { name: /^打 / })).toBeVisible()
+  await expect(page.getByRole('button', { name: '读给我听' })).toBeHidden()
+  await page.getByRole('link', { name: '寻找家人的公告' }).click()
+  await page.getByLabel('性别').selectOption('女')
+  await page.getByRole('button', { name: '筛选' }).click()
+  await expect(page).toHaveURL(/sex=female/)
+  await page.goto('/public/')
+  await page.getByRole('link', { name: '登记寻人' }).click()
+  await page.getByLabel('姓名', { exact: true }).fill('尤小满')
+  await page.getByLabel('电话', { exact: true }).fill('13900006543')
+  await page.getByLabel('家里人怎么说的').fill('去赶集再没回来')
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  // What was written is still there; only the consent was lacking.
+  await expect(page.getByLabel('家里人怎么说的')).toHaveValue('去赶集再没回来')
+  await page.getByLabel('同意留存登记内容用于寻亲').check()
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '登记好了' })).toBeVisible()
+  const [number, code] = await page.locator('.big').allInnerTexts()
+  await page.getByRole('link', { name: '查我的登记' }).click()
+  await page.getByLabel('登记编号').fill(number as string)
+  await page.getByLabel('查询码').fill(code as string)
+  await page.getByRole('button', { name: '查询' }).click()
+  await expect(page.getByRole('status')).toContainText('已收到')
+  await context.close()
+})
