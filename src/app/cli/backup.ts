@@ -7,7 +7,7 @@ import { type Config, readConfig } from '#kernel/config.ts'
 import { systemActor } from '#kernel/actor.ts'
 import { withActor } from '#kernel/db.ts'
 import { providePostgres, runningPostgres } from '#kernel/postgres.ts'
-import { systemClock } from '#kernel/time.ts'
+import { dateOf, systemClock } from '#kernel/time.ts'
 import { Trouble } from '#kernel/trouble.ts'
 import { openHouse } from '../house.ts'
 import { provideKeys } from '../keys.ts'
@@ -74,7 +74,7 @@ export async function restore(args: string[], out: (line: string) => void): Prom
     try {
       const known = header.jobs.filter((job) => house.handlers.has(job.name))
       await withActor(house.db, systemActor, (tx) => house.jobs.insert(tx, known as Parameters<typeof house.jobs.insert>[1]))
-      out(`已恢复 ${new Date(header.madeAt).toISOString()} 的备份。`)
+      out(`已恢复 ${dateOf(header.madeAt)} 的备份。`)
       return (await provedLedger(house, out)) === 0 ? 0 : 1
     } finally {
       await house.jobs.stop()

@@ -48,8 +48,8 @@ export async function headerOf(client: pg.ClientBase, madeAt: number, version: s
   )
   const queue = await client.query("select to_regclass('jobs.job') is not null as there")
   const jobs = queue.rows[0].there
-    ? await client.query<{ name: string; data: unknown; after: Date }>(
-        "select name, data, start_after as after from jobs.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%'",
+    ? await client.query<{ name: string; data: unknown; after: string }>(
+        "select name, data, (extract(epoch from start_after) * 1000)::bigint::text as after from jobs.job where state in ('created', 'retry', 'active') and name not like '\\_\\_%'",
       )
     : { rows: [] }
   return {
@@ -57,7 +57,7 @@ export async function headerOf(client: pg.ClientBase, madeAt: number, version: s
     version,
     migrations: migrations.rows,
     sequences: sequences.rows.map((each) => [each.name, each.last]),
-    jobs: jobs.rows.map((job) => ({ name: job.name, data: job.data, startAfter: new Date(job.after).getTime() })),
+    jobs: jobs.rows.map((job) => ({ name: job.name, data: job.data, startAfter: Number(job.after) })),
   }
 }
 

@@ -18,7 +18,7 @@ const save = <L extends { inquiry: Inquiry }>(context: LoadContext, move: Move, 
 const admitted = (inquiry: Inquiry): NewFact => ({
   subject: inquiryRef(inquiry),
   name: 'inquiry.admitted',
-  details: { told: inquiry.content?.told ?? {} },
+  details: { told: inquiry.content?.told ?? {}, no: inquiry.no },
 })
 
 export const admit = action({

@@ -54,7 +54,7 @@ export const unjoin = action({
     return {
       facts: [
         { subject, name: 'inquiry.unjoined', value: { from: inquiry.joinedInto ?? '' }, details: { reason: form.reason } },
-        { subject, name: 'inquiry.admitted', details: { told: inquiry.content?.told ?? {} } },
+        { subject, name: 'inquiry.admitted', details: { told: inquiry.content?.told ?? {}, no: inquiry.no } },
       ],
       changes: { state, joinedInto: null, keeper: moment.actor.accountId },
       reply: { inquiryId: inquiry.id },

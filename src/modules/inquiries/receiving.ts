@@ -65,14 +65,14 @@ export function received(filled: Filled, how: Receiving, moment: Moment): { fact
   const photo = (form.photos?.length ?? 0) > 0
   const faceConsent = filled.consentFace === true
   const subject = inquiryRef({ id: how.id, ownerPath: moment.actor.organisation.path })
-  const admitted: NewFact[] = how.admitted ? [{ subject, name: 'inquiry.admitted', details: { told } }] : []
+  const admitted: NewFact[] = how.admitted ? [{ subject, name: 'inquiry.admitted', details: { told, no: how.no } }] : []
   return {
     facts: [
       {
         subject,
         name: 'inquiry.received',
         value: { photo, faceConsent },
-        details: { told, channel: how.channel, lead: how.lead ?? false },
+        details: { told, no: how.no, channel: how.channel, lead: how.lead ?? false },
       },
       ...admitted,
     ],
