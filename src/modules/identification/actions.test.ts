@@ -24,7 +24,7 @@ const policeman = () => test.actor('police-officer', 'police')
 const looks = { heardNames: ['何桂香'], sex: 'female' as const, ageSeenMin: 55, ageSeenMax: 65, marks: ['右手食指缺一节'] }
 
 /** Duties of a guest by clause: their state, as the desk shows it; of several instances the one that is most open. */
-async function dutiesOf(guest: Guest): Promise<Record<string, string>> {
+async function dutiesOf(guest: Pick<Guest, 'fileId'>): Promise<Record<string, string>> {
   const answer = (await test.ask(head(), 'supervision.file-duties', { subjectId: guest.fileId })) as {
     items: { clause: string; state: string }[]
   }
@@ -365,6 +365,7 @@ describe('faces', () => {
     await test.done(officer(), 'identification.record-face-comparison', form)
     const facts = await test.look((tx) => factsOf(tx, [inquiry]))
     expect(facts.some((fact) => fact.name === 'tracing.face-compared' && fact.value.result === 'not-found')).toBe(true)
+    expect((await dutiesOf({ fileId: inquiry }))['s2.08.face-family']).toBe('met')
     const theirs = crypto.randomUUID()
     await tell('inquiry', theirs, 'inquiry.received', { photo: true, faceConsent: true }, 'south')
     expect(await test.act(officer(), 'identification.record-face-comparison', { ...form, subjectId: theirs })).toMatchObject({
