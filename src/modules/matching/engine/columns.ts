@@ -64,6 +64,9 @@ export class Columns {
   }
 }
 
+/** A slot is free (0), a candidate, or dropped and only counted. */
+export const HERE = 1
+export const GONE = 2
 export const NONE = -2_000_000
 export const KNOWS = { name: 1, nickname: 2, kin: 4, home: 8, phrases: 16, marks: 32 } as const
 export const BLOODS = ['', 'A', 'B', 'O', 'AB'] as const

@@ -1,6 +1,6 @@
 /** The inquiries at hand, taken apart once: numbers in columns, words in tables, sayings and marks in concepts. */
 import type { Background } from './alignment.ts'
-import { BLOODS, Columns, KNOWS, NONE } from './columns.ts'
+import { BLOODS, Columns, GONE, HERE, KNOWS, NONE } from './columns.ts'
 import { areaOf } from './dialects.ts'
 import { gazetteer } from './gazetteer.ts'
 import { nameForm, nicknamesOf } from './name-forms.ts'
@@ -42,6 +42,8 @@ export class Corpus {
   readonly surnames: string[] = ['']
   private readonly surnameNumber = new Map<string, number>()
   private readonly free: number[] = []
+  /** Dropped records: no candidates any more, but still counted in what is usual. */
+  private readonly gone = new Map<string, number>()
   /** One past the last slot that was ever used. */
   end = 0
   /** Records ever put, and those that had a name and relatives: frequencies do not shrink when a record is dropped. */
@@ -78,8 +80,9 @@ export class Corpus {
 
   add(report: InquiryReport): void {
     this.counted = undefined
-    const known = this.slotById.has(report.id)
-    if (known) this.drop(report.id)
+    const before = this.slotById.get(report.id) ?? this.gone.get(report.id)
+    const known = before !== undefined
+    if (known) this.purge(report.id, before)
     const slot = this.free.pop() ?? this.end
     this.columns.grow(slot + 1)
     if (slot === this.end) this.end += 1
@@ -91,7 +94,7 @@ export class Corpus {
 
   private fill(slot: number, report: InquiryReport, count: boolean): void {
     const c = this.columns
-    c.alive[slot] = 1
+    c.alive[slot] = HERE
     c.lost[slot] = dayNumber(report.lostOn) ?? NONE
     const day = dayNumber(report.birthDate)
     c.birthExact[slot] = day === undefined ? 0 : 1
@@ -227,10 +230,21 @@ export class Corpus {
     return this.cached
   }
 
+  /**
+   * Takes a record out of the candidates. What it says of how common a name or a place is stays until it is put again or the
+   * index is opened anew: the evidence for the others does not change because one of them went.
+   */
   drop(id: string): void {
-    this.counted = undefined
     const slot = this.slotById.get(id)
     if (slot === undefined) return
+    this.columns.alive[slot] = GONE
+    this.slotById.delete(id)
+    this.gone.set(id, slot)
+  }
+
+  /** Takes every trace of a record out, for the record that comes in its place. */
+  private purge(id: string, slot: number): void {
+    this.counted = undefined
     const report = this.reports[slot] as InquiryReport
     const own = nameForm(report.name)
     if (own) this.names.remove(own.text, useOf(slot, OWN))
@@ -249,6 +263,7 @@ export class Corpus {
     this.columns.knows[slot] = 0
     this.reports[slot] = undefined
     this.slotById.delete(id)
+    this.gone.delete(id)
     this.free.push(slot)
   }
 }

@@ -1,5 +1,6 @@
 /** The index: every guest is compared with every inquiry, and what is returned explains itself. */
 import { Ear } from './alignment.ts'
+import { HERE } from './columns.ts'
 import { Buffers, type Context, type Scored } from './context.ts'
 import { Corpus } from './corpus.ts'
 import { confusions } from './dialects.ts'
@@ -181,7 +182,7 @@ export class Matching implements MatchIndex {
     }
     let mass = 0
     for (let slot = 0; slot < end; slot += 1) {
-      if (!columns.alive[slot] || excluded.has(slot)) continue
+      if (columns.alive[slot] !== HERE || excluded.has(slot)) continue
       const bits = total[slot] as number
       if (bits > -8) mass += 2 ** bits
       if (heap.length < count) {

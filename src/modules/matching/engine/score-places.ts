@@ -243,7 +243,7 @@ export function scoreFound(context: Context, guest: GuestReport, buffers: Buffer
   const { found } = weights
   const entered = dayNumber(guest.enteredOn)
   const lostCounts = corpus.tally().lostAt
-  const known = corpus.size - (lostCounts[0] as number)
+  const known = corpus.tally().records - (lostCounts[0] as number)
   const share = (length: number) =>
     code.length < length ? 0 : corpus.rowsUnder(code.slice(0, length)).reduce((sum, row) => sum + (lostCounts[row] as number), 0)
   const records = weights.population.records

@@ -9,6 +9,8 @@ const FIRST = -45_000
 const DAYS = 130_000
 
 export interface Tally {
+  /** Records that are counted, the dropped ones among them. */
+  records: number
   homes: Float64Array
   lostAt: Float64Array
   /** By steps of days since `dayOf(0)`. */
@@ -29,12 +31,13 @@ export function tallyOf(columns: Columns, end: number, rows: number, bits: { phr
   const lostAt = new Float64Array(rows)
   const births = new Float64Array(Math.ceil(DAYS / BIRTH_STEP))
   const lost = new Float64Array(Math.ceil(DAYS / LOST_STEP))
-  let [men, women, phrases, marks] = [0, 0, 0, 0]
+  let [records, men, women, phrases, marks] = [0, 0, 0, 0, 0]
   const more = (counts: Float64Array, at: number) => {
     counts[at] = (counts[at] as number) + 1
   }
   for (let slot = 0; slot < end; slot += 1) {
     if (!columns.alive[slot]) continue
+    records += 1
     more(homes, columns.home[slot] as number)
     more(lostAt, columns.lostAt[slot] as number)
     if (columns.birth[slot] !== NONE) more(births, stepOf(columns.birth[slot] as number, BIRTH_STEP, births.length))
@@ -44,5 +47,5 @@ export function tallyOf(columns: Columns, end: number, rows: number, bits: { phr
     if ((columns.knows[slot] as number) & bits.phrases) phrases += 1
     if ((columns.knows[slot] as number) & bits.marks) marks += 1
   }
-  return { homes, lostAt, births, lost, men, women, phrases, marks }
+  return { records, homes, lostAt, births, lost, men, women, phrases, marks }
 }
