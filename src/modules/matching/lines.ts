@@ -1,7 +1,8 @@
 /** How lists and panels speak of the two sides of a pair, each only as far as the reader may know it. */
-import { type Actor, inRange } from '#kernel/actor.ts'
-import type { Vault } from '#kernel/crypto.ts'
-import { all, type Tx } from '#kernel/db.ts'
+import { inRange } from '#kernel/actor.ts'
+import { all } from '#kernel/db.ts'
+import type { ReadContext } from '#kernel/query.ts'
+import { dateOf } from '#kernel/time.ts'
 import { divisionName, titlesOf } from '#modules/people-and-cases/index.ts'
 import { relations } from '#facts/fragments.ts'
 import type { InquiryReport } from './engine/report.ts'
@@ -9,7 +10,7 @@ import type { Evidence } from './engine/types.ts'
 import { pairLife } from './lifecycle.ts'
 import { ageBand, chanceWord, MINOR } from './rules.ts'
 import { accountNames, organisationsAt } from './store-names.ts'
-import type { Pair } from './store-pairs.ts'
+import { openedToday, type Pair } from './store-pairs.ts'
 import { type GuestContent, type InquiryContent, profilesOf } from './store-profiles.ts'
 import { itemWords } from './words.ts'
 
@@ -55,6 +56,8 @@ export interface PairLine {
   decidedAt: number | null
   /** Nobody of the reader's side looked at it since it was suggested. */
   fresh: boolean
+  /** The reader opened it today: item by item may be read. */
+  opened: boolean
 }
 
 /** Place words of a code or of what was told: the code as far as the table knows it. */
@@ -80,10 +83,10 @@ export function reasonsOf(evidence: readonly Evidence[]): { pro: string[]; contr
   return { pro: named(['++', '+']).slice(0, 4), contra: named(['--', '-']).slice(0, 3) }
 }
 
-export async function linesOf(tx: Tx, vault: Vault, actor: Actor, pairs: readonly Pair[]): Promise<PairLine[]> {
+export async function linesOf({ tx, vault, actor, now }: ReadContext, pairs: readonly Pair[]): Promise<PairLine[]> {
   const profiles = await profilesOf(tx, vault, [...pairs.map((each) => each.fileId), ...pairs.map((each) => each.otherId)])
   const guestOf = (id: string) => profiles.get(id)?.content as GuestContent | undefined
-  const [titles, organisations, names] = await all([
+  const [titles, organisations, names, opened] = await all([
     titlesOf(
       tx,
       pairs.map((each) => each.fileId),
@@ -95,6 +98,12 @@ export async function linesOf(tx: Tx, vault: Vault, actor: Actor, pairs: readonl
     accountNames(
       tx,
       pairs.flatMap((each) => [each.agreedBy, each.decidedBy, guestOf(each.fileId)?.officer]),
+    ),
+    openedToday(
+      tx,
+      pairs.map((each) => each.id),
+      actor.accountId,
+      dateOf(now),
     ),
   ])
   const titleOf = new Map(titles.map((each) => [each.id, each]))
@@ -143,6 +152,7 @@ export async function linesOf(tx: Tx, vault: Vault, actor: Actor, pairs: readonl
       agreedAt: pair.agreedAt,
       decidedBy: names.get(pair.decidedBy ?? '') ?? null,
       decidedAt: pair.decidedAt,
+      opened: opened.has(pair.id),
       fresh: pair.state === 'suggested' && pair.suggestedAt !== null && (seen === null || seen < pair.suggestedAt),
     }
   })

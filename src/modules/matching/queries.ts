@@ -53,14 +53,15 @@ export const candidatesQuery = query({
     confirmed: z.array(candidateLine).max(10),
   }),
   may: anybody,
-  async read({ tx, vault, actor }, params) {
+  async read(context, params) {
+    const { tx, vault, actor } = context
     const file = await fileById(tx, params.fileId)
     if (!file || !inRange(actor, file.ownerPath)) return null
     const run = await runOf(tx, vault, file.id)
     const profile = (await profilesOf(tx, vault, [file.id])).get(file.id)
     const pairs = await pairsOfFile(tx, vault, file.id, 'inquiry')
     const order = new Map((run?.content.listed ?? []).map((id, index) => [id, index]))
-    const lines = await linesOf(tx, vault, actor, pairs)
+    const lines = await linesOf(context, pairs)
     const evidence = await evidenceOfMany(
       tx,
       vault,
@@ -128,12 +129,13 @@ export const compareQuery = query({
     declinedReason: field(z.string().nullable(), { label: '不同意的理由', sensitivity: 'personal' }),
   }),
   may: anybody,
-  async read({ tx, vault, actor, now }, params) {
+  async read(context, params) {
+    const { tx, vault, actor, now } = context
     const pair = await pairOf(tx, vault, params.fileId, params.inquiryId)
     if (!pair || pair.kind !== 'inquiry' || !mayLook(actor, pair)) return null
     if (actor.kind !== 'system' && !(await lookedToday(tx, pair.id, actor.accountId, dateOf(now)))) return refuse('LOOK_FIRST')
     const { evidence, kinOf } = await evidenceOf(tx, vault, pair.id)
-    const [line] = await linesOf(tx, vault, actor, [pair])
+    const [line] = await linesOf(context, [pair])
     if (!line) return null
     const limited = !inRange(actor, pair.ownerPath) && pair.state !== 'confirmed'
     const placed = evidence.find((each) => each.lattice)
@@ -175,10 +177,11 @@ export const inquiryCandidates = query({
   params: z.strictObject({ inquiryId }),
   result: z.strictObject({ items: z.array(pairLine).max(LONGEST), compared: z.boolean() }),
   may: anybody,
-  async read({ tx, vault, actor }, params) {
+  async read(context, params) {
+    const { tx, vault, actor } = context
     const profile = (await profilesOf(tx, vault, [params.inquiryId])).get(params.inquiryId)
     const pairs = (await pairsOfInquiry(tx, vault, params.inquiryId)).filter((each) => mayLook(actor, each))
-    return { items: await linesOf(tx, vault, actor, pairs), compared: profile?.open ?? false }
+    return { items: await linesOf(context, pairs), compared: profile?.open ?? false }
   },
 })
 
@@ -200,9 +203,10 @@ export const listQuery = query({
     total: z.number(),
   }),
   may: anybody,
-  async read({ tx, vault, actor }, { kind }) {
+  async read(context, { kind }) {
+    const { tx, vault } = context
     const pairs = await pairsIn(tx, vault, [kind as PairState])
-    const lines = await linesOf(tx, vault, actor, pairs)
+    const lines = await linesOf(context, pairs)
     return { items: lines.map((line) => ({ ...line, sentence: sentenceOf(line) })), total: lines.length }
   },
 })
@@ -223,9 +227,10 @@ export const alertsQuery = query({
     items: z.array(pairLine.extend({ sentence: field(z.string(), { label: '说明', sensitivity: 'personal' }) })).max(FIRST),
   }),
   may: anybody,
-  async read({ tx, vault, actor }) {
+  async read(context) {
+    const { tx, vault, actor } = context
     const pairs = await pairsIn(tx, vault, ['suggested', 'agreed'])
-    const lines = await linesOf(tx, vault, actor, pairs)
+    const lines = await linesOf(context, pairs)
     const fresh = lines.filter((line) => line.fresh)
     const mine = new Set(pairs.filter((each) => inRange(actor, each.ownerPath)).map((each) => each.id))
     return {

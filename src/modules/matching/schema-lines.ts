@@ -46,6 +46,7 @@ export const pairLine = z.strictObject({
   decidedBy: field(z.string().nullable(), { label: '谁定的' }),
   decidedAt: instant('何时定的'),
   fresh: z.boolean(),
+  opened: z.boolean(),
 })
 
 export const candidateLine = pairLine.extend({

@@ -226,6 +226,17 @@ export async function lookedToday(tx: Tx, pairId: string, accountId: string, day
   return found !== undefined
 }
 
+/** Of some pairs, those that somebody opened today. */
+export async function openedToday(tx: Tx, pairIds: readonly string[], accountId: string, day: string): Promise<Set<string>> {
+  if (pairIds.length === 0) return new Set()
+  const found = await rows(
+    sql<{ id: string }>`select pair_id as id from matching.look
+      where pair_id = any(${[...pairIds]}::uuid[]) and account_id = ${accountId} and day = ${day}`,
+    tx,
+  )
+  return new Set(found.map((each) => each.id))
+}
+
 /** What somebody had erased: the words of both sides go, that there was a pair stays. */
 export async function eraseEvidence(tx: Tx, vault: Vault, inquiryId: string): Promise<void> {
   const found = await rows(sql<{ id: string }>`select id from matching.pair where other_id = ${inquiryId}`, tx)

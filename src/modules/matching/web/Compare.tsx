@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { Answer, Empty, Panel, type Refusal, RefusalNote, Skeleton, Tag, useAct, useAsk } from '#web/ui/index.ts'
+import { Answer, Empty, Panel, RefusalNote, Skeleton, Tag, useAct, useAsk } from '#web/ui/index.ts'
 import type { Strength } from '../engine/types.ts'
-import { type CompareAnswer, type EvidenceLine, type LatticeLine, percent, useChosen } from './answers.ts'
+import { bandWord, type CompareAnswer, type EvidenceLine, type LatticeLine, type PairLine, useChosen } from './answers.ts'
 import './matching.css'
 
 const tones: Record<Strength, 'grn' | 'gry' | 'vio' | 'amb' | 'red'> = {
@@ -14,17 +14,15 @@ const tones: Record<Strength, 'grn' | 'gry' | 'vio' | 'amb' | 'red'> = {
 }
 const signs: Record<Strength, string> = { '++': '＋＋', '+': '＋', '0': '○', '?': '？', '-': '－', '--': '－－' }
 
-/** The chosen pair item by item; refused until it was opened. */
-export const useCompare = (fileId: string, inquiryId: string | undefined) =>
-  useAsk<CompareAnswer>('matching.compare', { fileId, inquiryId: inquiryId ?? '' }, { enabled: inquiryId !== undefined })
-
-export const notOpened = (asked: { refusal: Refusal | null }) => asked.refusal?.code === 'MATCHING.LOOK_FIRST'
+/** The chosen pair item by item; asked for once it was opened. */
+export const useCompare = (fileId: string, { inquiry, opened }: PairLine) =>
+  useAsk<CompareAnswer>('matching.compare', { fileId, inquiryId: inquiry.inquiryId }, { enabled: opened })
 
 /** Opens a pair: told to the ledger, once a day. Sent once for each reason to open it. */
-function useOpening(asked: ReturnType<typeof useCompare>, pairId: string) {
+function useOpening({ pairId, opened, fresh }: PairLine) {
   const { send, refusal } = useAct<{ pairId: string }>('matching.open-pair')
   const sent = useRef('')
-  const wanted = notOpened(asked) ? 'unopened' : asked.data?.pair.fresh ? 'fresh' : ''
+  const wanted = opened ? (fresh ? 'fresh' : '') : 'unopened'
   useEffect(() => {
     const key = `${pairId} ${wanted}`
     if (wanted === '' || sent.current === key) return
@@ -47,21 +45,21 @@ export default function Compare({ subjectId }: { subjectId: string }) {
         )}
       </Panel>
     )
-  return <Pair fileId={subjectId} inquiryId={chosen.inquiry.inquiryId} pairId={chosen.pairId} no={chosen.inquiry.no} />
+  return <Pair line={chosen} />
 }
 
-export function Pair({ fileId, inquiryId, pairId, no }: { fileId: string; inquiryId: string; pairId: string; no: string }) {
-  const asked = useCompare(fileId, inquiryId)
-  const refusal = useOpening(asked, pairId)
+export function Pair({ line }: { line: PairLine }) {
+  const asked = useCompare(line.guest.fileId, line)
+  const refusal = useOpening(line)
   const of = asked.data
   return (
     <Panel
       title="逐项对照"
-      sub={`受助人员 ↔ ${no}`}
-      right={of ? <Tag tone="acc">{`${of.word}　${percent(of.pair.low)}–${percent(of.pair.high)}`}</Tag> : null}
+      sub={`受助人员 ↔ ${line.inquiry.no}`}
+      right={of ? <Tag tone="acc">{`${of.word}　${bandWord(of.pair.low, of.pair.high)}`}</Tag> : null}
       flush
     >
-      {notOpened(asked) ? (
+      {!line.opened ? (
         refusal ? (
           <RefusalNote refusal={refusal} />
         ) : (

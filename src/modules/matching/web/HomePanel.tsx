@@ -1,5 +1,6 @@
 import { Answer, Empty, Go, Panel, Tag, useAsk, useMay } from '#web/ui/index.ts'
 import { type PairLine, percent } from './answers.ts'
+import './matching.css'
 
 interface AlertsAnswer {
   fresh: number
@@ -20,12 +21,12 @@ export default function HomePanel() {
         ? `/rescue-file/${line.guest.fileId}`
         : `/inquiry/${line.inquiry.inquiryId}`
   return (
-    <Panel title="待核对的比中" right={<Go to="/matching">全部</Go>}>
+    <Panel title="待核对的比中" right={<Go to="/matching">全部</Go>} flush>
       <Answer of={asked}>
         {({ items, fresh, second }) => (
           <>
             {items.length === 0 ? <Empty title="没有新的比中">有像的会自动列在这里。</Empty> : null}
-            <ul>
+            <ul className="m-home">
               {items.map((line) => (
                 <li key={line.pairId} className="g-row g-between">
                   <Go to={to(line)}>{line.sentence}</Go>
@@ -33,9 +34,9 @@ export default function HomePanel() {
                 </li>
               ))}
             </ul>
-            {fresh > items.length ? <p className="g-muted">另有 {fresh - items.length} 对没看过</p> : null}
+            {fresh > items.length ? <p className="g-muted m-home">另有 {fresh - items.length} 对没看过</p> : null}
             {second > 0 ? (
-              <p>
+              <p className="m-home">
                 <Go to="/matching?kind=agreed">
                   <Tag tone="amb">{second} 对等第二人签</Tag>
                 </Go>

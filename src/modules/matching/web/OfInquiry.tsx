@@ -7,7 +7,8 @@ import './matching.css'
 /** From the family's side: guests who may be the one. Of another station's guest, only what a notice would say. */
 export default function OfInquiry({ subjectId }: { subjectId: string }) {
   const asked = useAsk<{ items: PairLine[]; compared: boolean }>('matching.inquiry-candidates', { inquiryId: subjectId })
-  const [opened, setOpened] = useState<PairLine | null>(null)
+  const [opened, setOpened] = useState<string | null>(null)
+  const shown = asked.data?.items.find((each) => each.pairId === opened)
   return (
     <>
       <Panel title="像是这位的受助人员" flush>
@@ -45,7 +46,7 @@ export default function OfInquiry({ subjectId }: { subjectId: string }) {
                       .filter(Boolean)
                       .join(' · ')}
                   </p>
-                  <Button size="small" onClick={() => setOpened(line)}>
+                  <Button size="small" onClick={() => setOpened(line.pairId)}>
                     逐项对照
                   </Button>
                 </div>
@@ -54,15 +55,7 @@ export default function OfInquiry({ subjectId }: { subjectId: string }) {
           }
         </Answer>
       </Panel>
-      {opened ? (
-        <Pair
-          key={opened.pairId}
-          fileId={opened.guest.fileId}
-          inquiryId={opened.inquiry.inquiryId}
-          pairId={opened.pairId}
-          no={opened.inquiry.no}
-        />
-      ) : null}
+      {shown ? <Pair key={shown.pairId} line={shown} /> : null}
     </>
   )
 }

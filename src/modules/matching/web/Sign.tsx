@@ -1,21 +1,21 @@
 import { ActionButton, Answer, Muted, Panel, Row, showInstant, Skeleton, Stack, useAsk, useMe, useNow } from '#web/ui/index.ts'
 import { agreeForm, confirmForm, declineForm, excludeForm, pairForm, readmitForm, undoForm } from '../schema.ts'
-import { type CompareAnswer, useChosen } from './answers.ts'
-import { notOpened, useCompare } from './Compare.tsx'
+import { type CompareAnswer, type PairLine, useChosen } from './answers.ts'
+import { useCompare } from './Compare.tsx'
 import './matching.css'
 
 /** Two seats to sign; what may be done with the chosen pair now. */
 export default function Sign({ subjectId }: { subjectId: string }) {
   const { chosen } = useChosen(subjectId)
   if (!chosen) return null
-  return <Seats fileId={subjectId} inquiryId={chosen.inquiry.inquiryId} pairId={chosen.pairId} no={chosen.inquiry.no} />
+  return <Seats line={chosen} />
 }
 
-export function Seats({ fileId, inquiryId, pairId, no }: { fileId: string; inquiryId: string; pairId: string; no: string }) {
-  const asked = useCompare(fileId, inquiryId)
+function Seats({ line }: { line: PairLine }) {
+  const asked = useCompare(line.guest.fileId, line)
   return (
-    <Panel title={`认定 ${no}`} right="须两人，可撤回">
-      {notOpened(asked) ? <Skeleton /> : <Answer of={asked}>{(data) => <Signing data={data} pairId={pairId} />}</Answer>}
+    <Panel title={`认定 ${line.inquiry.no}`} right="须两人，可撤回">
+      {!line.opened ? <Skeleton /> : <Answer of={asked}>{(data) => <Signing data={data} pairId={line.pairId} />}</Answer>}
     </Panel>
   )
 }

@@ -38,6 +38,7 @@ export interface PairLine {
   decidedBy: string | null
   decidedAt: number | null
   fresh: boolean
+  opened: boolean
 }
 
 export interface CandidateLine extends PairLine {
@@ -144,8 +145,16 @@ export function useChosen(fileId: string) {
   return { asked, chosen, choose: (inquiryId: string) => setSearch({ inquiry: inquiryId }) }
 }
 
-/** 62%; below one in a hundred it is said in words. */
-export const percent = (chance: number) => (chance > 0 && chance < 0.005 ? '不到 1%' : `${Math.round(chance * 100)}%`)
+/** 62%; near the ends it is said in words: no comparison is ever sure. */
+export function percent(chance: number): string {
+  if (chance > 0.99) return '99% 以上'
+  return chance > 0 && chance < 0.005 ? '不到 1%' : `${Math.round(chance * 100)}%`
+}
+
+/** 48%–74% */
+export function bandWord(low: number, high: number): string {
+  return percent(low) === percent(high) ? percent(low) : `${percent(low)}–${percent(high)}`
+}
 
 /** 湖南白石县 · 2019 年走失 */
 export function familyLine({ inquiry }: PairLine): string {
