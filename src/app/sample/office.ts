@@ -22,6 +22,7 @@ export async function officeWork(
       label: `adopt ${pack}`,
     })
   }
+  await officersAndExperts(house, seed, began)
   const told = async (
     login: string,
     fact: string,
@@ -106,5 +107,38 @@ export async function officeWork(
         there,
       )
     }
+  }
+}
+
+const EXPERTS = [
+  { name: '冉西平', field: 'dialect', areas: ['43', '36'], places: '湘南、湘西一带', unit: '云川学院中文系' },
+  { name: '顾念慈', field: 'psychology', unit: '云川市第一医院', note: '每周三下午可以来站' },
+] as const
+
+/** Who searches and who compares faces in each station, and whom the bureau can ask. */
+async function officersAndExperts(house: House, seed: number, began: number): Promise<void> {
+  for (const [station, staff] of Object.entries(staffOf)) {
+    // In the counties one person does everything; nobody has been named yet.
+    if (station !== 'yunchuan') continue
+    for (const duty of ['tracing', 'face-comparison']) {
+      await mustAct(house, {
+        login: staff.head,
+        at: began + 3 * HOUR,
+        action: 'tracing.name-officer',
+        form: { accountId: actorOf(staff.tracing).accountId, duty },
+        seed,
+        label: `officer ${station} ${duty}`,
+      })
+    }
+  }
+  for (const expert of EXPERTS) {
+    await mustAct(house, {
+      login: 'duruochuan',
+      at: began + 4 * HOUR,
+      action: 'tracing.add-expert',
+      form: { ...expert },
+      seed,
+      label: `expert ${expert.name}`,
+    })
   }
 }

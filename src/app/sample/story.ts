@@ -123,6 +123,7 @@ export function storyLives(today: number, now: number): Life[] {
           arrival: 'police',
           escortUnit: '车站派出所',
           escortPerson: '邹凯',
+          foundPlace: '汽车南站地下通道',
           heardNames: ['何桂香', '三妹'],
           sex: 'female',
           ageSeenMin: 55,
