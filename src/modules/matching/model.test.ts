@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rows, sql } from '#kernel/db.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { confirmedUnlikeFacts } from './store-weights.ts'
 import { admit, guixiangHeard, heGuixiang, interview, receive } from './testing/city.ts'
 
 let house: TestHouse
@@ -72,6 +73,7 @@ test('one inquiry is never confirmed twice, nobody signs twice, and what is excl
           if (isRefusal(outcome)) expect(outcome.code).toMatch(/^MATCHING\./)
         }
         const after = await pairs()
+        expect(await house.look((tx) => confirmedUnlikeFacts(tx, 10))).toEqual([])
         const confirmed = after.filter((each) => each.state === 'confirmed')
         expect(new Set(confirmed.map((each) => each.rootId)).size).toBe(confirmed.length)
         expect(new Set(confirmed.map((each) => each.personId)).size).toBe(confirmed.length)

@@ -4,6 +4,7 @@ import { actions } from './actions.ts'
 import { jobs } from './jobs.ts'
 import { queries } from './queries.ts'
 import { reactions } from './reactions.ts'
+import { confirmedUnlikeFacts } from './store-weights.ts'
 
 export const matching: Module = {
   name: 'matching',
@@ -13,4 +14,5 @@ export const matching: Module = {
   queries,
   jobs,
   reactions,
+  replays: [{ column: 'matching.pair.state', differing: confirmedUnlikeFacts }],
 }

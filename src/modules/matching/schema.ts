@@ -34,10 +34,6 @@ export const movesForm = z.strictObject({
   fileId,
   pairIds: field(z.array(z.uuid()).min(1).max(200), { label: '比对', widget: 'hidden' }),
 })
-export const tellKeeperForm = z.strictObject({
-  pairId,
-  what: field(choice({ confirmed: '确认比对', undone: '撤销比对' }), { label: '什么', widget: 'hidden' }),
-})
 
 /** Words typed at the door, before anything is written down. */
 export const earlierFields = {

@@ -94,3 +94,16 @@ export function labelledPairs(tx: Tx, path: string, most: number): Promise<Label
     tx,
   )
 }
+
+/** Pairs kept as confirmed though the last fact about them says otherwise, and the other way round. */
+export function confirmedUnlikeFacts(tx: Tx, limit: number): Promise<{ id: string; kept: unknown; told: unknown }[]> {
+  return rows(
+    sql<{ id: string; kept: unknown; told: unknown }>`select p.id, p.state as kept, last.name as told from matching.pair p
+      left join lateral (
+        select l.name from kernel.ledger l where l.subject_id = p.file_id and l.value->>'inquiry' = p.other_id::text
+          and l.name in ('tracing.match-confirmed', 'tracing.match-undone') order by l.recorded_at desc, l.seq desc limit 1) last on true
+      where p.kind = 'inquiry' and (p.state = 'confirmed') is distinct from (coalesce(last.name, '') = 'tracing.match-confirmed')
+      limit ${limit}`,
+    tx,
+  )
+}

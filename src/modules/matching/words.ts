@@ -42,4 +42,3 @@ export const exclusionGrounds = {
   police: '公安答复排除',
   other: '其他',
 } as const
-export type ExclusionGround = keyof typeof exclusionGrounds
