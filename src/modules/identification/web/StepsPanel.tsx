@@ -88,8 +88,10 @@ function Police({ kind, file, fileId, inline }: Part & { kind: Kind }) {
         {last ? <RequestState request={last} /> : <Tag tone="amb">还没有提请</Tag>}
       </Row>
       {last?.answer?.words ? <Muted>答复：{last.answer.words}</Muted> : null}
-      {!last && inline ? <AskButton file={file} fileId={fileId} kind={kind} size="small" /> : null}
-      {kind === 'dna' ? <Exception step="dna" file={file} fileId={fileId} /> : null}
+      <Row>
+        {!last && inline ? <AskButton file={file} fileId={fileId} kind={kind} size="small" /> : null}
+        {kind === 'dna' ? <Exception step="dna" file={file} fileId={fileId} /> : null}
+      </Row>
     </div>
   )
 }
