@@ -13,6 +13,8 @@ export interface Spread {
   told: number
   /** Bits of the whole distribution. */
   entropy: number
+  /** Share of it that is told by so few that they would be the first three. */
+  telling: number
 }
 
 export function spreadOf(counts: ReadonlyMap<string, number>, told: number): Spread {
@@ -20,7 +22,9 @@ export function spreadOf(counts: ReadonlyMap<string, number>, told: number): Spr
   for (const count of counts.values()) total += count
   let entropy = 0
   for (const count of counts.values()) if (count > 0) entropy -= (count / total) * Math.log2(count / total)
-  return { counts, total, told, entropy }
+  let telling = 0
+  for (const count of counts.values()) telling += Math.min(count, 3) / total
+  return { counts, total, told, entropy, telling: total > 0 ? telling : 0 }
 }
 
 /** How common a thing is among all that was told; where nothing is counted, one in fifty. */
@@ -137,6 +141,57 @@ export function informationOf(
   }
   bits += rest * spread.told * Math.max(0, right * met + (1 - right) * anything)
   return { bits: Math.max(0, bits), likelier }
+}
+
+/**
+ * How much likelier it becomes that the right one is among the first `first`: the mean, over the answers, of what the first
+ * ones then hold together, less what they hold now. Of somebody not weighed singly it is known only how common their things are.
+ */
+export function decisiveness(
+  candidates: readonly Weighed[],
+  others: Others,
+  spread: Spread,
+  model: Answering,
+  first = 3,
+): number {
+  const { right } = model
+  const { probabilities, rest } = answering(candidates, others, spread, model)
+  const sums = candidates.map(({ traits }) => Math.max(1, sumOf(traits)))
+  const loose = candidates.map(({ traits }, at) => (probabilities[at] as number) * (1 - right * toldShare(traits)))
+  const highest = (values: number[]) =>
+    values
+      .sort((a, b) => b - a)
+      .slice(0, first)
+      .reduce((sum, each) => sum + each, 0)
+  const now = highest([...probabilities])
+  const looseFirst = candidates
+    .map((_, at) => at)
+    .sort((a, b) => (loose[b] as number) - (loose[a] as number))
+    .slice(0, first)
+  const tellers = new Map<string, number[]>()
+  candidates.forEach(({ traits }, at) => {
+    for (const { key } of traits) {
+      const there = tellers.get(key)
+      if (there) there.push(at)
+      else tellers.set(key, [at])
+    }
+  })
+  let after = 0
+  let share = 0
+  for (const [key, list] of tellers) {
+    const usual = frequency(spread, key)
+    share += usual
+    const own = list.map((at) => {
+      const trait = (candidates[at] as Weighed).traits.find((each) => each.key === key) as Trait
+      return ((probabilities[at] as number) * right * (trait.weight ?? 1)) / (sums[at] as number) + (loose[at] as number) * usual
+    })
+    const rivals = looseFirst.filter((at) => !list.includes(at)).map((at) => (loose[at] as number) * usual)
+    after += highest([...own, ...rivals])
+  }
+  const elsewhere = Math.max(0, 1 - share)
+  const stay = highest(looseFirst.map((at) => loose[at] as number)) * elsewhere
+  after += Math.max(stay, rest * spread.told * right * elsewhere * spread.telling)
+  return Math.max(0, after - now)
 }
 
 /** What a candidate's chance becomes when the answer is `key`, or, without a key, something that no candidate told. */

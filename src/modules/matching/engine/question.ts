@@ -1,7 +1,8 @@
 /**
  * The next best question: of all that could be asked, the one whose answer is expected to tell most about who this is. The gain is
  * the mutual information, in bits, between the answer and "which of the candidates, somebody not listed, or nobody", times the
- * chance that this guest can answer at all, given what was answered and what was not. Only what families told is looked at.
+ * chance that this guest can answer at all, given what was answered and what was not; questions are ordered by it and by how far
+ * the answer is expected to bring the right one among the first three (question-gain.ts). Only what families told is looked at.
  */
 import {
   type Group,
@@ -13,7 +14,16 @@ import {
   wordingsOf,
 } from './question-book.ts'
 import { answeredOf, answerFrom, bodyPartOf, type Trait, toldOf, toldWords, withAnswer } from './question-traits.ts'
-import { informationOf, type Others, probabilityAfter, type Spread, spreadOf, toldShare, type Weighed } from './question-gain.ts'
+import {
+  decisiveness,
+  informationOf,
+  type Others,
+  probabilityAfter,
+  type Spread,
+  spreadOf,
+  toldShare,
+  type Weighed,
+} from './question-gain.ts'
 import type { GuestReport, InquiryReport } from './report.ts'
 import type { Ranking, RankOptions } from './types.ts'
 
@@ -59,6 +69,8 @@ export interface QuestionOptions {
 
 /** How many candidates are weighed one by one; the rest together. */
 const WEIGHED = 300
+/** How many bits it is worth that the right one surely comes among the first three: many small steps are no arrival. */
+const DECISIVE = 20
 
 type Population = { size: number; spreads: ReadonlyMap<QuestionKey, Spread> }
 
@@ -150,11 +162,12 @@ export function nextQuestions(
     const usually = groups.reduce((sum, group) => sum + chances[group] * item.answered[group], 0)
     const answerable = Math.min(1, usually * likelier)
     const gain = answerable * bits
-    return { key, weighed, answerable, gain }
+    const decisive = answerable * decisiveness(weighed, others, spreads.get(key) as Spread, item)
+    return { key, weighed, answerable, gain, worth: gain + DECISIVE * decisive }
   })
   const limit = options.limit ?? 3
   const questions: Question[] = []
-  for (const { key, weighed, answerable, gain } of valued.sort((a, b) => b.gain - a.gain)) {
+  for (const { key, weighed, answerable, gain } of valued.sort((a, b) => b.worth - a.worth)) {
     if (questions.length >= limit) break
     const mark = key === 'mark' ? guest.marks?.map(bodyPartOf).find((part) => part !== undefined) : undefined
     const use = { situation, forbidden, ...(mark && { mark }) }
