@@ -2,24 +2,26 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import type { Tx } from '#kernel/db.ts'
 import { openFile } from '#kernel/files.ts'
+import { next } from '#kernel/lifecycle.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
 import { divisionNames, fileRef, type LoadedFile } from '#modules/people-and-cases/index.ts'
 import { mayApproveMinor, mayDraft, mayOversee, mayWork } from './access.ts'
+import { wordingLife } from './lifecycle.ts'
 import { cleanPicture, type Picture } from './picture.ts'
 import { refuse } from './refusals.ts'
 import { contentOf, faultsOf, maybeMinor, tellsSomething } from './rules.ts'
 import { approveForm, approveMinorForm, type DraftForm, draftForm, returnForm } from './schema.ts'
 import {
-  approveWording,
   areaName,
-  endWordings,
   insertNotice,
   insertWording,
   type LoadedNotice,
   lockFileForDraft,
   lockNotice,
+  moveWordings,
   putOnPage,
+  stampApproval,
   useWording,
 } from './store.ts'
 import { type ChannelKey, channelNames } from './words.ts'
@@ -72,7 +74,7 @@ export const draft = action({
   },
   async save(context, changes, loaded) {
     const { id: fileId, ownerPath } = loaded.file
-    if (loaded.before) await endWordings(context.tx, changes.noticeId, 'replaced', ['drafted', 'station-approved'])
+    if (loaded.before) await moveWordings(context.tx, changes.noticeId, 'notices.draft')
     else await insertNotice(context, { id: changes.noticeId, fileId, ownerPath })
     await insertWording(context, { ...changes, id: changes.wordingId, fileId, ownerPath, picture: loaded.picture })
   },
@@ -81,8 +83,8 @@ export const draft = action({
 })
 
 /** The wording that was looked at is the one that waits, and somebody else wrote it. */
-function decidable(loaded: LoadedNotice, form: { wordingId: string }, accountId: string): Refusal | undefined {
-  if (loaded.pending?.id !== form.wordingId) return refuse('CHANGED')
+function decidable(loaded: LoadedNotice, action: string, form: { wordingId: string }, accountId: string): Refusal | undefined {
+  if (loaded.pending?.id !== form.wordingId || !next(wordingLife, loaded.pending.state, action)) return refuse('CHANGED')
   if (loaded.person.identity === 'verified') return refuse('IDENTIFIED')
   return loaded.pending.draftedBy === accountId ? refuse('SAME_PERSON') : undefined
 }
@@ -94,7 +96,6 @@ function asMinor(loaded: LoadedNotice, now: number): boolean {
 
 /** From now on the approved wording is the one that counts; a minor's never stands on our page. */
 async function nowCounts(context: LoadContext, loaded: LoadedNotice, wordingId: string): Promise<void> {
-  await endWordings(context.tx, loaded.notice.id, 'replaced', ['approved'], wordingId)
   await useWording(context, loaded.notice.id, wordingId)
   if (loaded.pending?.minor && loaded.notice.onPage) await putOnPage(context, loaded.notice.id, false)
 }
@@ -107,7 +108,7 @@ export const approve = action({
   load: loadNotice,
   may: (actor, loaded) => mayWork(actor, loaded),
   decide(loaded, form, { actor, now }) {
-    const not = decidable(loaded, form, actor.accountId)
+    const not = decidable(loaded, 'notices.approve', form, actor.accountId)
     if (not) return not
     if (asMinor(loaded, now)) return refuse('IS_MINOR')
     return {
@@ -124,7 +125,8 @@ export const approve = action({
     }
   },
   async save(context, { wordingId }, loaded) {
-    await approveWording(context, { wordingId, state: 'approved', order: 1 })
+    await moveWordings(context.tx, loaded.notice.id, 'notices.approve')
+    await stampApproval(context, { wordingId, order: 1 })
     await nowCounts(context, loaded, wordingId)
   },
 })
@@ -138,12 +140,11 @@ export const approveAtStation = action({
   load: loadNotice,
   may: (actor, loaded) => mayWork(actor, loaded) && (actor.roles.includes('station-head') || refuse('HEAD_ONLY')),
   decide(loaded, form, { actor, now }) {
-    const not = decidable(loaded, form, actor.accountId)
+    const not = decidable(loaded, 'notices.approve-at-station', form, actor.accountId)
     if (not) return not
-    if (loaded.pending?.state !== 'drafted') return refuse('CHANGED')
     if (!asMinor(loaded, now)) return refuse('IS_ADULT')
     // Drafted as an adult's, and since then found to be perhaps a child's.
-    if (!loaded.pending.minor) return refuse('AGE_CHANGED')
+    if (!loaded.pending?.minor) return refuse('AGE_CHANGED')
     return {
       facts: [
         {
@@ -157,7 +158,10 @@ export const approveAtStation = action({
       reply: { noticeId: loaded.notice.id },
     }
   },
-  save: (context, form) => approveWording(context, { ...form, state: 'station-approved', order: 1 }),
+  async save(context, form, loaded) {
+    await moveWordings(context.tx, loaded.notice.id, 'notices.approve-at-station')
+    await stampApproval(context, { ...form, order: 1 })
+  },
 })
 
 export const approveMinor = action({
@@ -169,10 +173,10 @@ export const approveMinor = action({
   load: loadNotice,
   may: (actor, loaded) => mayApproveMinor(actor, loaded),
   decide(loaded, form, { actor }) {
-    const not = decidable(loaded, form, actor.accountId)
+    const not = decidable(loaded, 'notices.approve-minor', form, actor.accountId)
     if (not) return not
     const { pending } = loaded
-    if (!pending || pending.state !== 'station-approved') return refuse('CHANGED')
+    if (!pending) return refuse('CHANGED')
     if (pending.firstBy === actor.accountId) return refuse('APPROVED_BEFORE')
     if (form.channels.some((channel) => !pending.channels.includes(channel)))
       return refuse('NARROWER', { channels: pending.channels.map((each) => channelNames[each as ChannelKey]).join('、') })
@@ -190,7 +194,8 @@ export const approveMinor = action({
     }
   },
   async save(context, form, loaded) {
-    await approveWording(context, { ...form, state: 'approved', order: 2 })
+    await moveWordings(context.tx, loaded.notice.id, 'notices.approve-minor')
+    await stampApproval(context, { ...form, order: 2 })
     await nowCounts(context, loaded, form.wordingId)
   },
 })
@@ -215,5 +220,5 @@ export const sendBack = action({
       reply: { noticeId: loaded.notice.id },
     }
   },
-  save: ({ tx }, _changes, loaded) => endWordings(tx, loaded.notice.id, 'returned', ['drafted', 'station-approved']),
+  save: ({ tx }, _changes, loaded) => moveWordings(tx, loaded.notice.id, 'notices.return'),
 })

@@ -10,13 +10,13 @@ import { confirmDownForm, publishForm, readTipForm, recheckForm, renewForm, tipF
 import {
   confirmDown,
   endPostings,
-  endWordings,
   insertPosting,
   insertTip,
   type LoadedNotice,
   lockNoticeOfFile,
   lockTip,
   markRead,
+  moveWordings,
   noticeOfNumber,
   type PostingRow,
   type Proof,
@@ -118,7 +118,7 @@ async function takeDown(
   )
   if (change.whole || change.postings.some((posting) => posting.channel === 'portal')) await putOnPage(context, notice.id, false)
   if (!change.whole) return
-  await endWordings(context.tx, notice.id, 'withdrawn', ['drafted', 'station-approved', 'approved'])
+  await moveWordings(context.tx, notice.id, 'notices.withdraw')
   await useWording(context, notice.id, null)
 }
 

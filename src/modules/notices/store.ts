@@ -1,10 +1,11 @@
 /** This room's SQL for writing, and the rows that decisions read. What a notice says is sealed in its wording. */
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { all, instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { all, instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { next } from '#kernel/lifecycle.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { type LoadedFile, lockFile } from '#modules/people-and-cases/index.ts'
-import type { WordingState } from './lifecycle.ts'
+import { type WordingState, wordingLife } from './lifecycle.ts'
 import type { Picture } from './picture.ts'
 import type { Content } from './rules.ts'
 import type { ChannelKey } from './words.ts'
@@ -170,27 +171,26 @@ export async function insertWording({ tx, vault, now, actor }: LoadContext, word
       ${picture?.type ?? null}, ${actor.accountId}, ${instant(now)})`.execute(tx)
 }
 
-/** Whatever waits gives way; `approved` only where a new one was approved or all is withdrawn. */
-export async function endWordings(
-  tx: Tx,
-  noticeId: string,
-  state: 'replaced' | 'withdrawn' | 'returned',
-  of: readonly WordingState[],
-  but: string | null = null,
-): Promise<void> {
-  await sql`update notices.wording set state = ${state}
-    where notice_id = ${noticeId} and state = any(${[...of]}::text[]) and id is distinct from ${but}::uuid`.execute(tx)
+/** Moves every wording of a notice that an action moves on, as the lifecycle has it, all at once. */
+export async function moveWordings(tx: Tx, noticeId: string, action: string): Promise<void> {
+  const states = Object.keys(wordingLife.states) as WordingState[]
+  const moves = Object.fromEntries(
+    states.flatMap((from) => (next(wordingLife, from, action) ? [[from, next(wordingLife, from, action)]] : [])),
+  )
+  await sql`update notices.wording set state = ${json(moves)} ->> state
+    where notice_id = ${noticeId} and state = any(${Object.keys(moves)}::text[])`.execute(tx)
 }
 
-export async function approveWording(
+/** Who approved, and for a minor's on which ground and for which channels. */
+export async function stampApproval(
   { tx, now, actor }: LoadContext,
-  approval: { wordingId: string; state: WordingState; order: 1 | 2; ground?: string; channels?: readonly string[] },
+  approval: { wordingId: string; order: 1 | 2; ground?: string; channels?: readonly string[] },
 ): Promise<void> {
   const by =
     approval.order === 1
       ? sql`first_by = ${actor.accountId}, first_at = ${instant(now)}`
       : sql`second_by = ${actor.accountId}, second_at = ${instant(now)}`
-  await sql`update notices.wording set state = ${approval.state}, ${by}, ground = coalesce(${approval.ground ?? null}, ground),
+  await sql`update notices.wording set ${by}, ground = coalesce(${approval.ground ?? null}, ground),
     channels = coalesce(${approval.channels ? [...approval.channels] : null}::text[], channels) where id = ${approval.wordingId}`.execute(
     tx,
   )
