@@ -14,7 +14,10 @@ export const refuse = catalogue('NOTICES', {
   CHANGED: { status: 409, zh: '公告稿刚刚换过或已经审过，这一步没有办。请刷新，看过新稿再办。' },
   SAME_PERSON: { status: 409, zh: '起草人不能自己审批，请另一位同事审批。', basis: '公告须经另一人审批' },
   APPROVED_BEFORE: { status: 409, zh: '您已在站里批过这一稿，须由另一人审批。', basis: '未成年人公告两人审批' },
-  IS_MINOR: { status: 409, zh: '此人可能未满十八岁，按未成年人办：站长、民政局两级审批，写明依据。年龄有误的请先补充资料，再重新起草。' },
+  IS_MINOR: {
+    status: 409,
+    zh: '此人可能未满十八岁，按未成年人办：站长、民政局两级审批，写明依据。年龄有误的请先补充资料，再重新起草。',
+  },
   IS_ADULT: { status: 409, zh: '此人已满十八岁，按成年人审批。' },
   HEAD_ONLY: { status: 403, zh: '未成年人公告在站里由站长审批。' },
   MINOR_CHANNEL: {
