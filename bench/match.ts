@@ -19,6 +19,7 @@ const WANTED: readonly (readonly [Measure, number, 'least' | 'most'])[] = [
   ['named at 1 in 100 false', 0.45, 'least'],
   ['calibration error', 0.04, 'most'],
 ]
+const OFF = { scale: 0, floor: 0, cap: 0 }
 const CLASSES = { A: 0.97, B: 0.86, C: 0.48 } as const
 /** Groups of at least so many guests must not fall below this share of their class. */
 const FAIR = { least: 50, share: 0.85 }
@@ -190,6 +191,13 @@ export async function benchMatch(bench: Bench): Promise<void> {
   const other = rowsOf(truth, rankAll(index, guests.map(disturbed)))
   bench.log(
     `  facts taken away and stirred: recall@10 ${measures['recall@10'](other).toFixed(3)}, calibration error ${measures['calibration error'](other).toFixed(3)}`,
+  )
+
+  const mute = { ...weights, items: { ...weights.items, phrases: OFF, marks: OFF } }
+  const silent = rowsOf(truth, rankAll(openIndex(mute, data.inquiries), guests))
+  // What is left when the lists of sayings and marks know none of the words: a floor for a set with other words.
+  bench.log(
+    `  without sayings and marks: recall@10 ${measures['recall@10'](silent).toFixed(3)}, recall at precision .90 ${measures['recall at precision .90'](silent).toFixed(3)}, calibration error ${measures['calibration error'](silent).toFixed(3)}`,
   )
 
   const named = openIndex(weights, [...data.inquiries, ...data.vignettes.inquiries])

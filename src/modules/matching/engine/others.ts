@@ -70,7 +70,7 @@ function weightsOf(weights: Weights, kind: 'repeat' | 'duplicate'): Weights {
   const { items, name, age, found, prior } = weights
   return {
     ...weights,
-    prior: { ...prior, inquiry: rule.prior },
+    prior: { ...prior, inquiry: rule.prior, whole: 1 },
     // Time between two stays says nothing of the person; clothes change; two inquiries differ in neither.
     items: { ...items, time: off, ...(kind === 'repeat' && { clothes: off }) },
     name: { ...name, notTheirs: rule.otherName, ...(kind === 'duplicate' && { sameCharacter: 0.9 }) },

@@ -23,9 +23,11 @@ export function posterior(
   compared: number,
 ): Posterior {
   const { prior, calibration } = weights
-  const each = compared > 0 ? prior.inquiry / compared : 0
+  // Where only a few families have registered, few guests have theirs among them.
+  const registered = prior.inquiry * Math.min(1, compared / prior.whole)
+  const each = compared > 0 ? registered / compared : 0
   const weight = (value: number) => 2 ** Math.min(500, value)
-  const nobodyWeight = 1 - prior.inquiry
+  const nobodyWeight = 1 - registered
   let relatives = 0
   const own = bits.map((value, at) => {
     const whole = each * weight(value)

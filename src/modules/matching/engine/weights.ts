@@ -35,7 +35,7 @@ export const weightsSchema = z.strictObject({
   version: z.int().positive(),
   from,
   /** Before anything is compared: the chance that there is an inquiry at all, and that a guest is a relative of one looked for. */
-  prior: z.strictObject({ from, inquiry: chance, relative: chance }),
+  prior: z.strictObject({ from, inquiry: chance, whole: positive, relative: chance }),
   /** All bits together: × scale + shift; `spread` (bits) widens the shown range. */
   calibration: z.strictObject({ from, scale: positive, shift: z.number(), relativeScale: positive, spread: positive }),
   /** How much the population at large counts beside the inquiries at hand, in records. */
