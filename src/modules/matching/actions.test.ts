@@ -410,3 +410,26 @@ describe('weights', () => {
       expect(JSON.stringify(pairs)).not.toContain(word)
   })
 })
+
+describe('two inquiries for one person', () => {
+  test('are put beside each other for their keeper; of what another office keeps only the office is named', async () => {
+    const told = woman('韦冬梅', 1978, '安徽省阜阳市临泉县', '341221', '韦长水').told
+    const first = await admit(house, told, 'north', 'Q-0501')
+    const second = await admit(house, { ...told, marks: ['左眉上方有颗痣'] }, 'south', 'Q-0502')
+    await house.work()
+    const asked = async (who: Actor, inquiryId: string) =>
+      (await house.ask(who, 'matching.double-inquiries', { inquiryId })) as {
+        ready: boolean
+        items: { inquiryId: string | null; name: string | null; keeper: string; own: boolean; pro: string[] }[]
+      }
+    const north = await asked(officer(), first)
+    expect(north.items[0]).toMatchObject({ inquiryId: null, name: null, own: false, keeper: '南桥救助管理站', pro: [] })
+    expect(await house.ask(officer(), 'matching.double-inquiries', { inquiryId: second })).toMatchObject({
+      code: 'KERNEL.NOT_FOUND',
+    })
+    const third = await admit(house, { ...told, heightCm: 156 }, 'north', 'Q-0503')
+    await house.work()
+    const again = await asked(officer(), first)
+    expect(again.items.find((each) => each.own)).toMatchObject({ inquiryId: third, name: '韦冬梅' })
+  })
+})

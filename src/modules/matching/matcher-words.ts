@@ -14,6 +14,7 @@ export type MatcherRequest =
   | { op: 'put'; guests: GuestEntry[]; inquiries: InquiryReport[]; gone: string[] }
   | { op: 'rank'; guest: GuestReport; excluded: string[]; asked: string[]; impaired: boolean }
   | { op: 'earlier'; guest: GuestReport; excluded: string[]; limit: number }
+  | { op: 'doubles'; inquiryId: string; limit: number }
   | { op: 'affected'; inquiryId: string; limit: number }
   | { op: 'compare'; guest: GuestReport; inquiry: InquiryReport }
 
@@ -27,6 +28,8 @@ export interface MatcherReplies {
   put: { size: number }
   rank: Ranked
   earlier: Ranking
+  /** Null where this inquiry is not among those that are compared. */
+  doubles: Ranking | null
   affected: string[]
   compare: Candidate | null
 }

@@ -1,10 +1,10 @@
 /** The thread that holds the indexes: guests and inquiries as they are compared, nothing else of them. */
 import { parentPort } from 'node:worker_threads'
-import { openGuestIndex, openIndex } from './engine/index.ts'
+import { openDuplicateIndex, openGuestIndex, openIndex } from './engine/index.ts'
 import { nextQuestions, type QuestionSource } from './engine/question.ts'
 import { parseQuestionBook, type QuestionBook, questionKeys, type QuestionKey } from './engine/question-book.ts'
 import type { GuestReport, InquiryReport } from './engine/report.ts'
-import type { GuestIndex, MatchIndex } from './engine/types.ts'
+import type { DuplicateIndex, GuestIndex, MatchIndex } from './engine/types.ts'
 import { parseWeights, type Weights } from './engine/weights.ts'
 import type { Answered, MatcherReplies, MatcherRequest, Sent } from './matcher-words.ts'
 
@@ -18,6 +18,8 @@ interface Held {
   book: QuestionBook
   inquiries: MatchIndex
   guests: GuestIndex
+  /** Inquiries beside each other; made when somebody first asks, kept from then on. */
+  doubles: DuplicateIndex | undefined
   told: Map<string, InquiryReport>
   open: Map<string, GuestReport>
   source: QuestionSource
@@ -33,6 +35,7 @@ function open(weightsText: string, questionsText: string): Held {
     book: parseQuestionBook(questionsText),
     inquiries,
     guests: openGuestIndex(weights),
+    doubles: undefined,
     told,
     open: new Map(),
     source: {
@@ -50,6 +53,7 @@ function put(at: Held, { guests, inquiries, gone }: Extract<MatcherRequest, { op
   for (const id of gone) {
     at.inquiries.drop(id)
     at.guests.drop(id)
+    at.doubles?.drop(id)
     at.told.delete(id)
     at.open.delete(id)
   }
@@ -60,6 +64,7 @@ function put(at: Held, { guests, inquiries, gone }: Extract<MatcherRequest, { op
   }
   for (const report of inquiries) {
     at.inquiries.put(report)
+    at.doubles?.put(report)
     at.told.set(report.id, report)
   }
   return { size: at.told.size }
@@ -92,6 +97,12 @@ function answer(request: MatcherRequest): MatcherReplies[keyof MatcherReplies] {
   }
   if (request.op === 'earlier')
     return at.guests.rank(request.guest, { limit: request.limit, explain: request.limit, excluded: new Set(request.excluded) })
+  if (request.op === 'doubles') {
+    const asked = at.told.get(request.inquiryId)
+    if (!asked) return null
+    at.doubles ??= openDuplicateIndex(at.weights, at.told.values())
+    return at.doubles.rank(asked, { limit: request.limit, explain: request.limit })
+  }
   if (request.op === 'affected') {
     const near = [...at.open.values()].flatMap((guest) => {
       const candidate = at.inquiries.compare(guest, request.inquiryId)

@@ -11,6 +11,7 @@ import { mayDecide, mayLook } from './access.ts'
 import { linesOf, reasonsOf, sentenceOf } from './lines.ts'
 import { pairLife, type PairState } from './lifecycle.ts'
 import { possible } from '#kernel/lifecycle.ts'
+import { doubleInquiries } from './queries-doubles.ts'
 import { earlierGuests, nextQuestion } from './queries-door.ts'
 import { weightsQuery } from './queries-weights.ts'
 import { refuse } from './refusals.ts'
@@ -286,5 +287,6 @@ export const queries: AnyQuery[] = [
   whatHangs,
   nextQuestion,
   earlierGuests,
+  doubleInquiries,
   weightsQuery,
 ]

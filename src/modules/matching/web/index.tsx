@@ -49,6 +49,14 @@ export const room: WebRoom = {
       component: () => import('./OfInquiry.tsx'),
     },
     {
+      subject: 'inquiry',
+      place: 'middle',
+      order: 45,
+      title: '可能登记过两次',
+      door: 'matching.double-inquiries',
+      component: () => import('./Doubles.tsx'),
+    },
+    {
       subject: 'rescue-file',
       place: 'left',
       order: 20,

@@ -48,6 +48,9 @@ export default function Desk() {
       sub="在站、住院、接待中，身份还没有核实的人"
       actions={
         <>
+          {may('inquiries.list') ? <Go to="/inquiries">家属寻亲</Go> : null}
+          {may('matching.list') ? <Go to="/matching">比对</Go> : null}
+          {may('identification.coverage') ? <Go to="/identification">身份核查</Go> : null}
           {may('tracing.campaigns') ? <Go to="/tracing/campaigns">六月寻亲行动</Go> : null}
           {may('tracing.experts') ? <Go to="/tracing/experts">专家库</Go> : null}
           {may('tracing.team') ? <Go to="/tracing/team">寻亲队伍</Go> : null}
