@@ -43,7 +43,10 @@ export default defineConfig({
   server: {
     // The server turns away what another site sends: it has to see the address that the browser sees.
     proxy: Object.fromEntries(
-      ['/api', '^/public(?:/|$)'].map((path) => [path, { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false }]),
+      ['/api', '^/public(?:/|$)'].map((path) => [
+        path,
+        { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false },
+      ]),
     ),
   },
 })
