@@ -28,7 +28,7 @@ export const OWN = 0
 export const NICK = 1
 export const KIN = 2
 /** Uses of a place word. */
-export const PLACE_USES = ['town', 'village', 'work'] as const
+const PLACE_USES = ['town', 'village', 'work'] as const
 
 export class Corpus {
   readonly columns = new Columns()
