@@ -2,7 +2,7 @@
 import { DAY, dateOf, HOUR } from '#kernel/time.ts'
 import { invent } from './invented.ts'
 import { answered, askPolice, interviewed, noticed, pushed, sampleTaken } from './looking.ts'
-import { faceCompared, forgotten, type Frame, leave, type Life, receive, record, screen, tellOrigin } from './steps.ts'
+import { faceCompared, forgotten, type Frame, leave, type Life, receive, record, screen, type Step, tellOrigin } from './steps.ts'
 
 const SAYINGS = [
   '屋后有条河',
@@ -71,17 +71,7 @@ export function nameless(frame: Frame, stays = false): Life {
       ...(months > 3 && chance.happens(0.8) ? [record(frame.at + 112 * DAY, 'settlement.applied', {}, '落户安置申请')] : []),
       ...(leavesAt
         ? [
-            {
-              at: leavesAt - 3 * DAY,
-              who: 'tracing' as const,
-              action: 'people.state-identity',
-              form: {
-                personId: '$personId',
-                status: 'verified',
-                evidence: chance.pick(['dna', 'police', 'relatives']),
-                source: '公安机关比中反馈',
-              },
-            },
+            nameFound(frame, person, leavesAt - 3 * DAY),
             {
               at: leavesAt - 2 * DAY,
               who: 'nurse' as const,
@@ -107,4 +97,24 @@ export function nameless(frame: Frame, stays = false): Life {
         : []),
     ],
   }
+}
+
+/** At last somebody knows: with a tracing officer the way it was found is kept, elsewhere only the evidence. */
+function nameFound({ chance, station }: Frame, person: Life['person'], at: number): Step {
+  const evidence = chance.pick(['dna', 'police', 'relatives'])
+  const way = chance.pick(['interview', 'interview', 'interview', 'police-records', 'dna', 'national-site', 'helper'])
+  const source = '公安机关比中反馈'
+  return station === 'yunchuan'
+    ? {
+        at,
+        who: 'tracing',
+        action: 'identification.decide',
+        form: { fileId: '$fileId', evidence: [evidence], source, way, writtenName: person.name, birthDate: person.birth },
+      }
+    : {
+        at,
+        who: 'tracing',
+        action: 'people.state-identity',
+        form: { personId: '$personId', status: 'verified', evidence, source },
+      }
 }
