@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobContext } from '#kernel/jobs.ts'
+import { sql } from '#kernel/db.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Outcome } from '#kernel/perform.ts'
@@ -432,4 +433,15 @@ describe('two inquiries for one person', () => {
     const again = await asked(officer(), first)
     expect(again.items.find((each) => each.own)).toMatchObject({ inquiryId: third, name: '韦冬梅' })
   })
+})
+
+test('whoever was there before this room was is compared from the next night on', async () => {
+  const { heard, told } = woman('季桂芳', 1949, '江苏省盐城市响水县', '320921', '季长海')
+  const { fileId } = await receive(house, heard)
+  await house.work()
+  await sql`delete from matching.profile where subject_id = ${fileId}`.execute(house.house.db.kysely)
+  const inquiryId = await admit(house, told, 'north', 'Q-0601')
+  await house.house.handlers.get('matching.nightly')?.run(jobContext(house.house), {})
+  await house.work()
+  expect((await candidates(fileId)).candidates.map((each) => each.inquiry.inquiryId)).toContain(inquiryId)
 })

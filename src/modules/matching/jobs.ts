@@ -5,13 +5,13 @@ import type { JobContext, JobHandler } from '#kernel/module.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
-import { fileById, filesOfPerson } from '#modules/people-and-cases/index.ts'
+import { fileById, fileIdsAfter, filesOfPerson } from '#modules/people-and-cases/index.ts'
 import { matcherFor } from './matcher.ts'
 import { refreshGuest, refreshInquiry } from './profiles.ts'
 import { movesOf } from './rules.ts'
 import { type Found, runGuest } from './running.ts'
 import { eraseEvidence, guestsWith, knownPairs, pairById, rivalsOf, settleEarlier } from './store-pairs.ts'
-import { openGuests, profilesOf } from './store-profiles.ts'
+import { openGuests, profilesOf, withoutProfile } from './store-profiles.ts'
 import { weightsInForce } from './store-weights.ts'
 import { tryWeights } from './trials.ts'
 import { FIRST_WEIGHTS } from './weights-files.ts'
@@ -128,9 +128,27 @@ async function decisionJob(job: JobContext, data: Record<string, unknown>): Prom
   }
 }
 
+/** Files at a time, when all are walked. */
+const PAGE = 1000
+
+/** Files that were there before this room was, or came past its reactions, get their profiles. */
+async function enrol(job: JobContext): Promise<void> {
+  const now = job.clock.now()
+  let after: string | null = null
+  for (;;) {
+    const start = after
+    const page: string[] = await asSystem(job, (tx) => fileIdsAfter(tx, start, PAGE))
+    const missing = page.length > 0 ? await asSystem(job, (tx) => withoutProfile(tx, page)) : []
+    for (const id of missing) await asSystem(job, (tx) => refreshGuest(tx, job.vault, id, now))
+    if (page.length < PAGE) return
+    after = page.at(-1) ?? null
+  }
+}
+
 /** Every night: guests whose term to be looked for has ended go, all others are compared with all inquiries. */
 async function nightly(job: JobContext): Promise<void> {
   const now = job.clock.now()
+  await enrol(job)
   const guests = await asSystem(job, (tx) => openGuests(tx, MOST_NIGHTLY))
   for (const id of guests) {
     await asSystem(job, (tx) => refreshGuest(tx, job.vault, id, now))

@@ -55,7 +55,7 @@ export async function refreshGuest(tx: Tx, vault: Vault, fileId: string, now: nu
   if (!person) return false
   const files = await filesOfPerson(tx, person.id)
   const facts = standing(await factsOf(tx, [...files.map((each) => each.id), person.id]))
-  const interviews = facts.filter((fact) => fact.name === 'tracing.interviewed')
+  const interviews = facts.filter((fact) => fact.name === 'tracing.interviewed' || fact.name === 'tracing.expert-consulted')
   const asked = facts.find((fact) => fact.name === 'intake.asked' && fact.subject.id === file.id)
   const details = await detailsOf(
     tx,

@@ -9,6 +9,7 @@ const ofGuest = [
   'intake.accepted',
   'intake.taken-back',
   'tracing.interviewed',
+  'tracing.expert-consulted',
   'departure.left',
   'person.details-told',
   'person.birth-known',

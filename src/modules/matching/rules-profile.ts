@@ -84,7 +84,10 @@ export function guestReport(source: GuestSource): GuestReport {
   const kin = [
     ...(description.kin ?? []).map(({ name, relation }) => ({ name, relation: relationOf(relation) })),
     ...all((heard) => heard.kin),
-  ]
+  ].filter(
+    // The hall keeps what an interview heard as well: the same father counts once.
+    (each, at, every) => every.findIndex((other) => other.name === each.name && other.relation === each.relation) === at,
+  )
   const found = lastTold(source, 'foundPlace')
   const report: GuestReport = {
     id: source.fileId,

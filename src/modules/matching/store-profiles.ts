@@ -54,6 +54,16 @@ export async function profilesOf<C = Content>(tx: Tx, vault: Vault, ids: readonl
   return new Map(found.map((each) => [each.subjectId, opened<C>(vault, each)]))
 }
 
+/** Of some files, those that have no profile. */
+export async function withoutProfile(tx: Tx, fileIds: readonly string[]): Promise<string[]> {
+  const found = await rows(
+    sql<{ id: string }>`select f.id from unnest(${[...fileIds]}::uuid[]) as f (id)
+      where not exists (select 1 from matching.profile p where p.subject_id = f.id)`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}
+
 /** What changed after a version, in the order in which it was committed. */
 export async function changedSince(tx: Tx, vault: Vault, version: number, most: number): Promise<Profile[]> {
   const found = await rows(

@@ -3,6 +3,7 @@ export * from './words.ts'
 export { linksOf, type SubjectLink, subjectsNamed, type SubjectTitle, titlesOf } from './links.ts'
 export {
   fileById,
+  fileIdsAfter,
   fileNumber,
   fileRef,
   filesOfPerson,

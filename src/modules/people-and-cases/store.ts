@@ -88,6 +88,17 @@ export function filesOfPerson(tx: Tx, personId: string): Promise<FileRow[]> {
   )
 }
 
+/** Ids of files in the order of their ids, after one of them: for jobs that walk all of them. */
+export async function fileIdsAfter(tx: Tx, after: string | null, limit: number): Promise<string[]> {
+  const found = await rows(
+    sql<{
+      id: string
+    }>`select id from people.rescue_file where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}
+
 /** Locks a file and reads what a decision about it needs; null when it is not the actor's to see. */
 export async function lockFile(tx: Tx, vault: Vault, id: string): Promise<LoadedFile | null> {
   const file = await row(sql<FileRow>`select ${fileColumns} from people.rescue_file where id = ${id} for update`, tx)
