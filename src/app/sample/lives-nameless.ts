@@ -101,8 +101,14 @@ export function nameless(frame: Frame, stays = false): Life {
 
 /** At last somebody knows: with a tracing officer the way it was found is kept, elsewhere only the evidence. */
 function nameFound({ chance, station }: Frame, person: Life['person'], at: number): Step {
-  const evidence = chance.pick(['dna', 'police', 'relatives'])
-  const way = chance.pick(['interview', 'interview', 'interview', 'police-records', 'dna', 'national-site', 'helper'])
+  const evidence = chance.pick(['dna', 'police', 'police', 'relatives', 'relatives', 'relatives'] as const)
+  // Most are found by people who keep talking and by the families this leads to.
+  const ways = {
+    dna: ['dna'],
+    police: ['police-records', 'interview'],
+    relatives: ['interview', 'interview', 'notice', 'helper'],
+  }
+  const way = chance.pick(ways[evidence])
   const source = '公安机关比中反馈'
   return station === 'yunchuan'
     ? {
