@@ -52,7 +52,7 @@ const claimContent = (told: { way: Way; evidence: readonly Evidence[]; source: s
 
 export const decide = action({
   name: 'identification.decide',
-  title: '认定身份',
+  title: '查明身份',
   help: '先看凭据。本人所述、机器比对不能单独核实；人像或家属登记比中的，须第二人核对。',
   legalBasis: '民发〔2015〕158号：身份查询',
   form: decideForm,

@@ -88,7 +88,7 @@ export function DecideButton({ file, fileId, size }: { file: FileAnswer; fileId:
     <ActionButton
       action="identification.decide"
       of={decideForm}
-      title="认定身份"
+      title="查明身份"
       {...(size ? { size } : {})}
       width={720}
       fixed={{ fileId }}
