@@ -162,7 +162,7 @@ test('a man whose name is known: from the door to the way home, and the bureau s
     await write(form, '出处', '车站派出所查询回执')
     await form.getByRole('button', { name: '认定身份' }).click()
     await done(page, '认定身份')
-    await expect(page.getByText('身份已核实')).toBeVisible()
+    await expect(page.getByText('身份已核实', { exact: true })).toBeVisible()
   })
 
   await test.step('he gets a ticket, his things and the papers, and leaves on his own', async () => {
