@@ -41,7 +41,7 @@ export const answered = (at: number, kind: 'records' | 'dna', result: string): S
     step(at, 'identification.record-answer', {
       requestId: `$${kind}`,
       result,
-      words: result === 'found' ? '经比对查实，详见回函。' : '经比对，未查到同一人。',
+      words: result === 'found' ? '经比对查实，详见回函' : '经比对，未查到同一人',
       letterNo: '回函存根',
       by: '车站派出所',
     }),

@@ -44,7 +44,8 @@ export const doubleInquiries = query({
   may: () => true,
   async read({ tx, vault, actor }, { inquiryId: id }) {
     const asked = (await profilesOf<InquiryContent>(tx, vault, [id])).get(id)
-    if (!asked || !inRange(actor, asked.ownerPath)) return null
+    // Not let in to be compared yet, or not the actor's: nothing to say either way.
+    if (!asked || !inRange(actor, asked.ownerPath)) return { ready: false, items: [] }
     const matcher = matcherAtHand(vault)
     const ranking = matcher && (await matcher.ask({ op: 'doubles', inquiryId: id, limit: 2 * LISTED }))
     if (!matcher || !ranking) return { ready: false, items: [] }

@@ -30,6 +30,10 @@ export function bareVillage(name: string): string {
 
 const NAMELESS = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'])
 
+/** Province, prefecture and county by their endings alone, for places that no list has, where a longer text follows. */
+const UNLISTED =
+  /^(?:\p{Script=Han}{2,7}?(?:省|自治区))?(?:\p{Script=Han}{2,6}?(?:市|州|盟|地区))?\p{Script=Han}{2,6}?(?:自治县|县|旗)(?=\p{Script=Han}{2})/u
+
 /** What stands behind the county in a stated place. */
 function behindCounty(place: PlaceReport): string {
   let rest = (place.text ?? '').replace(/\s/gu, '')
@@ -52,7 +56,7 @@ function behindCounty(place: PlaceReport): string {
     if (!found || found.length < 3 || !/(?:省|市|县|区|州|盟|旗)$/u.test(found) || TOWN.exec(rest)?.[1]?.startsWith(found)) break
     rest = rest.slice(found.length)
   }
-  return rest
+  return code ? rest : rest.replace(UNLISTED, '')
 }
 
 /** The longest name of a division with which a text begins. */

@@ -3,6 +3,10 @@ import { Answer, Button, Empty, Muted, Panel, Row, Stack, useAsk, useGo, useMay 
 import { percent, type QuestionsAnswer } from './answers.ts'
 import './matching.css'
 
+/** Below one in a hundred an answer changes nothing that anybody would act upon. */
+const telling = (outcomes: QuestionsAnswer['questions'][number]['outcomes']) =>
+  outcomes.filter((each) => Math.abs(each.after - (each.before ?? 0)) >= 0.01)
+
 /** What to ask next: open, not leading, with what an answer would change for who compares. */
 export default function NextQuestion({ subjectId }: { subjectId: string }) {
   const asked = useAsk<QuestionsAnswer>('matching.next-question', { fileId: subjectId })
@@ -32,19 +36,23 @@ export default function NextQuestion({ subjectId }: { subjectId: string }) {
                 <blockquote>“{now.text}”</blockquote>
                 <Muted>{now.how}</Muted>
               </div>
-              {now.outcomes.length > 0 ? (
+              {telling(now.outcomes).length > 0 ? (
                 <div>
-                  {now.outcomes.slice(0, 4).map((each, index) => (
-                    <div key={`${each.no}${index}`} className="m-outcome">
-                      <span>{each.answer}</span>
-                      <span>
-                        {each.rank ? `第 ${each.rank} 条` : each.no}
-                        {each.before !== null && each.after < each.before ? '降到 ' : '升到 '}
-                        <b>{percent(each.after)}</b>
-                      </span>
-                    </div>
-                  ))}
+                  {telling(now.outcomes)
+                    .slice(0, 4)
+                    .map((each, index) => (
+                      <div key={`${each.no}${index}`} className="m-outcome">
+                        <span>{each.answer}</span>
+                        <span>
+                          {each.rank ? `第 ${each.rank} 条` : each.no}
+                          {each.before !== null && each.after < each.before ? '降到 ' : '升到 '}
+                          <b>{percent(each.after)}</b>
+                        </span>
+                      </div>
+                    ))}
                 </div>
+              ) : now.outcomes.length > 0 ? (
+                <Muted>前面的候选已经很明确，这一句的答案改变不大。</Muted>
               ) : null}
               <Row>
                 {may('tracing.record-interview') ? (

@@ -35,7 +35,7 @@ export default function NoticePanel({ subjectId }: { subjectId: string }) {
             {identity === 'verified' ? <Muted>身份已核实，不用登公告。</Muted> : null}
             {!notice || (!notice.current && !notice.pending) ? (
               <>
-                <Muted>{notice ? '公告已撤下。' : '还没有公告。入站 24 小时内要发布。'}</Muted>
+                <Muted>{notice ? '公告已撤下。' : '还没有登公告。入站 24 小时内要发布；推送全国救助寻亲网也算。'}</Muted>
                 {may('notices.draft') && identity !== 'verified' ? <Go to={draftPath(subjectId)}>起草寻亲公告</Go> : null}
               </>
             ) : null}
