@@ -19,7 +19,7 @@ beforeAll(async () => {
   house = await openTestHouse()
   theirs = await liveRichly(house, 'north', 1, THEIRS)
   ours = await liveRichly(house, 'south', 1)
-}, 120_000)
+}, 300_000)
 afterAll(() => house.close())
 
 /** Digest of every row that the other station owns, but for what it is told of others' openings of its files. */
@@ -79,7 +79,7 @@ test('no door changes what another station owns, whichever of its ids is put in'
     }
   }
   expect(await owned()).toEqual(before)
-}, 120_000)
+}, 300_000)
 
 test('no door tells of what another station owns, whichever of its ids is asked for', async () => {
   const asked: string[] = []
