@@ -21,6 +21,7 @@ export type { Because, Citation, CountedDay, DueKind, Duty, DutyState } from './
 export { Assumed, BecauseView, Clause, Due, DutyLine, StateTag, stateWords, Tag, Why } from './Duty.tsx'
 export { fetchFile, openPaper, saveBlob, uploadFile } from './files.ts'
 export { Form, type FormProps } from './form/Form.tsx'
+export { OrganisationSelect } from './form/OrganisationSelect.tsx'
 export type { PickerProps } from './form/kinds.ts'
 export { Go, useGo, useRoute } from './go.tsx'
 export { Icon, type IconName } from './Icon.tsx'

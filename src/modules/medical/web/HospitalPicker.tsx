@@ -1,28 +1,5 @@
-import { type PickerProps, useAsk } from '#web/ui/index.ts'
+import { OrganisationSelect, type PickerProps } from '#web/ui/index.ts'
 
-interface Hospitals {
-  items: { id: string; name: string; phone: string | null }[]
-}
-
-/** Chooses a hospital of the system; without one the full name is written in the field beside it. */
-export default function HospitalPicker({ id, value, onChange, invalid, describedBy }: PickerProps) {
-  const asked = useAsk<Hospitals>('medical.hospitals')
-  return (
-    <select
-      id={id}
-      className="g-input"
-      value={typeof value === 'string' ? value : ''}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(event) => onChange(event.target.value || undefined)}
-    >
-      <option value="">不在名单里，右边写全称</option>
-      {asked.data?.items.map((each) => (
-        <option key={each.id} value={each.id}>
-          {each.name}
-          {each.phone ? ` ${each.phone}` : ''}
-        </option>
-      ))}
-    </select>
-  )
+export default function HospitalPicker(props: PickerProps) {
+  return <OrganisationSelect ask="medical.hospitals" {...props} />
 }
