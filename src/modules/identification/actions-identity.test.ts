@@ -27,15 +27,6 @@ async function dutiesOf(guest: Pick<Guest, 'fileId'>): Promise<Record<string, st
   // The open ones come first.
   return Object.fromEntries(answer.items.toReversed().map((each) => [each.clause, each.state]))
 }
-const ask = (guest: Guest, more: Record<string, unknown> = {}) => ({
-  fileId: guest.fileId,
-  kind: 'records',
-  level: 'county',
-  policeName: '云川市公安局城区分局',
-  basis: '问询三次，姓名只听到音',
-  sends: ['heard', 'sex', 'age', 'marks'],
-  ...more,
-})
 const factsAbout = (guest: Guest) => test.look((tx) => factsOf(tx, [guest.fileId, guest.personId]))
 const last = async (guest: Guest, name: string) => (await factsAbout(guest)).filter((fact) => fact.name === name).at(-1)
 
