@@ -13,7 +13,19 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { parseInstant } from '#kernel/time.ts'
 import { freshDatabase } from './database.ts'
 
-export type Place = 'north' | 'south' | 'bureau' | 'police' | 'hospital' | 'town' | 'platform'
+export type Place =
+  | 'north'
+  | 'south'
+  | 'bureau'
+  | 'police'
+  | 'hospital'
+  | 'town'
+  | 'village'
+  | 'institution'
+  | 'platform'
+  | 'far-station'
+  | 'far-bureau'
+  | 'far-town'
 
 export interface TestHouse {
   house: House
@@ -49,13 +61,28 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
-const homes: Record<Place, { segment: string; kind: Organisation['kind']; name: string; level: Organisation['level'] }> = {
+interface Home {
+  segment: string
+  kind: Organisation['kind']
+  name: string
+  level: Organisation['level']
+  /** In another province. */
+  far?: true
+  under?: Place
+}
+
+const homes: Record<Place, Home> = {
   north: { segment: 's-north', kind: 'station', name: '云川市救助管理站', level: 'county' },
   south: { segment: 's-south', kind: 'station', name: '南桥救助管理站', level: 'county' },
   bureau: { segment: 'b-city', kind: 'bureau', name: '云川市民政局', level: 'city' },
   police: { segment: 'p-rail', kind: 'police', name: '车站派出所', level: 'county' },
   hospital: { segment: 'h-first', kind: 'hospital', name: '云川市第一医院', level: 'county' },
   town: { segment: 't-yang', kind: 'town', name: '杨店镇', level: 'town' },
+  village: { segment: 'v-liu', kind: 'village', name: '柳沟村', level: 'village', under: 'town' },
+  institution: { segment: 'i-kang', kind: 'institution', name: '康宁养护院', level: 'county' },
+  'far-station': { segment: 's-far', kind: 'station', name: '安河市救助管理站', level: 'city', far: true },
+  'far-bureau': { segment: 'b-far', kind: 'bureau', name: '安河市民政局', level: 'city', far: true },
+  'far-town': { segment: 't-far', kind: 'town', name: '石桥镇', level: 'town', far: true },
   platform: { segment: 'administration', kind: 'platform', name: '系统管理', level: 'city' },
 }
 
@@ -94,6 +121,37 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
       now,
     )
     const city = (await organisationById(tx, cityId)) as Organisation
+    await insertOrganisation(
+      tx,
+      {
+        id: derivedId('test', 'far province'),
+        segment: '98',
+        parent: null,
+        kind: 'area',
+        level: 'city',
+        name: '远山省',
+        shortName: '远山省',
+        division: '980000',
+      },
+      now,
+    )
+    const farProvince = (await organisationById(tx, derivedId('test', 'far province'))) as Organisation
+    const farCityId = derivedId('test', 'far city')
+    await insertOrganisation(
+      tx,
+      {
+        id: farCityId,
+        segment: '9801',
+        parent: farProvince,
+        kind: 'area',
+        level: 'city',
+        name: '安河市',
+        shortName: '安河市',
+        division: '980100',
+      },
+      now,
+    )
+    const farCity = (await organisationById(tx, farCityId)) as Organisation
     const made: Partial<Record<Place, Organisation>> = {}
     for (const [place, home] of Object.entries(homes) as [Place, (typeof homes)[Place]][]) {
       const id = derivedId('test', place)
@@ -102,12 +160,12 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
         {
           id,
           segment: home.segment,
-          parent: place === 'platform' ? null : city,
+          parent: place === 'platform' ? null : home.under ? (made[home.under] as Organisation) : home.far ? farCity : city,
           kind: home.kind as never,
           level: home.level,
           name: home.name,
-          shortName: place === 'south' ? '南救' : '云救',
-          division: '999901',
+          shortName: place === 'south' ? '南救' : home.far ? '安救' : '云救',
+          division: home.far ? '980101' : '999901',
         },
         now,
       )

@@ -1,17 +1,53 @@
-import { GUEST, fact, oneOrSeveral, text, when } from './define.ts'
+import { GUEST, amount, byAction, choice, date, fact, oneOrSeveral, openChoice, text, when, yesNo } from './define.ts'
 
-/** 站外托养：机构选择、签约、巡查；受助人员送托与接回。 */
+const HOUSE = ['institution'] as const
+const incidents = { hospital: '送医', death: '死亡', missing: '走失', injury: '受伤', infection: '传染病', other: '其他' }
+
+/** 站外托养：机构登记、选择、签约、联系、巡查、整改、预警；受助人员送托、健康报告与分批接回。 */
 export const entrustedCare = [
-  fact('institution.selected', '选定托养机构', ['institution'], { by: text('选定单位'), findings: text('情况') }),
-  fact('institution.contracted', '签订托养协议', ['institution'], { by: text('签约单位'), until: when('协议到期日') }),
-  fact('institution.contact-named', '确定联系负责人', ['institution'], { by: text('指定单位') }),
-  fact('institution.inspected', '检查托养机构', ['institution'], {
+  fact('institution.registered', '登记托养机构', HOUSE, { governmentRun: yesNo('政府举办') }, byAction),
+  fact('institution.licence-recorded', '登记资质', HOUSE, { kind: text('证照'), until: when('有效期至') }, byAction),
+  fact('institution.assessed', '对照标准核查', HOUSE, { fit: yesNo('符合条件') }, byAction),
+  fact('institution.selected', '选定托养机构', HOUSE, {
+    by: text('选定单位'),
+    findings: text('情况'),
+    governmentRun: yesNo('政府举办'),
+  }),
+  fact('institution.contracted', '签订托养协议', HOUSE, {
+    by: text('签约单位'),
+    until: when('协议到期日'),
+    heads: amount('人数上限', '人'),
+  }),
+  fact('institution.contact-named', '确定联系负责人', HOUSE, { by: text('指定单位') }),
+  fact('institution.staff-posted', '派驻人员', HOUSE, { until: when('至') }, byAction),
+  fact('institution.video-checked', '远程视频检查', HOUSE, { by: text('检查单位') }, byAction),
+  fact('institution.inspected', '检查托养机构', HOUSE, {
     by: text('检查单位'),
     findings: oneOrSeveral('检查情况', {}),
   }),
-  fact('institution.contract-ended', '终止托养协议', ['institution'], { by: text('终止单位') }),
+  fact('institution.finding-made', '发现问题', HOUSE, { finding: text('问题'), dueBy: date('整改期限') }, byAction),
+  fact('institution.finding-corrected', '整改', HOUSE, { finding: text('问题') }, byAction),
+  fact('institution.finding-rechecked', '复查', HOUSE, { finding: text('问题'), closed: yesNo('销号') }, byAction),
+  fact(
+    'institution.alarm-raised',
+    '异常预警',
+    HOUSE,
+    {
+      kind: choice('种类', { deaths: '死亡', hospital: '送医' }),
+      against: choice('比照', { past: '本机构以往', others: '其他机构' }),
+    },
+    byAction,
+  ),
+  fact('institution.alarm-answered', '预警处置', HOUSE, { outcome: text('结论') }, byAction),
+  fact('institution.admission-stopped', '暂停送托', HOUSE, {}, byAction),
+  fact('institution.admission-reopened', '恢复送托', HOUSE, {}, byAction),
+  fact('institution.contract-ended', '终止托养协议', HOUSE, { by: text('终止单位') }),
+  fact('entrusted.proposed', '提出送托', GUEST, {}, byAction),
   fact('entrusted.approved', '批准送托', GUEST, { by: text('批准单位') }),
+  fact('entrusted.declined', '不批准送托', GUEST, { by: text('审批单位') }, byAction),
   fact('entrusted.placed', '送托', GUEST, { institution: text('托养机构') }),
   fact('entrusted.health-reported', '报告托养人员健康状况', GUEST),
+  fact('entrusted.incident-reported', '托养机构报告', GUEST, { kind: openChoice('情形', incidents) }, byAction),
+  fact('entrusted.bring-back-planned', '列入接回计划', GUEST, { on: date('计划日期') }, byAction),
   fact('entrusted.brought-back', '接回站内', GUEST),
 ]

@@ -15,6 +15,7 @@ import { medical } from './medical.ts'
 import { minors } from './minors.ts'
 import { money } from './money.ts'
 import { openness } from './openness.ts'
+import { origin } from './origin.ts'
 import { patrol } from './patrol.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
@@ -41,6 +42,7 @@ export const factsByRoom = {
   identification,
   vision,
   departure,
+  origin,
   'entrusted-care': entrustedCare,
   settlement,
   'follow-up': followUp,

@@ -40,6 +40,14 @@ export const medical = [
     },
     byAction,
   ),
+  fact(
+    'medical.fetch-assigned',
+    '确定接回单位',
+    CASES,
+    { by: choice('由谁', { town: '户籍地镇街', bureau: '送医地民政部门', station: '救助站' }), organisation: text('系统内单位') },
+    byAction,
+  ),
+  fact('medical.overstay-explained', '说明滞留原因', CASES, { reason: text('原因') }, byAction),
   fact('medical.fetched', '接回', CASES, { hospital: text('医院') }, byAction),
   fact(
     'medical.guided',

@@ -51,6 +51,8 @@ export const stay = [
   fact('stay.bed-state-changed', '床位状态变更', ['bed'], { bed: text('床位'), state: text('状态') }, byAction),
   fact('stay.bed-reserved', '预留床位', ['bed'], { bed: text('床位') }, byAction),
   fact('stay.bed-reservation-ended', '取消预留', ['bed'], { bed: text('床位') }, byAction),
+  fact('stay.leave-begun', '请假外出', GUEST, { until: date('应回日期') }, byAction),
+  fact('stay.leave-ended', '销假返回', GUEST, { returned: yesNo('已返回') }, byAction),
   fact('stay.extended', '延长救助', GUEST, { approvedBy: text('批准人'), until: date('延至') }, byAction),
   fact('stay.extension-acknowledged', '延长救助备案', GUEST, { by: text('备案机关') }, byAction),
   fact('stay.needs-set', '确定照料需要', GUEST, { needs: several('照料', care) }, byAction),
