@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { enterFirst } from './form/keys.ts'
 import { Icon } from './Icon.tsx'
 
 interface SheetProps {
@@ -17,7 +18,11 @@ export function Sheet({ open, onClose, title, kind = 'drawer', width, children }
   const titleId = useId()
   useEffect(() => {
     const own = dialog.current
-    if (open && own && !own.open) own.showModal()
+    if (open && own && !own.open) {
+      own.showModal()
+      // The browser would stand on the cross that closes it; who opens a form wants to write.
+      enterFirst(own)
+    }
     if (!open && own?.open) own.close()
   }, [open])
   if (!open) return null

@@ -225,6 +225,8 @@ export const alertsQuery = query({
     guests: z.number(),
     inquiries: z.number(),
     second: field(z.number(), { label: '等第二人签', unit: '对' }),
+    /** Those that wait for the signature of whoever reads this. */
+    waiting: z.array(pairLine.extend({ sentence: field(z.string(), { label: '说明', sensitivity: 'personal' }) })).max(FIRST),
     items: z.array(pairLine.extend({ sentence: field(z.string(), { label: '说明', sensitivity: 'personal' }) })).max(FIRST),
   }),
   may: anybody,
@@ -234,12 +236,22 @@ export const alertsQuery = query({
     const lines = await linesOf(context, pairs)
     const fresh = lines.filter((line) => line.fresh)
     const mine = new Set(pairs.filter((each) => inRange(actor, each.ownerPath)).map((each) => each.id))
+    const unsigned = new Set(
+      pairs
+        .filter((each) => each.state === 'agreed' && mine.has(each.id) && each.agreedBy !== actor.accountId)
+        .map((each) => each.id),
+    )
+    const worded = (line: (typeof lines)[number]) => ({ ...line, sentence: sentenceOf(line) })
     return {
       fresh: fresh.length,
       guests: fresh.filter((line) => mine.has(line.pairId)).length,
       inquiries: fresh.filter((line) => !mine.has(line.pairId)).length,
-      second: pairs.filter((each) => each.state === 'agreed' && mine.has(each.id) && each.agreedBy !== actor.accountId).length,
-      items: fresh.slice(0, FIRST).map((line) => ({ ...line, sentence: sentenceOf(line) })),
+      second: unsigned.size,
+      waiting: lines
+        .filter((line) => unsigned.has(line.pairId))
+        .slice(0, FIRST)
+        .map(worded),
+      items: fresh.slice(0, FIRST).map(worded),
     }
   },
 })

@@ -83,12 +83,12 @@ function drawField(field: FieldDescription, told: Told, faults: Drawing['faults'
   const help = field.help ? html`<div class="hp" id="${id(name)}-h">${field.help}</div>` : ''
   const wrong = fault ? html`<div class="er" id="${id(name)}-e">${fault}</div>` : ''
   const { def } = core(field.schema)
+  const must = field.required ? html` <span class="must">必填</span>` : ''
   const box = (body: Piece) => html`<div class="fd${fault ? ' bad' : ''}">${body}</div>`
   if (def.type === 'boolean' || def.type === 'literal')
     return box(
-      html`<label class="tick" for="${id(name)}"><input type="checkbox" id="${id(name)}" name="${name}" value="yes"${first(told, name) === 'yes' ? html` checked` : ''}${notes ? html` aria-describedby="${notes}"` : ''}> ${field.label}</label>${help}${wrong}`,
+      html`<label class="tick" for="${id(name)}"><input type="checkbox" id="${id(name)}" name="${name}" value="yes"${first(told, name) === 'yes' ? html` checked` : ''}${notes ? html` aria-describedby="${notes}"` : ''}> ${field.label}${must}</label>${help}${wrong}`,
     )
-  const must = field.required ? html` <span class="must">必填</span>` : ''
   const unit = field.unit ? html`（${field.unit}）` : ''
   const rows = rowForm(field)
   if (rows)

@@ -24,6 +24,12 @@ export function focusFirst(root: HTMLElement | null, paths: string[]): void {
   innermost?.scrollIntoView({ block: 'nearest' })
 }
 
+/** Puts the focus on the first control of a form inside `root`; where there is none, nothing moves. */
+export function enterFirst(root: HTMLElement): void {
+  const field = root.querySelector('[data-field]')
+  if (field) controlIn(field)?.focus()
+}
+
 function goOn(root: HTMLElement, from: HTMLElement): void {
   const leaves = [...root.querySelectorAll<HTMLElement>('[data-field]')].filter(
     (field) => !field.querySelector('[data-field]') || field.querySelector('button[data-focus]'),

@@ -7,7 +7,7 @@ export default function Candidates({ subjectId }: { subjectId: string }) {
   const { asked, chosen, choose } = useChosen(subjectId)
   const now = useNow()
   const of = asked.data
-  const ran = of?.ranAt ? `比过 ${of.compared.toLocaleString('zh-CN')} 条 · ${showInstant(of.ranAt, now)}` : ''
+  const ran = of?.ranAt && of.compared > 0 ? `比过 ${of.compared.toLocaleString('zh-CN')} 条 · ${showInstant(of.ranAt, now)}` : ''
   return (
     <Panel title="家属登记" right={of?.pending ? '正在重新比对' : ran} flush>
       <Answer of={asked}>

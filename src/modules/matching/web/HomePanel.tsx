@@ -7,6 +7,7 @@ interface AlertsAnswer {
   guests: number
   inquiries: number
   second: number
+  waiting: (PairLine & { sentence: string })[]
   items: (PairLine & { sentence: string })[]
 }
 
@@ -23,9 +24,19 @@ export default function HomePanel() {
   return (
     <Panel title="待核对的比中" right={<Go to="/matching">全部</Go>} flush>
       <Answer of={asked}>
-        {({ items, fresh, second }) => (
+        {({ items, fresh, second, waiting }) => (
           <>
-            {items.length === 0 ? <Empty title="没有新的比中">有像的会自动列在这里。</Empty> : null}
+            {waiting.length > 0 ? (
+              <ul className="m-home" aria-label="等您签第二个名">
+                {waiting.map((line) => (
+                  <li key={line.pairId} className="g-row g-between">
+                    <Go to={to(line)}>{line.sentence}</Go>
+                    <Tag tone="amb">等您签</Tag>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {items.length === 0 && waiting.length === 0 ? <Empty title="没有新的比中">有像的会自动列在这里。</Empty> : null}
             <ul className="m-home">
               {items.map((line) => (
                 <li key={line.pairId} className="g-row g-between">
@@ -35,7 +46,7 @@ export default function HomePanel() {
               ))}
             </ul>
             {fresh > items.length ? <p className="g-muted m-home">另有 {fresh - items.length} 对没看过</p> : null}
-            {second > 0 ? (
+            {second > waiting.length ? (
               <p className="m-home">
                 <Go to="/matching?kind=agreed">
                   <Tag tone="amb">{second} 对等第二人签</Tag>

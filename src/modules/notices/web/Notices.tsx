@@ -39,8 +39,8 @@ export default function Notices() {
               ) : null}
               <Tips tips={list.tips} />
               <TakeDown rows={list.takeDown} />
-              <Waiting title="待审批" rows={list.waiting} empty="没有待审批的公告稿。" />
-              <Waiting title="已批准，还没有登" rows={list.unpublished} empty="批准的都登出了。" />
+              <Waiting title="待审批" next="查看并审批" rows={list.waiting} empty="没有待审批的公告稿。" />
+              <Waiting title="已批准，还没有登" next="去登出" rows={list.unpublished} empty="批准的都登出了。" />
               <Standing rows={list.standing} />
             </Stack>
           )
@@ -50,7 +50,7 @@ export default function Notices() {
   )
 }
 
-function Waiting({ title, rows, empty }: { title: string; rows: ListedAnswer[]; empty: string }) {
+function Waiting({ title, next, rows, empty }: { title: string; next: string; rows: ListedAnswer[]; empty: string }) {
   const now = useNow()
   return (
     <Panel title={title} sub={`${rows.length} 份`} flush>
@@ -87,6 +87,12 @@ function Waiting({ title, rows, empty }: { title: string; rows: ListedAnswer[]; 
             title: '起草',
             value: (row) => row.draftedBy ?? '',
             cell: (row) => `${row.draftedBy ?? '—'} ${showInstant(row.draftedAt, now)}`,
+          },
+          {
+            key: 'next',
+            title: '办理',
+            value: () => '',
+            cell: (row) => <Go to={subjectPath('rescue-file', row.fileId)}>{next}</Go>,
           },
         ]}
       />
