@@ -1,6 +1,7 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
+import { followUp } from '#modules/follow-up/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
@@ -32,4 +33,5 @@ export const modules: Module[] = [
   matching,
   vision,
   portal,
+  followUp,
 ]

@@ -1,0 +1,7 @@
+/** What follow-up hands to the desk. */
+import type { WebRoom } from '#web/ui/room.ts'
+
+export const room: WebRoom = {
+  name: 'follow-up',
+  routes: [],
+}
