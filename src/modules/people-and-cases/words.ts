@@ -15,4 +15,15 @@ export {
   sexes,
   shortText,
 } from './schema.ts'
+export {
+  type ClockFact,
+  daysUntilThreeMonths,
+  type Segment,
+  type StayClock,
+  stayClock,
+  threeMonthsOn,
+  type Where,
+  WHERES,
+  wheres,
+} from './stay-clock.ts'
 export type { FileRow, LoadedFile, PersonRow } from './store.ts'
