@@ -167,7 +167,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
           shortName: place === 'south' ? '南救' : home.far ? '安救' : '云救',
           division: home.far ? '980101' : '999901',
         },
-        now,
+        home.far ? now + 1 : now,
       )
       made[place] = (await organisationById(tx, id)) as Organisation
     }

@@ -341,11 +341,11 @@ export async function openCity(house: House, now: number): Promise<void> {
   const passwordHash = await hashPassword(PASSWORD)
   const by = { accountId: systemActor.accountId, now }
   await withActor(house.db, systemActor, async (tx) => {
-    for (const each of organisations) {
+    for (const [order, each] of organisations.entries()) {
       const id = organisationId(each.key)
       if (await organisationById(tx, id)) continue
       const parent = each.parent ? ((await organisationById(tx, organisationId(each.parent))) ?? null) : null
-      await insertOrganisation(tx, { ...each, id, parent }, now)
+      await insertOrganisation(tx, { ...each, id, parent }, now + order)
     }
     for (const each of accounts) {
       const id = accountId(each.key)

@@ -45,7 +45,7 @@ export interface SiteRow extends SiteOf {
 /** Organisations with a public site; organisations hold no personal data. */
 export function siteRows(tx: Tx): Promise<SiteRow[]> {
   return rows(
-    sql<SiteRow>`select id, path, kind, level, name, phone, address, kernel.in_range(path) as own from kernel.organisation
+    sql<SiteRow>`select id, path, kind, level, created_at as "openedAt", name, phone, address, kernel.in_range(path) as own from kernel.organisation
       where kind in ('station', 'bureau') and active order by path limit 500`,
     tx,
   )
