@@ -78,17 +78,24 @@ export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(Store
 }
 
 /**
- * Ties uploads to the subject that they were attached to, once: from then on they are seen by whoever sees it, and closed with
- * it. Answers how many of them there are for this actor; others' uploads are not found.
+ * Ties uploads to the subject that they were attached to, once: from then on they are its owner's, seen by whoever sees it
+ * (also by who uploaded them, through the part they hold), and closed with it. A subject that the actor reaches neither by
+ * range nor by part leaves the owner as it was. Answers how many of them there are for this actor; others' uploads are not
+ * found.
  */
-export async function bindFiles(tx: Tx, ids: readonly string[], subjectId: string | null): Promise<number> {
-  if (subjectId)
-    await sql`update kernel.file set subject_id = ${subjectId} where id = any(${[...ids]}::uuid[]) and subject_id is null`.execute(
-      tx,
-    )
+export async function bindFiles(
+  tx: Tx,
+  ids: readonly string[],
+  subject: { id: string; ownerPath: string } | null,
+): Promise<number> {
+  // Counted first: with the part that let them be attached, the sight of them may end.
   const found = await row(
     sql<{ count: number }>`select count(*) as count from kernel.file where id = any(${[...ids]}::uuid[])`,
     tx,
   )
+  if (subject)
+    await sql`update kernel.file set subject_id = ${subject.id},
+      owner_path = case when kernel.in_range(${subject.ownerPath}) or kernel.has_part(${subject.id}::uuid) then ${subject.ownerPath} else owner_path end
+      where id = any(${[...ids]}::uuid[]) and subject_id is null and kernel.in_range(owner_path)`.execute(tx)
   return found?.count ?? 0
 }
