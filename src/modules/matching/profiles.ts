@@ -50,7 +50,7 @@ const impairing = new Set(['mental', 'intellectual', 'dementia'])
 /** Makes the profile of a guest's file anew. True when it says something new. */
 export async function refreshGuest(tx: Tx, vault: Vault, fileId: string, now: number): Promise<boolean> {
   const file = await fileById(tx, fileId)
-  if (!file || ['asked', 'refused', 'withdrawn', 'transferred'].includes(file.state)) return false
+  if (!file || ['asked', 'refused', 'withdrawn', 'transferred', 'received'].includes(file.state)) return false
   const person = await personById(tx, vault, file.personId)
   if (!person) return false
   const files = await filesOfPerson(tx, person.id)

@@ -12,6 +12,8 @@ export const rescueFile = lifecycle({
     withdrawn: { zh: '放弃求助', final: true },
     transferred: { zh: '已移交', final: true },
     left: { zh: '已离站' },
+    // Told of by a letter, at the station they come home to; never received at its door.
+    received: { zh: '流出地接收' },
   },
   moves: [
     { from: ['asked'], action: 'intake.accept', to: 'in', basis: '民政部令第24号第4条' },
@@ -20,6 +22,7 @@ export const rescueFile = lifecycle({
     { from: ['asked'], action: 'intake.transfer', to: 'transferred', basis: '工作规程：初检' },
     { from: ['in'], action: 'departure.leave', to: 'left', basis: '工作规程：离站' },
     { from: ['asked', 'in'], action: 'departure.record-death', to: 'left', basis: '工作规程：死亡' },
+    { from: ['received'], action: 'origin.take-in', to: 'asked', basis: '返乡后来站求助，照常接待' },
     { from: ['left'], action: 'intake.take-back', to: 'in', basis: '救助自愿，可再次求助' },
   ],
 })
