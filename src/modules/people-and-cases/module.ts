@@ -7,6 +7,7 @@ import { openSealed, sealFile, unsealFile } from './actions-seal.ts'
 import { fileQuery, filesQuery, personQuery, timelineQuery } from './queries.ts'
 import { divisionsQuery, factFormsQuery } from './queries-lookups.ts'
 import { searchQuery } from './queries-search.ts'
+import { stayClockQuery } from './queries-stay.ts'
 import { replays } from './replays.ts'
 
 export const peopleAndCases: Module = {
@@ -29,6 +30,6 @@ export const peopleAndCases: Module = {
     unsealFile,
     openSealed,
   ],
-  queries: [searchQuery, personQuery, fileQuery, timelineQuery, filesQuery, factFormsQuery, divisionsQuery],
+  queries: [searchQuery, personQuery, fileQuery, timelineQuery, stayClockQuery, filesQuery, factFormsQuery, divisionsQuery],
   replays,
 }

@@ -43,6 +43,14 @@ export const room: WebRoom = {
     },
     {
       subject: 'rescue-file',
+      place: 'left',
+      order: 15,
+      title: '在站时间',
+      door: 'people.stay-clock',
+      component: () => import('./StayTime.tsx'),
+    },
+    {
+      subject: 'rescue-file',
       place: 'right',
       order: 35,
       title: '档案完整度',
