@@ -59,6 +59,13 @@ export const followUp = [
   fact('follow-up.bureau-told', '反馈民政局', CASES),
   fact('follow-up.household-listed', '列为边缘户', CASES, {}, byAction),
   fact('follow-up.household-shared', '共享边缘户信息', CASES, { to: text('接收单位') }, byAction),
+  fact(
+    'follow-up.household-reviewed',
+    '复核边缘户',
+    CASES,
+    { finding: openChoice('情况', { stable: '没有变化', harder: '更困难', better: '好转' }) },
+    byAction,
+  ),
   fact('follow-up.household-unlisted', '移出边缘户', CASES, { reason: text('原因') }, byAction),
   fact('referral.made', '转介', CASES, { to: text('转介单位'), need: openChoice('需要', needs) }),
   fact('referral.answered', '转介答复', CASES, {
@@ -66,6 +73,8 @@ export const followUp = [
     result: openChoice('结果', { granted: '已落实', 'in-progress': '正在办', refused: '不符合条件', declined: '本人不要' }),
     referral: text('哪一件'),
   }),
+  fact('referral.reminded', '催办转介', CASES, { referral: text('哪一件') }, byAction),
+  fact('referral.closed', '结束转介', CASES, { referral: text('哪一件'), reason: text('原因') }, byAction),
   fact('police.abandonment-told', '遗弃、虐待报公安', CASES),
   fact('police.abandonment-answered', '公安答复遗弃、虐待', CASES, { result: yesNo('立案') }, byAction),
 ]
