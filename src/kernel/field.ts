@@ -33,6 +33,7 @@ export interface FieldMeta {
     | 'division'
     | 'hidden'
     | 'file'
+    | 'signature'
     | 'subject'
   /** Columns of 24. */
   span?: number

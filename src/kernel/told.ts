@@ -19,14 +19,19 @@ function worded(value: unknown, options: Record<string, string> | undefined, uni
 }
 
 /**
- * Label and value of what was told, in the form's order, parted by ；. Files, the hidden, masked fields and instants are
+ * Label and value of what was told, in the form's order, parted by ；. Files, signatures, the hidden, masked fields and instants are
  * left out: they are shown by other means or not at all.
  */
 export function toldLine(form: z.ZodObject, told: Record<string, unknown>): string {
   return describe(form)
     .filter(
       ({ key, widget, mask }) =>
-        told[key] !== undefined && !mask && widget !== 'hidden' && widget !== 'file' && widget !== 'instant',
+        told[key] !== undefined &&
+        !mask &&
+        widget !== 'hidden' &&
+        widget !== 'file' &&
+        widget !== 'signature' &&
+        widget !== 'instant',
     )
     .map(({ key, label, options, unit }) => `${label} ${worded(told[key], options, unit)}`)
     .join('；')

@@ -3,6 +3,7 @@ import type { FieldDescription } from '#kernel/field.ts'
 import type { Pickers } from '../room.ts'
 import { DateInput, InstantInput } from './DateInput.tsx'
 import { FileInput } from './FileInput.tsx'
+import { SignatureInput } from './SignatureInput.tsx'
 import { kindOf, type Draft, type Kind } from './kinds.ts'
 
 const SelectInput = lazy(() => import('./SelectInput.tsx'))
@@ -148,6 +149,8 @@ export function Control(props: ControlProps) {
       )
     case 'file':
       return <FileInput {...common} many={field.many} value={value} onChange={onChange} label={field.label} />
+    case 'signature':
+      return <SignatureInput {...common} value={value} onChange={onChange} label={field.label} />
     case 'textarea':
     case 'lines':
       return (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { choice, describe, field, orUnknown } from '#kernel/field.ts'
+import { signatureSchema } from '#kernel/signature.ts'
 import { checkForm } from './check.ts'
 import { defaultsOf, isEmpty, kindOf, lacking, readDraft, shownFields } from './kinds.ts'
 
@@ -90,4 +91,18 @@ test('defaults of the schema stand in the form from the beginning', () => {
     note: field(z.string().optional(), { label: '备注' }),
   })
   expect(defaultsOf(describe(withDefault))).toEqual({ night: false })
+})
+
+test('a signature is drawn, or a name typed with what it stands for and why', () => {
+  const signing = z.object({ sign: field(signatureSchema, { label: '签收人', widget: 'signature' }) })
+  const [sign] = describe(signing)
+  expect(sign && kindOf(sign)).toBe('signature')
+  const checked = (value: unknown) => checkForm(signing, { sign: value })
+  expect(checked({ picture: '0190aaaa-0000-7000-8000-000000000000' })).toMatchObject({ ok: true })
+  expect(checked({ typed: '白晓棠', as: 'thumbprint', reason: '不会写字' })).toMatchObject({ ok: true })
+  expect(checked({ typed: '白晓棠', as: 'proxy' })).toMatchObject({
+    ok: false,
+    errors: { sign: expect.stringContaining('原因') },
+  })
+  expect(checked(undefined)).toMatchObject({ ok: false, errors: { sign: '必填' } })
 })

@@ -21,6 +21,7 @@ export type Kind =
   | 'list'
   | 'group'
   | 'file'
+  | 'signature'
   | 'picker'
   | 'hidden'
 
@@ -95,6 +96,7 @@ export function kindOf(field: FieldDescription): Kind {
     case 'instant':
     case 'number':
     case 'file':
+    case 'signature':
     case 'switch':
       return field.widget
     case 'division':
@@ -123,6 +125,7 @@ export function spanOf(field: FieldDescription, kind: Kind): number {
   if (field.span) return field.span
   if (kind === 'textarea' || kind === 'lines' || kind === 'list' || kind === 'group' || kind === 'many' || kind === 'file')
     return 24
+  if (kind === 'signature') return 24
   if (kind === 'number' || kind === 'date' || kind === 'yes-no' || kind === 'switch') return 6
   if (kind === 'chips') {
     const letters = Object.values(field.options ?? {}).reduce((sum, label) => sum + label.length + 2.5, 0)
