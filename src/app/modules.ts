@@ -5,6 +5,7 @@ import { followUp } from '#modules/follow-up/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
+import { entrustedCare } from '#modules/entrusted-care/module.ts'
 import { exchange } from '#modules/exchange/module.ts'
 import { inquiries } from '#modules/inquiries/module.ts'
 import { matching } from '#modules/matching/module.ts'
@@ -24,6 +25,7 @@ export const modules: Module[] = [
   stay,
   medical,
   departure,
+  entrustedCare,
   supervision,
   exchange,
   inquiries,

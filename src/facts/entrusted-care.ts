@@ -6,6 +6,7 @@ const incidents = { hospital: '送医', death: '死亡', missing: '走失', inju
 /** 站外托养：机构登记、选择、签约、联系、巡查、整改、预警；受助人员送托、健康报告与分批接回。 */
 export const entrustedCare = [
   fact('institution.registered', '登记托养机构', HOUSE, { governmentRun: yesNo('政府举办') }, byAction),
+  fact('institution.changed', '更改托养机构登记', HOUSE, { governmentRun: yesNo('政府举办') }, byAction),
   fact('institution.licence-recorded', '登记资质', HOUSE, { kind: text('证照'), until: when('有效期至') }, byAction),
   fact('institution.assessed', '对照标准核查', HOUSE, { fit: yesNo('符合条件') }, byAction),
   fact('institution.selected', '选定托养机构', HOUSE, {
@@ -18,6 +19,7 @@ export const entrustedCare = [
     until: when('协议到期日'),
     heads: amount('人数上限', '人'),
   }),
+  fact('institution.rate-changed', '调整托养收费', HOUSE, { from: date('从哪天起') }, byAction),
   fact('institution.contact-named', '确定联系负责人', HOUSE, { by: text('指定单位') }),
   fact('institution.staff-posted', '派驻人员', HOUSE, { until: when('至') }, byAction),
   fact('institution.video-checked', '远程视频检查', HOUSE, { by: text('检查单位') }, byAction),
@@ -28,6 +30,8 @@ export const entrustedCare = [
   fact('institution.finding-made', '发现问题', HOUSE, { finding: text('问题'), dueBy: date('整改期限') }, byAction),
   fact('institution.finding-corrected', '整改', HOUSE, { finding: text('问题') }, byAction),
   fact('institution.finding-rechecked', '复查', HOUSE, { finding: text('问题'), closed: yesNo('销号') }, byAction),
+  fact('institution.correction-urged', '再次通知整改', HOUSE, { finding: text('问题'), dueBy: date('整改期限') }, byAction),
+  fact('entrusted.seen', '检查时看望本人', GUEST, { seen: yesNo('见到本人'), flagged: yesNo('需再看') }, byAction),
   fact(
     'institution.alarm-raised',
     '异常预警',
