@@ -1,4 +1,4 @@
-import { byAction, openChoice, date, fact, text } from './define.ts'
+import { amount, byAction, openChoice, date, fact, text } from './define.ts'
 
 const UNITS = ['organisation', 'institution', 'campaign'] as const
 const kind = openChoice('检查类型', { joint: '联合检查', stage: '阶段检查', mutual: '交叉检查' })
@@ -22,6 +22,14 @@ export const supervision = [
     byAction,
   ),
   fact('policy.adoption-ended', '停用政策', ['organisation'], { pack: text('政策'), until: date('至何日止') }, byAction),
+  fact(
+    'policy.original-imported',
+    '导入政策原文',
+    ['organisation'],
+    { pack: text('政策'), paragraphs: amount('段数', '段') },
+    byAction,
+  ),
+  fact('policy.original-removed', '移除政策原文', ['organisation'], { pack: text('政策') }, byAction),
   fact('policy.parameter-set', '设定假定时限', ['organisation'], { key: text('条款'), from: date('自何日起') }, byAction),
   fact('policy.campaign-set', '设定专项行动日期', ['organisation'], { pack: text('政策') }, byAction),
   fact('policy.go-live-set', '设定上线日', ['organisation'], { day: date('上线日') }, byAction),

@@ -10,7 +10,7 @@ import { fileRefusal, mappingRefusal, refuse } from './refusals.ts'
 import { mappingFault } from './rules-columns.ts'
 import { continueForm, rosterForm, stopForm } from './schema.ts'
 import { type Counts, countsOf, endRun, insertRun, lockRun, type NewRun, type RunRow, runUnderWay } from './store.ts'
-import { readZip, ZipTrouble } from './zip.ts'
+import { readZip, ZipTrouble } from '#kernel/zip.ts'
 
 export const IMPORT_ROWS = 'exchange.import-rows'
 const rowsJob = (runId: string): NewJob => ({ name: IMPORT_ROWS, data: { runId } })

@@ -30,7 +30,7 @@ import {
 } from './store.ts'
 import type { RowOutcome } from './words.ts'
 import { MOST_ROWS } from './workbook.ts'
-import { ZipTrouble } from './zip.ts'
+import { ZipTrouble } from '#kernel/zip.ts'
 
 /** Rows of one slice: about a minute of work, well within what a queue takes for a job that hangs. */
 const SLICE = 1000

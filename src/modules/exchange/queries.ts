@@ -18,7 +18,7 @@ import { badRowsSheet, type SheetRow, XLSX } from './sheet.ts'
 import { countsOf, handledOf, importedOf, type Roster, runById, runsOf } from './store.ts'
 import { bedOutcomes, rosterFields, rowOutcomes, runStates } from './words.ts'
 import { MOST_ROWS } from './workbook.ts'
-import { ZipTrouble } from './zip.ts'
+import { ZipTrouble } from '#kernel/zip.ts'
 
 /** Lines that a screen lists; the sheet of rows to correct holds them all. */
 const LISTED = 100

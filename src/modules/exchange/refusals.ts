@@ -1,7 +1,7 @@
 /** The refusals of the import. */
 import { catalogue, type Refusal } from '#kernel/refusal.ts'
 import type { MappingFault } from './rules-columns.ts'
-import type { ZipFault } from './zip.ts'
+import type { ZipFault } from '#kernel/zip.ts'
 
 export const refuse = catalogue('EXCHANGE', {
   NOT_XLSX: { status: 415, zh: '这不是 Excel 工作簿（.xlsx），没有导入。请在 Excel 或 WPS 里“另存为 .xlsx”后再传。' },

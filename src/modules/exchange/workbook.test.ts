@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { guestRow, HEADING, rosterOf, workbookOf } from './testing/roster.ts'
 import { findHeader } from './rules-columns.ts'
 import { openWorkbook, type Row } from './workbook.ts'
-import { openEntry, readZip, type ZipFault, ZipTrouble } from './zip.ts'
+import { openEntry, readZip, type ZipFault, ZipTrouble } from '#kernel/zip.ts'
 
 async function rowsOf(body: Buffer, sheet = 0): Promise<Row[]> {
   const rows: Row[] = []

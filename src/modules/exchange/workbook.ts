@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream'
 import { dateOfDay, DAY } from '#kernel/time.ts'
 import { type Cell, cleanText, LONGEST_TEXT } from './rules-cells.ts'
-import { openEntry, readZip, storedZip, type ZipEntry, ZipTrouble } from './zip.ts'
+import { openEntry, readZip, storedZip, type ZipEntry, ZipTrouble } from '#kernel/zip.ts'
 
 /** Rows below the header that one file may have. */
 export const MOST_ROWS = 20_000
@@ -27,10 +27,10 @@ export interface Workbook {
   rows(sheet: number): AsyncGenerator<Row>
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const entities = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 const decoded = (text: string) =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name) return entities[name] ?? whole
+    if (name) return entities.get(name) ?? whole
     const point = hex ? Number.parseInt(hex, 16) : Number(decimal)
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ''
   })

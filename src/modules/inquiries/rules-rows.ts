@@ -95,24 +95,26 @@ function dateWords(text: string) {
   return readRoughDate(text)
 }
 
-const wordsOfRelation: Record<string, Relation> = {
-  ...(Object.fromEntries(Object.entries(relations).map(([key, word]) => [word, key])) as Record<string, Relation>),
-  父: 'father',
-  爸爸: 'father',
-  母: 'mother',
-  妈妈: 'mother',
-  丈夫: 'spouse',
-  妻子: 'spouse',
-  爱人: 'spouse',
-  哥哥: 'brother',
-  弟弟: 'brother',
-  哥: 'brother',
-  弟: 'brother',
-  姐姐: 'sister',
-  妹妹: 'sister',
-  姐: 'sister',
-  妹: 'sister',
-}
+const wordsOfRelation: ReadonlyMap<string, Relation> = new Map(
+  Object.entries<Relation>({
+    ...(Object.fromEntries(Object.entries(relations).map(([key, word]) => [word, key])) as Record<string, Relation>),
+    父: 'father',
+    爸爸: 'father',
+    母: 'mother',
+    妈妈: 'mother',
+    丈夫: 'spouse',
+    妻子: 'spouse',
+    爱人: 'spouse',
+    哥哥: 'brother',
+    弟弟: 'brother',
+    哥: 'brother',
+    弟: 'brother',
+    姐姐: 'sister',
+    妹妹: 'sister',
+    姐: 'sister',
+    妹: 'sister',
+  }),
+)
 
 /** `父亲：张三`, `弟 李四`, or a bare name. */
 export function readKin(text: string): { relation?: Relation; name: string }[] {
@@ -120,7 +122,7 @@ export function readKin(text: string): { relation?: Relation; name: string }[] {
     .slice(0, 12)
     .map((each) => {
       const found = /^(.{1,3}?)[:： ]\s*(.+)$/u.exec(each)
-      const relation = found ? wordsOfRelation[found[1] as string] : undefined
+      const relation = found ? wordsOfRelation.get(found[1] as string) : undefined
       return relation && found ? { relation, name: (found[2] as string).slice(0, 60) } : { name: each.slice(0, 60) }
     })
 }
@@ -199,7 +201,7 @@ export function judgeRow(cells: readonly string[], header: readonly (Column | nu
   }
   const relation = told.get('askerRelation')
   const knownRelation = relation
-    ? (wordsOfRelation[relation] ?? Object.entries(askerRelations).find(([, word]) => word === relation)?.[0] ?? 'other')
+    ? (wordsOfRelation.get(relation) ?? Object.entries(askerRelations).find(([, word]) => word === relation)?.[0] ?? 'other')
     : undefined
   const asker = lean({
     askerName: of('askerName', 60),

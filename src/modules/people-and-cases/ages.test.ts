@@ -37,7 +37,7 @@ test.each([
 })
 
 test('names and nonsense are no ages', () => {
-  for (const text of ['建国', '999', '', '岁', '多', '1954-13-40', '2990年', '一'.repeat(1000)])
+  for (const text of ['建国', '999', '', '岁', '多', '1954-13-40', '2990年', '一'.repeat(1000), 'constructor', 'valueOf'])
     expect(readAge(text, on)).toBeUndefined()
 })
 

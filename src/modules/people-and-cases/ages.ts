@@ -87,17 +87,19 @@ const ROUGH_AFTER = '(?:左右|上下|前后|光景|的样子)'
 /** Margin of a rough figure: it grows with age. */
 const margin = (age: number) => (age < 10 ? 1 : age < 25 ? 2 : age < 50 ? 3 : 5)
 
-const LIFE: Record<string, AgeRange> = {
-  婴儿: { from: 0, to: 1 },
-  幼儿: { from: 1, to: 6 },
-  小孩: { from: 2, to: 13 },
-  儿童: { from: 2, to: 14 },
-  少年: { from: 11, to: 18 },
-  青年: { from: 16, to: 38 },
-  中年: { from: 35, to: 62 },
-  老年: { from: 58, to: 110 },
-  老人: { from: 58, to: 110 },
-}
+const LIFE = new Map<string, AgeRange>(
+  Object.entries({
+    婴儿: { from: 0, to: 1 },
+    幼儿: { from: 1, to: 6 },
+    小孩: { from: 2, to: 13 },
+    儿童: { from: 2, to: 14 },
+    少年: { from: 11, to: 18 },
+    青年: { from: 16, to: 38 },
+    中年: { from: 35, to: 62 },
+    老年: { from: 58, to: 110 },
+    老人: { from: 58, to: 110 },
+  }),
+)
 
 /** Ages said with 来, 多, 出头, 快, or as two figures; without 岁 at the end. */
 function spokenAge(text: string): { age: AgeRange; rough: boolean } | undefined {
@@ -168,7 +170,7 @@ export function readAge(raw: string, on: string): AgeReading | undefined {
   let text = raw.normalize('NFKC').replace(/\s/gu, '')
   const dated = yearReading(text, on)
   if (dated) return dated
-  const life = LIFE[text]
+  const life = LIFE.get(text)
   if (life) return { birth: birthOfAge(life, on), age: life, rough: true }
   const months = /^(\d{1,2}|[一二两三四五六七八九十]{1,3}|半)(个多?月|岁|周岁)(?:大|多)?$/.exec(text)
   if (months && (months[2] as string).includes('月')) {

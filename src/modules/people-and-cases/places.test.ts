@@ -3,6 +3,7 @@ import {
   divisionName,
   divisionNames,
   divisionsNamed,
+  presentPlace,
   placeLevel,
   placeNames,
   placePieces,
@@ -53,4 +54,9 @@ test('a picker finds divisions by code, name and pinyin', () => {
   expect(searchDivisions('浠水', 3)).toEqual(['421125'])
   expect(searchDivisions('huanggang', 3)).toContain('421100')
   expect(searchDivisions('', 3)).toEqual([])
+})
+
+test('a word that every JavaScript object knows is no place that was renamed', () => {
+  expect(presentPlace('constructor')).toBe('constructor')
+  expect(divisionsNamed('toString')).toEqual([])
 })

@@ -19,28 +19,30 @@ const ETHNIC = new RegExp(`(?:(?:${PEOPLES})族|蒙古|维吾尔|哈萨克|柯�
 const KIND = /(?:特别行政区|自治区|自治州|自治县|自治旗|行政区|地区|林区|特区|新区|矿区|省|市|县|区|盟|旗|州)$/u
 
 /** Places that changed their name; people go on saying the old one. */
-const RENAMED: Readonly<Record<string, string>> = {
-  襄樊: '襄阳',
-  思茅: '普洱',
-  哲里木: '通辽',
-  昭乌达: '赤峰',
-  伊克昭: '鄂尔多斯',
-  中甸: '香格里拉',
-  路南: '石林',
-  零陵: '永州',
-  郧阳: '十堰',
-  徽州: '黄山',
-  达县: '达州',
-  淮阴: '淮安',
-  通什: '五指山',
-  灌县: '都江堰',
-  沙市: '荆州',
-  银南: '吴忠',
-  大庸: '张家界',
-  崇安: '武夷山',
-  蒲圻: '赤壁',
-  临川: '抚州',
-}
+const RENAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    襄樊: '襄阳',
+    思茅: '普洱',
+    哲里木: '通辽',
+    昭乌达: '赤峰',
+    伊克昭: '鄂尔多斯',
+    中甸: '香格里拉',
+    路南: '石林',
+    零陵: '永州',
+    郧阳: '十堰',
+    徽州: '黄山',
+    达县: '达州',
+    淮阴: '淮安',
+    通什: '五指山',
+    灌县: '都江堰',
+    沙市: '荆州',
+    银南: '吴忠',
+    大庸: '张家界',
+    崇安: '武夷山',
+    蒲圻: '赤壁',
+    临川: '抚州',
+  }),
+)
 
 interface Table {
   byCode: Map<string, Division>
@@ -107,14 +109,14 @@ export function divisionName(code: string): string | undefined {
 
 /** Divisions of that name, full or short, under its present or an earlier name; those in force first. */
 export function divisionsNamed(name: string): Division[] {
-  const short = RENAMED[name] ?? RENAMED[shortPlace(name)]
+  const short = RENAMED.get(name) ?? RENAMED.get(shortPlace(name))
   const found = [...(table().byName.get(name) ?? []), ...(short ? (table().byName.get(short) ?? []) : [])]
   return [...new Set(found)].sort((a, b) => Number(a.old) - Number(b.old) || (a.code < b.code ? -1 : 1))
 }
 
 /** The present name of a place that was renamed; the name itself otherwise. */
 export function presentPlace(name: string): string {
-  return RENAMED[name] ?? RENAMED[shortPlace(name)] ?? name
+  return RENAMED.get(name) ?? RENAMED.get(shortPlace(name)) ?? name
 }
 
 /** Codes in force for a picker: code, name (full, short, earlier) or pinyin that begins with what was typed, then contains it. */

@@ -12,16 +12,12 @@ export const SURE_KIN_WORDS: readonly string[] = longestFirst(
 /** Words that also stand in names: only with 叫, 是 or a colon after them. */
 export const KIN_WORDS: readonly string[] = longestFirst('爸 妈 爹 娘 哥 弟 姐 妹 叔 伯 姑 姨 舅 儿 女 夫 妻 孙')
 
-export const SEX_WORDS: Readonly<Record<string, 'male' | 'female'>> = {
-  ...Object.fromEntries(
-    '男 男性 男的 男人 男子 男孩 男童 老汉 老头 老大爷 大爷 大叔 小伙 小伙子'.split(' ').map((word) => [word, 'male'] as const),
-  ),
-  ...Object.fromEntries(
-    '女 女性 女的 女人 女子 女孩 女童 老太 老太太 老奶奶 大妈 大娘 阿姨 妇女 姑娘 小姑娘'
-      .split(' ')
-      .map((word) => [word, 'female'] as const),
-  ),
-}
+export const SEX_WORDS: ReadonlyMap<string, 'male' | 'female'> = new Map([
+  ...'男 男性 男的 男人 男子 男孩 男童 老汉 老头 老大爷 大爷 大叔 小伙 小伙子'.split(' ').map((word) => [word, 'male'] as const),
+  ...'女 女性 女的 女人 女子 女孩 女童 老太 老太太 老奶奶 大妈 大娘 阿姨 妇女 姑娘 小姑娘'
+    .split(' ')
+    .map((word) => [word, 'female'] as const),
+])
 
 /** What marks of the body, its state and its clothes are said with. */
 export const MARK_WORDS =

@@ -85,3 +85,8 @@ test('whatever is typed gets an answer or a refusal, never an exception', () => 
   )
   fc.assert(fc.property(fc.array(words, { maxLength: 12 }), (list) => void readQuery(list.join(''), today)))
 })
+
+test('words that every JavaScript object knows are words like others', () => {
+  for (const word of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])
+    expect(asked(word)).not.toMatchObject({ sex: expect.anything() })
+})

@@ -137,7 +137,7 @@ function readKin(rest: Rest, asked: Asked): void {
 
 /** Sex words, marks, places, names: what is left, word by word. */
 function readWord(word: string, asked: Asked, others: boolean): void {
-  const sex = SEX_WORDS[word]
+  const sex = SEX_WORDS.get(word)
   if (sex) {
     asked.sex = sex
     return
@@ -219,8 +219,8 @@ export function readQuery(raw: string, today: string): QueryReading {
   const letters = words.filter((each) => !/^[\dXx]+$/.test(each)).map(inLetters)
   const typed = letters.filter((each) => looksTyped(each))
   if (typed.length > 0) asked.typed.push(typed.join(' '))
-  const others = letters.filter((each) => !looksTyped(each) && !SEX_WORDS[each]).slice(0, PIECES)
-  for (const word of letters.filter((each) => SEX_WORDS[each])) readWord(word, asked, true)
+  const others = letters.filter((each) => !looksTyped(each) && !SEX_WORDS.has(each)).slice(0, PIECES)
+  for (const word of letters.filter((each) => SEX_WORDS.has(each))) readWord(word, asked, true)
   const life = others.find((each) => /^(?:婴儿|幼儿|小孩|儿童|少年|青年|中年|老年|老人)$/u.test(each))
   if (life && !asked.birth) asked.birth = readAge(life, today)?.birth as BirthRange
   const rank = (word: string) => (placeLevel(word) ? 1 : 0)
@@ -239,8 +239,8 @@ function normalizeWords(text: string): string[] {
   const joined: string[] = []
   for (const word of words) {
     const before = joined.at(-1)
-    const apart = before !== undefined && Array.from(before).length === 1 && isHan(before) && !SEX_WORDS[before]
-    const given = isHan(word) && Array.from(word).length <= 2 && !SEX_WORDS[word] && placeLevel(word) === undefined
+    const apart = before !== undefined && Array.from(before).length === 1 && isHan(before) && !SEX_WORDS.has(before)
+    const given = isHan(word) && Array.from(word).length <= 2 && !SEX_WORDS.has(word) && placeLevel(word) === undefined
     if (apart && given) joined[joined.length - 1] = `${before}${word}`
     else joined.push(word)
   }

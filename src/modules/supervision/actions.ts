@@ -33,7 +33,8 @@ import {
   recomputeJob,
 } from './store-decisions.ts'
 
-const bureauRef = (actor: Actor): SubjectRef => ({
+/** A bureau's decision is about the bureau. */
+export const bureauRef = (actor: Actor): SubjectRef => ({
   kind: 'organisation',
   id: actor.organisation.id,
   ownerPath: actor.organisation.path,

@@ -1,6 +1,7 @@
 /** Supervision: which policies bind, what they ask for, and how far it is done. */
 import type { Module } from '#kernel/module.ts'
 import { adoptPack, setCampaign, setGoLive, setParameter, startPreview, stopAdoption, waive } from './actions.ts'
+import { importOriginal, takeOriginalAway } from './actions-original.ts'
 import { jobs, reactions } from './jobs.ts'
 import { clauseCasesQuery } from './queries-cases.ts'
 import { dutiesQuery, fileDutiesQuery, whyQuery } from './queries-duties.ts'
@@ -12,7 +13,7 @@ export const supervision: Module = {
   name: 'supervision',
   title: '政策与监管',
   schema: 'supervision',
-  actions: [adoptPack, stopAdoption, setParameter, setCampaign, setGoLive, startPreview, waive],
+  actions: [adoptPack, stopAdoption, setParameter, setCampaign, setGoLive, startPreview, waive, importOriginal, takeOriginalAway],
   queries: [
     dutiesQuery,
     fileDutiesQuery,

@@ -10,6 +10,8 @@ import { adoption, coverage, coverageOf, entriesOf, label, month, periodOf, scop
 import { clockText, metByText } from './explain-rules.ts'
 import { addUp, figureOf, monthsUpTo, targetPercent } from './figure-rules.ts'
 import { currentTerms } from './queries-parameters.ts'
+import { isHeading, placesOf } from './rules-original.ts'
+import { originalFor } from './store-original.ts'
 import { versionOf } from './store.ts'
 import { runUnderWay } from './store-decisions.ts'
 import { figureCells, lateToday, scopesIn } from './store-lists.ts'
@@ -64,7 +66,27 @@ export const policyPageQuery = query({
       inForce: z.boolean(),
       adoptions: z.array(adoption).max(20),
     }),
-    imported: z.boolean(),
+    /** The document's own words as the nearest bureau imported them. */
+    original: z
+      .object({
+        own: z.boolean(),
+        source: z.string(),
+        importedAt: z.number(),
+        importedBy: z.string().nullable(),
+        paragraphs: z.array(z.object({ text: z.string(), heading: z.boolean() })).max(2000),
+        places: z
+          .array(
+            z.object({
+              entry: z.string(),
+              state: z.enum(['found', 'twice', 'missing']),
+              paragraph: z.number().optional(),
+              from: z.number().optional(),
+              to: z.number().optional(),
+            }),
+          )
+          .max(400),
+      })
+      .nullable(),
     coverage,
     period: z.object({ from: z.string(), to: z.string() }),
     scope: z.string(),
@@ -157,6 +179,7 @@ export const policyPageQuery = query({
       }
     }
     const document = pack.outline?.document
+    const original = await originalFor(tx, pack.id, actor.organisation.path)
     const run = await runUnderWay(tx, home)
     return {
       pack: {
@@ -175,7 +198,16 @@ export const policyPageQuery = query({
           own: jurisdiction === home,
         })),
       },
-      imported: false,
+      original: original
+        ? {
+            own: original.jurisdiction === home,
+            source: original.source,
+            importedAt: original.importedAt,
+            importedBy: original.importedBy,
+            paragraphs: original.paragraphs.map((text) => ({ text, heading: isHeading(text) })),
+            places: placesOf(entries, original.paragraphs),
+          }
+        : null,
       coverage: coverageOf(pack),
       period: { from: period.from.slice(0, 7), to: period.to.slice(0, 7) },
       scope: params.scope ?? actor.range.from,

@@ -22,6 +22,22 @@ export const adoptForm = z.strictObject({
   reason,
 })
 
+export const importOriginalForm = z.strictObject({
+  pack,
+  source: field(z.string().trim().min(2).max(200), {
+    label: '出处',
+    help: '发文机关、文号、日期，或从哪里取得',
+    sensitivity: 'open',
+  }),
+  fileId: field(z.uuid().optional(), { label: 'Word 文件', widget: 'hidden' }),
+  text: field(z.string().max(400_000).optional(), {
+    label: '全文',
+    widget: 'textarea',
+    help: '网页或文本文件的全文，一段一行；选了 Word 文件就不用填',
+  }),
+})
+export const removeOriginalForm = z.strictObject({ pack, reason })
+
 export const endAdoptionForm = z.strictObject({
   adoptionId: field(z.uuid(), { label: '哪一次采用', widget: 'hidden' }),
   until: mustDay('至何日止'),

@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import { ActionButton, Answer, Assumed, Banner, Button, dateOf, Go, Page, useAsk, useRoute } from '#web/ui/index.ts'
+import { ActionButton, Answer, Banner, Button, dateOf, Go, Page, useAsk, useRoute } from '#web/ui/index.ts'
 import { campaignForm, endAdoptionForm } from '../schema.ts'
 import type { Entry, PolicyPage } from './answers.ts'
 import { CoverageStrip } from './CoverageStrip.tsx'
 import { DecisionButton } from './DecisionButton.tsx'
-import { Figure } from './Figure.tsx'
+import { EntryRow } from './EntryRow.tsx'
+import { OriginalState } from './OriginalState.tsx'
+import { OriginalText } from './OriginalText.tsx'
 import { ParametersSheet } from './ParametersSheet.tsx'
 import { Working } from './Working.tsx'
 import './supervision.css'
@@ -90,22 +92,31 @@ export default function PolicyScreen() {
                 <span className="g-muted">到</span>
                 <Month value={answer.period.to} now={answer.now} onChange={(to) => setSearch({ to })} />
               </label>
-              {answer.imported ? null : <span className="g-tag g-gry">未导入原文：下面是我们写的摘要，按文件自己的顺序</span>}
+              <OriginalState page={answer} />
             </div>
             <CoverageStrip entries={answer.entries} counts={answer.coverage} />
             <div className="s-document">
               <Sections entries={answer.entries} />
-              <div className="s-entries">
-                {answer.entries.map((entry, index) => (
-                  <EntryRow
-                    key={entry.id}
-                    entry={entry}
-                    heading={headingOf(answer.entries, index)}
-                    scope={search['scope']}
-                    period={answer.period}
-                  />
-                ))}
-              </div>
+              {answer.original ? (
+                <OriginalText
+                  original={answer.original}
+                  entries={answer.entries}
+                  scope={search['scope']}
+                  period={answer.period}
+                />
+              ) : (
+                <div className="s-entries">
+                  {answer.entries.map((entry, index) => (
+                    <EntryRow
+                      key={entry.id}
+                      entry={entry}
+                      heading={headingOf(answer.entries, index)}
+                      scope={search['scope']}
+                      period={answer.period}
+                    />
+                  ))}
+                </div>
+              )}
             </div>
           </>
         )}
@@ -154,53 +165,6 @@ function Sections({ entries }: { entries: Entry[] }) {
       ))}
       <span className="g-muted">红字：未达标指标数</span>
     </nav>
-  )
-}
-
-function EntryRow({
-  entry,
-  heading,
-  scope,
-  period,
-}: {
-  entry: Entry
-  heading: string | null
-  scope: string | undefined
-  period: { from: string; to: string }
-}) {
-  return (
-    <>
-      {heading ? <h2 className="s-heading">{heading}</h2> : null}
-      <article id={entry.id} className="s-entry">
-        <div className="s-words">
-          <h3>
-            <span className="g-t-acc">{entry.number}</span> {entry.title}
-          </h3>
-          <p className="s-song">{entry.summary}</p>
-          {entry.kind === 'manual' && entry.evidence ? <p className="g-muted">人工填报，凭据：{entry.evidence}</p> : null}
-          {entry.note ? <p className="g-muted">注：{entry.note}</p> : null}
-          {entry.duties.length > 0 ? (
-            <div className="s-duties">
-              <span className="g-muted">由本条算出的应办事项</span>
-              {entry.duties.map((duty) => (
-                <div key={duty.clause}>
-                  <span>{duty.title}</span>
-                  <span>
-                    {duty.clock} {duty.assumed ? <Assumed>时限</Assumed> : null}
-                  </span>
-                  <span className="g-muted">{duty.owner}</span>
-                </div>
-              ))}
-            </div>
-          ) : null}
-        </div>
-        <div className="s-figures">
-          {entry.figures.map((figure) => (
-            <Figure key={figure.clause} figure={figure} scope={scope} period={period} />
-          ))}
-        </div>
-      </article>
-    </>
   )
 }
 

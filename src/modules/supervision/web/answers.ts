@@ -121,6 +121,15 @@ export interface Entry {
   figures: FigureShown[]
 }
 
+export interface Original {
+  own: boolean
+  source: string
+  importedAt: number
+  importedBy: string | null
+  paragraphs: { text: string; heading: boolean }[]
+  places: { entry: string; state: 'found' | 'twice' | 'missing'; paragraph?: number; from?: number; to?: number }[]
+}
+
 export interface PolicyPage {
   pack: {
     id: string
@@ -132,7 +141,7 @@ export interface PolicyPage {
     inForce: boolean
     adoptions: Adoption[]
   }
-  imported: boolean
+  original: Original | null
   coverage: Coverage
   period: { from: string; to: string }
   scope: string

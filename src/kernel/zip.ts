@@ -1,6 +1,7 @@
 /**
  * A small reader of zip files that trusts nothing: what the directory promises is checked before anything is opened, and
- * opening stops at what was promised. A workbook is a zip; a bomb in one must not reach a parser.
+ * opening stops at what was promised. A workbook is a zip, a text document too; a bomb in one must not
+ * reach a parser.
  */
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
