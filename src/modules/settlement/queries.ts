@@ -1,0 +1,237 @@
+/** The doors for reading. */
+import { z } from 'zod'
+import { field } from '#kernel/field.ts'
+import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
+import { addDays, dateOf } from '#kernel/time.ts'
+import { ofFile } from './queries-file.ts'
+import { papers } from './queries-papers.ts'
+import { ruleQueries } from './queries-rules.ts'
+import { settlementLife, stateKeys } from './lifecycle.ts'
+import { daysToFull, itemStates, lacking } from './rules.ts'
+import { daysForm } from './schema.ts'
+import { plansOf } from './store.ts'
+import {
+  campaignCounts,
+  candidatesUntil,
+  casesIn,
+  casesOfPlan,
+  countsByState,
+  type ListedCase,
+  LONGEST,
+  openConsequences,
+} from './store-read.ts'
+import { checklistAt } from './store-rules.ts'
+import { SOON_DAYS } from './words.ts'
+
+export const openToAll = () => true as const
+const personName = field(z.string(), { label: '姓名', sensitivity: 'personal' })
+const state = z.enum(stateKeys as [string, ...string[]])
+const instantOrNull = (label: string) => field(z.number().nullable(), { label, widget: 'instant' })
+
+export const stepsAnswer = z.strictObject({
+  form: z.boolean(),
+  health: z.boolean(),
+  interviews: z.number(),
+  face: z.boolean(),
+  records: z.string(),
+  dna: z.string(),
+  national: z.boolean(),
+  published: instantOrNull('公告'),
+  renewed: instantOrNull('更新'),
+  matches: z.number(),
+  applied: z.boolean(),
+})
+
+const candidate = z.strictObject({
+  fileId: z.string(),
+  no: z.string(),
+  name: personName,
+  sex: z.string().nullable(),
+  station: z.string(),
+  acceptedAt: z.number(),
+  fullOn: z.string(),
+  days: z.number(),
+  where: z.string(),
+  steps: stepsAnswer,
+  state: state.nullable(),
+  lacks: z.array(z.string()).max(30),
+})
+export type CandidateAnswer = z.output<typeof candidate>
+
+/** Who stays long, with what their files lack by the checklist of their own bureau. */
+export async function candidatesNow(
+  { tx, now }: ReadContext,
+  within: number | undefined,
+  limit = LONGEST,
+): Promise<{ items: CandidateAnswer[]; total: number }> {
+  const found = await candidatesUntil(tx, addDays(dateOf(now), within ?? SOON_DAYS), limit)
+  const lists = new Map<string, Awaited<ReturnType<typeof checklistAt>>>()
+  for (const { ownerPath } of found.items) if (!lists.has(ownerPath)) lists.set(ownerPath, await checklistAt(tx, ownerPath, now))
+  const items = found.items.map(({ ownerPath, personId: _person, ...each }) => {
+    const list = lists.get(ownerPath) as Awaited<ReturnType<typeof checklistAt>>
+    const states = itemStates(list, each.steps, { hand: [], waived: [] }).filter((one) => one.computed)
+    return { ...each, days: daysToFull(each.fullOn, now), lacks: lacking(states) }
+  })
+  return { items, total: found.total }
+}
+
+export const candidates = query({
+  name: 'settlement.candidates',
+  title: '即将满三个月',
+  help: '身份没有查明、已满或快满三个月、还没有报申请的人。',
+  params: daysForm,
+  result: z.strictObject({ items: z.array(candidate).max(LONGEST), total: z.number() }),
+  may: openToAll,
+  read: (context, { within }) => candidatesNow(context, within),
+})
+
+const listedCase = z.strictObject({
+  fileId: z.string(),
+  no: z.string(),
+  name: personName,
+  sex: z.string().nullable(),
+  station: z.string(),
+  state,
+  letterNo: z.string().nullable(),
+  planId: z.string().nullable(),
+  planNo: z.string().nullable(),
+  institution: z.string().nullable(),
+  batch: z.string().nullable(),
+  eligible: z.boolean().nullable(),
+  proposed: z.boolean(),
+  changedAt: z.number(),
+  appliedAt: instantOrNull('申请'),
+  plannedAt: instantOrNull('方案'),
+  approvedAt: instantOrNull('批复'),
+  registeredAt: instantOrNull('登记'),
+  supportedAt: instantOrNull('供养'),
+})
+
+export function listed({ content, ...each }: ListedCase): z.input<typeof listedCase> {
+  const { fileId, no, name, sex, station, state: at, letterNo, planId, eligible, changedAt } = each
+  const { appliedAt, plannedAt, approvedAt, registeredAt, supportedAt } = each
+  return {
+    fileId,
+    no,
+    name,
+    sex,
+    station,
+    state: at,
+    letterNo,
+    planId,
+    eligible,
+    changedAt,
+    appliedAt,
+    plannedAt,
+    approvedAt,
+    registeredAt,
+    supportedAt,
+    planNo: content.planned?.planNo ?? null,
+    institution: (content.placement ?? content.register ?? content.planned)?.institution ?? null,
+    batch: content.application?.batch ?? null,
+    proposed: content.proposal !== undefined,
+  }
+}
+
+export const board = query({
+  name: 'settlement.board',
+  title: '落户安置',
+  params: z.strictObject({
+    states: field(z.array(state).max(20).optional(), { label: '状态' }),
+  }),
+  result: z.strictObject({
+    counts: z.array(z.strictObject({ state, zh: z.string(), count: z.number() })).max(20),
+    items: z.array(listedCase).max(LONGEST),
+    total: z.number(),
+    consequences: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          fileId: z.string(),
+          no: z.string(),
+          name: personName,
+          step: z.string(),
+          dueOn: z.string(),
+        }),
+      )
+      .max(LONGEST),
+  }),
+  may: openToAll,
+  async read({ tx, vault }, params) {
+    const wanted = (params.states ?? stateKeys) as typeof stateKeys
+    const counted = await countsByState(tx)
+    const counts = stateKeys.map((key) => ({
+      state: key,
+      zh: settlementLife.states[key].zh,
+      count: counted.find((each) => each.state === key)?.count ?? 0,
+    }))
+    const items = (await casesIn(tx, vault, wanted, LONGEST)).map(listed)
+    const total = counts.filter((each) => wanted.includes(each.state)).reduce((sum, each) => sum + each.count, 0)
+    return { counts, items, total, consequences: await openConsequences(tx, LONGEST) }
+  },
+})
+
+const PLANS = 60
+
+export const plans = query({
+  name: 'settlement.plans',
+  title: '安置方案',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          planId: z.string(),
+          no: z.string(),
+          madeAt: z.number(),
+          by: z.string(),
+          institution: z.string(),
+          way: z.string(),
+          documentNo: z.string().nullable(),
+          decidedAt: instantOrNull('批复'),
+          people: z.array(listedCase).max(100),
+        }),
+      )
+      .max(PLANS),
+  }),
+  may: openToAll,
+  async read({ tx, vault }) {
+    const found = await plansOf(tx, vault, PLANS)
+    const items = []
+    for (const { id, no, madeAt, decidedAt, content } of found)
+      items.push({
+        planId: id,
+        no,
+        madeAt,
+        decidedAt,
+        by: content.by,
+        institution: content.institution,
+        way: content.way,
+        documentNo: content.document?.documentNo ?? null,
+        people: (await casesOfPlan(tx, vault, id)).map(listed),
+      })
+    return { items }
+  },
+})
+
+export const campaign = query({
+  name: 'settlement.campaign',
+  title: '专项行动进度',
+  help: '截止日以前受理、当时身份不明的人，各走到哪一步。',
+  params: z.strictObject({
+    cutOff: field(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '请按 2026-04-01 填写日期'), { label: '截止日' }),
+  }),
+  result: z.strictObject({
+    entered: z.number(),
+    applied: z.number(),
+    planned: z.number(),
+    approved: z.number(),
+    registered: z.number(),
+    supported: z.number(),
+    eligible: z.number(),
+  }),
+  may: openToAll,
+  read: ({ tx }, { cutOff }) => campaignCounts(tx, cutOff),
+})
+
+export const queries: AnyQuery[] = [candidates, board, plans, campaign, ofFile, ...ruleQueries, ...papers]
