@@ -7,7 +7,8 @@ import { jobContext } from '#kernel/jobs.ts'
 import { perform } from '#kernel/perform.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { fixedClock } from '#kernel/time.ts'
-import { accountId, accounts, organisationId, organisations } from './city.ts'
+import { accountId, accounts, organisationId } from './city.ts'
+import { organisations } from './organisations.ts'
 
 function pathOf(key: string): string {
   const organisation = organisations.find((each) => each.key === key)
