@@ -13,6 +13,7 @@ import { medical } from '#modules/medical/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { settlement } from '#modules/settlement/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
@@ -36,4 +37,5 @@ export const modules: Module[] = [
   vision,
   portal,
   followUp,
+  settlement,
 ]

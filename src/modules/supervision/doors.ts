@@ -33,6 +33,15 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'tracing.pushed-national': ['identification.push-national'],
   'tracing.face-compared': ['identification.record-face-comparison'],
   'inquiry.answered': ['inquiries.answer'],
+  'settlement.file-checked': ['settlement.check-file'],
+  'settlement.applied': ['settlement.apply', 'settlement.check-file'],
+  'settlement.planned': ['settlement.plan'],
+  'settlement.approved': ['settlement.record-approval'],
+  'settlement.named': ['settlement.confirm-name'],
+  'settlement.registered': ['settlement.register'],
+  'settlement.placed': ['settlement.place'],
+  'settlement.support-assessed': ['settlement.assess-support'],
+  'settlement.support-granted': ['settlement.grant-support'],
 }
 
 /**
