@@ -31,8 +31,10 @@ const step = z.strictObject({
   refused: z.string().optional(),
   /** Path in the answer → what it must match. */
   expect: z.record(z.string(), z.unknown()).optional(),
-  /** Clause → part of the duty of the file `$fileId` that must match; `null`: no such duty. */
+  /** Clause, or `clause#instance`, → part of the duty of the file `$fileId` that must match; `null`: no such duty. */
   duties: z.record(z.string(), z.record(z.string(), z.unknown()).nullable()).optional(),
+  /** Whose duties, when not the file's: `$institutionId`. */
+  of: z.string().optional(),
 })
 const journey = z.strictObject({
   name: z.string(),
@@ -119,7 +121,10 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
   }
 
   test('goes as the policies say', async () => {
-    const kept: Record<string, unknown> = {}
+    // `$far-station` stands for the organisation of that place.
+    const kept: Record<string, unknown> = Object.fromEntries(
+      Object.entries(house.organisations).map(([place, { id }]) => [place, id]),
+    )
     for (const [index, each] of told.steps.entries()) {
       const where = `step ${index + 1}: ${each.as} ${each.act ?? each.ask}`
       if (each.at) house.at(each.at)
@@ -154,7 +159,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
         if (want !== null && typeof want === 'object') expect({ where, path, found }).toMatchObject({ where, path, found: want })
         else expect({ where, path, found: found ?? null }).toEqual({ where, path, found: want })
       }
-      if (each.duties) await dutiesAre(each.duties, kept.fileId as string, cookie, where)
+      if (each.duties) await dutiesAre(each.duties, filled(each.of ?? '$fileId', kept) as string, cookie, where)
     }
     if (told.ledger) {
       const facts = await house.look(async (tx) =>
@@ -172,16 +177,17 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
 
   async function dutiesAre(
     wanted: Record<string, Record<string, unknown> | null>,
-    fileId: string,
+    subjectId: string,
     cookie: string,
     where: string,
   ) {
-    const { body } = await post('/api/ask/supervision.file-duties', { subjectId: fileId }, cookie)
-    const duties = (body.answer as { items: { clause: string }[] }).items
-    for (const [clause, want] of Object.entries(wanted)) {
-      const found = duties.find((duty) => duty.clause === clause)
-      if (want === null) expect({ where, clause, found }).toEqual({ where, clause, found: undefined })
-      else expect({ where, clause, found }).toMatchObject({ where, clause, found: want })
+    const { body } = await post('/api/ask/supervision.file-duties', { subjectId }, cookie)
+    const duties = (body.answer as { items: { clause: string; instance: string }[] }).items
+    for (const [key, want] of Object.entries(wanted)) {
+      const [clause, instance] = key.split('#')
+      const found = duties.find((duty) => duty.clause === clause && (instance === undefined || duty.instance === instance))
+      if (want === null) expect({ where, key, found }).toEqual({ where, key, found: undefined })
+      else expect({ where, key, found }).toMatchObject({ where, key, found: want })
     }
   }
 })
