@@ -29,7 +29,7 @@ export const needs = {
 export const followUp = [
   fact('follow-up.listed', '纳入易流浪走失人员信息库', CASES, { reasons: several('原因', reasons) }),
   fact('follow-up.unlisted', '移出易流浪走失人员信息库', CASES, { reason: text('原因') }, byAction),
-  fact('follow-up.town-assigned', '确定回访镇街', CASES, { organisation: text('镇街') }, byAction),
+  fact('follow-up.town-assigned', '确定回访镇街', CASES, { organisation: text('镇街'), village: text('村（社区）') }, byAction),
   fact('follow-up.roster-sent', '通报花名册', CASES, { organisation: text('镇街') }),
   fact('follow-up.roster-acknowledged', '镇街签收花名册', CASES, { organisation: text('镇街') }, byAction),
   fact('follow-up.visited', '回访', CASES, {

@@ -1,4 +1,16 @@
-/** Follow-up's doors for writing. */
+/** Follow-up's doors for writing: ledger, register, visits, rosters. */
 import type { AnyAction } from '#kernel/action.ts'
+import { assignTown, assignVillage, list, openReasons, renew, unlist } from './actions-returnee.ts'
+import { recordVisit, tryVisit, withdrawVisit } from './actions-visit.ts'
 
-export const actions: AnyAction[] = []
+export const actions: AnyAction[] = [
+  renew,
+  list,
+  unlist,
+  assignTown,
+  assignVillage,
+  openReasons,
+  recordVisit,
+  tryVisit,
+  withdrawVisit,
+]

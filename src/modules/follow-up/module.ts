@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import { actions } from './actions.ts'
 import { queries } from './queries.ts'
 import { jobs, reactions } from './reactions.ts'
+import { listingsUnlikeFacts, returnsUnlikeFacts, returnsWithoutRow, visitsUnlikeFacts } from './store-returnee.ts'
 
 export const followUp: Module = {
   name: 'follow-up',
@@ -13,5 +14,10 @@ export const followUp: Module = {
   queries: [...queries],
   jobs: [...jobs],
   reactions: [...reactions],
-  replays: [],
+  replays: [
+    { column: 'follow_up.returnee.listed_at', differing: listingsUnlikeFacts },
+    { column: 'follow_up.returnee.sent_at', differing: returnsUnlikeFacts },
+    { column: 'follow_up.returnee.visits', differing: visitsUnlikeFacts },
+    { column: 'follow_up.returnee', differing: returnsWithoutRow },
+  ],
 }

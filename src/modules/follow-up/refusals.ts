@@ -1,7 +1,37 @@
-/** The refusals of follow-up. */
+/** The refusals of ledger, register, visits and rosters. */
 import { catalogue } from '#kernel/refusal.ts'
 
 export const refuse = catalogue('FOLLOW_UP', {
-  NOT_RETURNED: { status: 409, zh: '此人没有返乡记录，不能办回访事项。请先办离站返乡，或由村（社区）上报。' },
+  TAKEN_BACK: { status: 409, zh: '这次返乡已经撤回，没有记录。此人再次返乡后会重新进入台账。' },
+  LISTED_ALREADY: { status: 409, zh: '已经在信息库（{on} 纳入），没有重复纳入；原来的回访期照算。' },
+  LISTED_ELSEWHERE: { status: 409, zh: '此人以前一次返乡（{no}）已在信息库，回访期还没满，没有重复纳入。请在那一份上接着回访。' },
+  DEAD: { status: 409, zh: '回访已记此人死亡，没有再记。记错了请先撤回那次回访。' },
+  NOT_LISTED: { status: 409, zh: '现在不在信息库，不用移出。' },
+  DEATH_FIRST: { status: 409, zh: '请先记一次回访，情况选“已死亡”，写明谁说的、怎么知道的；回访期随之结束，再移出。' },
+  YEAR_NOT_OVER: {
+    status: 409,
+    zh: '回访期到 {on} 才满一年，还不能以“满一年且稳定”移出。',
+    basis: '大提升第14项：回访期不少于一年',
+  },
+  VISIT_STILL_OWED: { status: 409, zh: '还有一次该做没做的回访（{on} 到期）。请先回访，再移出。' },
+  WHERE_TO: { status: 422, zh: '迁出要写明迁到哪里：选系统内的接手单位，或填单位名称。' },
+  NOT_A_PLACE: { status: 422, zh: '只能移交给镇街或民政局。请重新选。' },
+  NOT_A_TOWN: { status: 422, zh: '选的不是镇街。请重新选。' },
+  NOT_ITS_VILLAGE: { status: 422, zh: '这个村（社区）不归{town}管。请重新选，或先不选村。' },
+  TOWN_ALREADY: { status: 409, zh: '已经由{town}回访，没有改动。' },
+  OUTSIDE: { status: 409, zh: '{town}不在您单位的范围内。迁出本辖区请用“移出”，写明移交给谁；由送返的一方办理。' },
   VISIT_BEFORE_RETURN: { status: 422, zh: '回访时间（{visit}）早于返乡时间（{sent}），没有记录。请核对日期。' },
+  VISIT_IN_FUTURE: { status: 422, zh: '回访时间（{visit}）还没到，没有记录。请核对日期。' },
+  VISITED_TODAY: { status: 409, zh: '这一天{by}已经记了回访（{at}），没有重复记。您看到的可以作为补充记录记下。' },
+  NO_SUCH_VISIT: { status: 404, zh: '没有找到这次回访，请刷新后再看。' },
+  WITHDRAWN: { status: 409, zh: '这一条已经撤回。' },
+  REPORT_SETTLED: { status: 409, zh: '这份上报已经{state}，没有改动。' },
+  REPORT_WAITS: { status: 409, zh: '这份上报还在等村（社区）补充，补齐后再纳入。' },
+  REPORT_LACKS: { status: 422, zh: '这份上报缺{what}，不能纳入。请退回村（社区）补充，写明缺什么。' },
+  RUN_UNDER_WAY: { status: 409, zh: '花名册正在制作（{at} 开始），没有重复开始。等它完成，或先停止。' },
+  RUN_ENDED: { status: 409, zh: '这一批已经{state}，没有改动。' },
+  NO_TOWN: { status: 409, zh: '信息库里还没有人确定镇街，没有花名册可做。请先在回访台账里给人员定镇街。' },
+  NOT_SENT: { status: 409, zh: '这份花名册还没有通报，不能签收。' },
+  ACKNOWLEDGED: { status: 409, zh: '{at} 已经签收，不用再签。' },
+  NO_PAPER: { status: 409, zh: '{why}' },
 })

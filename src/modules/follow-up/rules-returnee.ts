@@ -55,7 +55,9 @@ export function marksOf(told: readonly string[]): Mark[] {
 
 /** Reasons that the facts suggest; a person decides. */
 export function suggestedReasons(facts: readonly LedgerFact[], returns: number, minor: boolean | null): string[] {
-  const conditions = new Set(facts.filter((fact) => fact.name === 'person.condition-noted').flatMap((fact) => list(fact.value.kinds)))
+  const conditions = new Set(
+    facts.filter((fact) => fact.name === 'person.condition-noted').flatMap((fact) => list(fact.value.kinds)),
+  )
   return [
     ...Object.keys(reasons).filter((reason) => HEALTH.includes(reason) && conditions.has(reason)),
     ...(returns > 1 || facts.some((fact) => fact.name === 'follow-up.found-again') ? ['repeated'] : []),
@@ -117,7 +119,7 @@ export function returneeState(facts: readonly LedgerFact[], subjectId: string, r
   const series = seriesOf({ listed: listings.map((fact) => fact.occurredAt), visits, now })
   const told = listed ? list(listed.value.reasons) : []
   return {
-    kind: rescued ? text(left?.value.kind) : 'reported',
+    kind: rescued ? text(left?.value.kind) : received ? 'received' : 'reported',
     sentAt: sent?.occurredAt ?? null,
     receivedAt: received?.occurredAt ?? null,
     local: yesNo(sent?.value.local),

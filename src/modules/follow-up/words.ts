@@ -62,5 +62,6 @@ export const leavings = {
   own: '自行离站',
   family: '亲属接回',
   escort: '护送返乡',
+  received: '外地送返',
   reported: '村（社区）上报',
 } as const
