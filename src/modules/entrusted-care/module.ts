@@ -2,16 +2,17 @@
 import type { Module } from '#kernel/module.ts'
 import { institutionActions } from './actions-institutions.ts'
 import { institutionQueries } from './queries-institutions.ts'
+import { placementActions, placementQueries, placementReplays } from './placement-doors.ts'
 import { institutionJobs, institutionReactions } from './reactions-institutions.ts'
+import { placementJobs, placementReactions } from './reactions-placements.ts'
 
 export const entrustedCare: Module = {
   name: 'entrusted-care',
   title: '站外托养',
   schema: 'entrusted_care',
-  // The side of the people placed joins here: [...institutionActions, ...placementActions].
-  actions: [...institutionActions],
-  queries: [...institutionQueries],
-  jobs: [...institutionJobs],
-  reactions: [...institutionReactions],
-  replays: [],
+  actions: [...institutionActions, ...placementActions],
+  queries: [...institutionQueries, ...placementQueries],
+  jobs: [...institutionJobs, ...placementJobs],
+  reactions: [...institutionReactions, ...placementReactions],
+  replays: [...placementReplays],
 }
