@@ -1,4 +1,4 @@
-import { CASES, GUEST, byAction, choice, fact, openChoice, text, yesNo } from './define.ts'
+import { CASES, GUEST, amount, byAction, choice, date, fact, openChoice, text, yesNo } from './define.ts'
 
 const GUEST_OR_HOUSE = ['rescue-file', 'organisation'] as const
 
@@ -49,6 +49,17 @@ export const medical = [
   ),
   fact('medical.overstay-explained', '说明滞留原因', CASES, { reason: text('原因') }, byAction),
   fact('medical.fetched', '接回', CASES, { hospital: text('医院') }, byAction),
+  fact('medical.hospital-designated', '确定定点医院', ['organisation'], { until: date('协议到期日') }, byAction),
+  fact('medical.designation-ended', '取消定点', ['organisation'], {}, byAction),
+  fact(
+    'medical.bill-received',
+    '收到医院账单',
+    ['organisation'],
+    { month: text('月份'), amount: amount('金额', '分') },
+    byAction,
+  ),
+  fact('medical.bill-paid', '付医院账单', ['organisation'], { month: text('月份'), amount: amount('金额', '分') }, byAction),
+  fact('medical.cost-paid', '付医疗费用', GUEST, { amount: amount('金额', '分') }, byAction),
   fact(
     'medical.guided',
     '卫健、疾控上门指导',

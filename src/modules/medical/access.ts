@@ -10,10 +10,20 @@ export function mayTreat(actor: Actor, loaded: Owned): boolean {
   return inRange(actor, loaded.file.ownerPath)
 }
 
-/**
- * What is done at the bedside or on discharge is told by the station, or by the hospital or town that holds a part of the
- * file: a row outside one's range only arrives here through such a part.
- */
-export function mayTellOfPatient(actor: Actor, loaded: Owned): boolean {
-  return inRange(actor, loaded.file.ownerPath) || actor.organisation.kind === 'hospital' || actor.organisation.kind === 'town'
+interface WithParts extends Owned {
+  /** Parts of the file that the actor's own organisation holds. */
+  parts: readonly string[]
 }
+
+/** Fitness for discharge and why somebody is still there: the station, the hospital that has him, who is to fetch him. */
+export function mayTellOfStay(actor: Actor, loaded: WithParts): boolean {
+  return inRange(actor, loaded.file.ownerPath) || loaded.parts.includes('hospital') || loaded.parts.includes('fetch')
+}
+
+/** The station, its bureau, or who was told to fetch. */
+export function mayFetch(actor: Actor, loaded: WithParts): boolean {
+  return inRange(actor, loaded.file.ownerPath) || loaded.parts.includes('fetch')
+}
+
+/** The register of designated hospitals is the bureaus'. */
+export const mayDesignate = (actor: Actor): boolean => actor.organisation.kind === 'bureau'

@@ -2,11 +2,12 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
+import { printInstant } from '#kernel/time.ts'
 import { fileRef, type LoadedFile } from '#modules/people-and-cases/index.ts'
-import { mayTellOfPatient, mayTreat } from './access.ts'
-import { costFact, firstFact, here, loadFile, log } from './actions-infirmary.ts'
+import { mayFetch, mayTellOfStay, mayTreat } from './access.ts'
+import { costFact, factAt, firstFact, here, loadFile, log, saveCost } from './actions-infirmary.ts'
 import { refuse } from './refusals.ts'
-import { defined, threeValued } from './rules.ts'
+import { defined, lastOf, threeValued } from './rules.ts'
 import { afterLeavingForm, bedsideForm, fetchForm, hospitaliseForm, readyForm } from './schema.ts'
 import {
   endHospitalStay,
@@ -21,10 +22,16 @@ import {
   openHospitalStay,
   openIsolation,
 } from './store.ts'
+import { endFetchParts, partsHeld } from './store-back.ts'
 
-type WithStay = LoadedFile & { stay: HospitalStayRow | undefined; hospital: Organisation | undefined }
+export type WithStay = LoadedFile & {
+  stay: HospitalStayRow | undefined
+  hospital: Organisation | undefined
+  /** Parts of this file that the actor's own organisation holds. */
+  parts: string[]
+}
 
-async function loadStay(
+export async function loadStay(
   context: LoadContext,
   form: { fileId: string; hospitalId?: string | undefined },
 ): Promise<WithStay | null> {
@@ -32,7 +39,8 @@ async function loadStay(
   if (!loaded) return null
   const stay = await openHospitalStay(context.tx, form.fileId)
   const hospitalId = form.hospitalId ?? stay?.hospitalId
-  return { ...loaded, stay, hospital: hospitalId ? await organisationById(context.tx, hospitalId) : undefined }
+  const parts = await partsHeld(context.tx, context.actor, form.fileId, context.now)
+  return { ...loaded, stay, parts, hospital: hospitalId ? await organisationById(context.tx, hospitalId) : undefined }
 }
 
 export const hospitalise = action({
@@ -102,14 +110,16 @@ export const identifyAtBedside = action({
 export const readyForDischarge = action({
   name: 'medical.ready-for-discharge',
   title: '记可以出院',
-  help: '由医院或站里记。付不起、没人接或身份不明的，户籍在本地由镇街接，不在本地由民政接；有未结案件的等结案。',
+  help: '由医院或站里记。付不起、没人接或身份不明的，户籍在本地由镇街接，不在本地由民政接；有未结案件的等结案，结案后再记一次。',
   legalBasis: '大提升第12项',
   form: readyForm,
   load: loadStay,
-  may: (actor, loaded) => mayTellOfPatient(actor, loaded),
-  decide(loaded, form) {
+  may: (actor, loaded) => mayTellOfStay(actor, loaded) || actor.organisation.kind === 'police',
+  decide(loaded, form, { actor }) {
     const { stay } = loaded
     if (!stay) return refuse('NOT_IN_HOSPITAL')
+    // The police tell of their case; whether somebody is fit is for the hospital and the station to say.
+    if (actor.organisation.kind === 'police' && stay.readyAt === null) return refuse('NOT_READY')
     const value = defined({
       hospital: stay.hospital,
       canPay: threeValued(form.canPay),
@@ -131,27 +141,42 @@ export const readyForDischarge = action({
 export const fetchBack = action({
   name: 'medical.fetch-back',
   title: '接回',
-  help: '从医院接走。医院从此不再看到这一份。',
+  help: '从医院接走。由站里、民政或确定的接回单位记；医院和接回单位从此不再看到这一份。',
   legalBasis: '大提升第12项：不得长期滞留医院',
   form: fetchForm,
   load: loadStay,
-  may: (actor, loaded) => mayTreat(actor, loaded),
+  may: (actor, loaded) => mayFetch(actor, loaded),
   decide(loaded, form) {
     const { stay } = loaded
-    if (!stay) return refuse('NOT_IN_HOSPITAL')
+    if (!stay) {
+      const last = lastOf(loaded.facts, 'medical.fetched')
+      return last ? refuse('FETCHED_ALREADY', { on: printInstant(last.occurredAt).replace('T', ' ') }) : refuse('NOT_IN_HOSPITAL')
+    }
     const { fileId: _id, costYuan: _yuan, chargedTo: _bearer, ...details } = form
     return {
       facts: [
         { subject: fileRef(loaded.file), name: 'medical.fetched', value: { hospital: stay.hospital }, details },
         ...costFact(loaded, form, { kind: 'hospital', for: stay.hospital }),
       ],
-      changes: { stay },
+      changes: { stay, cost: form.costYuan === undefined ? undefined : form },
     }
   },
-  async save(context, changes, loaded) {
-    await endHospitalStay(context.tx, changes.stay.id, context.occurredAt, 'fetched')
-    if (loaded.hospital) await endPart(context.tx, [loaded.file.id, loaded.file.personId], loaded.hospital.path, context.now)
+  async save(context, { stay, cost }, loaded) {
+    await endHospitalStay(context.tx, stay.id, context.occurredAt, 'fetched')
+    if (cost)
+      await saveCost(context, loaded, {
+        ...cost,
+        kind: 'hospital',
+        stayId: stay.id,
+        hospital: stay.hospital,
+        factId: factAt(context.actionId, 1),
+      })
     await log(context, loaded, 'fetched')
+    // Whoever holds only a part cannot end it; the job that follows does.
+    if (!mayTreat(context.actor, loaded)) return
+    const ids = [loaded.file.id, loaded.file.personId]
+    if (loaded.hospital) await endPart(context.tx, ids, loaded.hospital.path, context.now)
+    await endFetchParts(context.tx, ids, context.now)
   },
 })
 
@@ -194,6 +219,8 @@ export const closeAfterLeaving = action({
     if (isolationId) await endIsolation(context.tx, isolationId, leftAt, 'left')
     if (!stayId) return
     await endHospitalStay(context.tx, stayId, leftAt, 'left')
-    if (loaded.hospital) await endPart(context.tx, [loaded.file.id, loaded.file.personId], loaded.hospital.path, context.now)
+    const ids = [loaded.file.id, loaded.file.personId]
+    if (loaded.hospital) await endPart(context.tx, ids, loaded.hospital.path, context.now)
+    await endFetchParts(context.tx, ids, context.now)
   },
 })

@@ -18,7 +18,16 @@ import {
   tellDiseaseControlForm,
   treatmentForm,
 } from './schema.ts'
-import { endIsolation, insertIsolation, insertLog, insertScreening, type IsolationRow, openIsolation } from './store.ts'
+import {
+  endIsolation,
+  insertIsolation,
+  insertLog,
+  insertScreening,
+  type IsolationRow,
+  openHospitalStay,
+  openIsolation,
+} from './store.ts'
+import { insertCost } from './store-costs.ts'
 
 export const loadFile = ({ tx, vault }: LoadContext, form: { fileId: string }) => lockFile(tx, vault, form.fileId)
 
@@ -30,6 +39,37 @@ export function here(loaded: LoadedFile) {
 
 /** The first fact of this action, whose details hold what was written down. */
 export const firstFact = (actionId: string) => `${actionId}:0`
+
+export const factAt = (actionId: string, index: number) => `${actionId}:${index}`
+
+/** The row of a cost that this action's fact tells. */
+export async function saveCost(
+  context: LoadContext,
+  loaded: LoadedFile,
+  cost: {
+    costYuan?: number | undefined
+    chargedTo?: string | undefined
+    kind: string
+    stayId?: string | undefined
+    hospital?: string | undefined
+    factId: string
+  },
+): Promise<void> {
+  if (cost.costYuan === undefined) return
+  await insertCost(context.tx, {
+    id: context.newId(`cost ${cost.factId}`),
+    fileId: loaded.file.id,
+    ownerPath: loaded.file.ownerPath,
+    stayId: cost.stayId ?? null,
+    hospital: cost.hospital ?? null,
+    billId: null,
+    kind: cost.kind,
+    fen: fenOf(cost.costYuan),
+    chargedTo: cost.chargedTo ?? 'fund',
+    at: context.occurredAt,
+    factId: cost.factId,
+  })
+}
 
 /** A cost of the medical fund, or nothing when none was told. */
 export function costFact(
@@ -216,10 +256,13 @@ export const logTreatment = action({
         { subject: fileRef(loaded.file), name: 'medical.treated', details },
         ...costFact(loaded, form, { for: '站内诊治' }),
       ],
-      changes: null,
+      changes: { costYuan: form.costYuan, chargedTo: form.chargedTo },
     }
   },
-  save: (context, _changes, loaded) => log(context, loaded, 'treated'),
+  async save(context, cost, loaded) {
+    await log(context, loaded, 'treated')
+    await saveCost(context, loaded, { ...cost, kind: 'infirmary', factId: factAt(context.actionId, 1) })
+  },
 })
 
 export const recordCost = action({
@@ -228,13 +271,20 @@ export const recordCost = action({
   help: '金额按票据，谁承担写明白。',
   legalBasis: '十六部门职责：救治费用',
   form: costForm,
-  load: loadFile,
+  async load(context, form) {
+    const loaded = await loadFile(context, form)
+    return loaded && { ...loaded, stay: await openHospitalStay(context.tx, form.fileId) }
+  },
   may: (actor, loaded) => mayTreat(actor, loaded),
   decide(loaded, form) {
     const { fileId: _id, costYuan: _yuan, chargedTo: _bearer, ...details } = form
-    return { facts: costFact(loaded, form, details), changes: null }
+    return { facts: costFact(loaded, form, details), changes: form }
   },
-  save: async () => undefined,
+  async save(context, form, loaded) {
+    const { stay } = loaded
+    const ofStay = stay ? { stayId: stay.id, hospital: stay.hospital } : {}
+    await saveCost(context, loaded, { ...form, ...ofStay, factId: firstFact(context.actionId) })
+  },
 })
 
 export const recordGuidance = action({

@@ -1,5 +1,8 @@
 /** The infirmary's doors for writing. */
 import type { AnyAction } from '#kernel/action.ts'
+import { assignFetch, endPartsAfterFetching, explainOverstay } from './actions-back.ts'
+import { payBill, payCost, receiveBill, withdrawCost, withdrawPayment } from './actions-costs.ts'
+import { designate, undesignate } from './actions-designated.ts'
 import { closeAfterLeaving, fetchBack, hospitalise, identifyAtBedside, readyForDischarge } from './actions-hospital.ts'
 import {
   answerOfDiseaseControl,
@@ -27,7 +30,17 @@ export const actions: AnyAction[] = [
   hospitalise,
   identifyAtBedside,
   readyForDischarge,
+  assignFetch,
+  explainOverstay,
   fetchBack,
+  designate,
+  undesignate,
+  receiveBill,
+  payBill,
+  payCost,
+  withdrawCost,
+  withdrawPayment,
   withdraw,
   closeAfterLeaving,
+  endPartsAfterFetching,
 ]

@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import { actions } from './actions.ts'
 import { queries } from './queries.ts'
 import { jobs, reactions } from './reactions.ts'
+import { costsUnlikeFacts } from './store-costs.ts'
 import { screeningsUnlikeFacts, staysUnlikeFacts } from './store-read.ts'
 
 export const medical: Module = {
@@ -16,5 +17,6 @@ export const medical: Module = {
   replays: [
     { column: 'medical.screening.infection', differing: screeningsUnlikeFacts },
     { column: 'medical.hospital_stay.until', differing: staysUnlikeFacts },
+    { column: 'medical.cost.fen', differing: costsUnlikeFacts },
   ],
 }

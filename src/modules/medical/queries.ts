@@ -6,6 +6,8 @@ import { field } from '#kernel/field.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
 import { dateOf, endOfDay, startOfDay } from '#kernel/time.ts'
 import { fileById } from '#modules/people-and-cases/index.ts'
+import { billsQuery, costsQuery, costsSheetQuery, fileCostsQuery } from './queries-costs.ts'
+import { designatedQuery, fetchersQuery, patientQuery, patientsQuery } from './queries-hospital.ts'
 import { lastOf, standing } from './rules.ts'
 import { type LogKind, logKinds } from './schema.ts'
 import { hospitals } from './store.ts'
@@ -140,7 +142,13 @@ export const hospitalsQuery = query({
       .max(200),
   }),
   may: openToAll,
-  read: async ({ tx }) => ({ items: (await hospitals(tx)).map(({ id, name: label, phone }) => ({ id, name: label, phone })) }),
+  read: async ({ tx, now }) => ({
+    items: (await hospitals(tx, dateOf(now))).map(({ id, name: label, phone, designated }) => ({
+      id,
+      name: designated ? `${label}（定点）` : label,
+      phone,
+    })),
+  }),
 })
 
 export const fileQuery = query({
@@ -198,4 +206,18 @@ export const fileQuery = query({
   },
 })
 
-export const queries: AnyQuery[] = [infirmary, dueScreeningsQuery, inHospitalQuery, hospitalsQuery, fileQuery]
+export const queries: AnyQuery[] = [
+  infirmary,
+  dueScreeningsQuery,
+  inHospitalQuery,
+  hospitalsQuery,
+  fileQuery,
+  patientsQuery,
+  patientQuery,
+  designatedQuery,
+  fetchersQuery,
+  costsQuery,
+  costsSheetQuery,
+  fileCostsQuery,
+  billsQuery,
+]

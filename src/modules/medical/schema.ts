@@ -168,7 +168,14 @@ export const diseaseControlAnswerForm = z.strictObject({
 })
 
 /** Who bears a cost. */
-export const bearers = { fund: '救助资金', guest: '本人', family: '家属', hospital: '医院', insurance: '医疗保险' } as const
+export const bearers = {
+  insurance: '医疗保险',
+  'emergency-fund': '疾病应急救助基金',
+  family: '家属',
+  guest: '本人',
+  fund: '救助资金',
+  hospital: '医院',
+} as const
 /** Money is asked in yuan, as on the bill, and kept in fen. */
 export const yuan = z.number().min(0).max(10_000_000)
 const costFields = {
@@ -210,6 +217,8 @@ export const hospitaliseForm = z.strictObject({
   }),
   escort: field(shortText(80).optional(), { label: '护送、陪护人', span: 12 }),
   ward: field(shortText(60).optional(), { label: '科室、床号', span: 8 }),
+  phoned: field(choice(yesNoUnknown).optional(), { label: '已电话告知医院', span: 8 }),
+  phonedWhom: field(shortText(60).optional(), { label: '医院接电话的', sensitivity: 'personal', span: 10 }),
 })
 
 export const bedsideForm = z.strictObject({
@@ -222,6 +231,7 @@ export const bedsideForm = z.strictObject({
     sensitivity: 'personal',
   }),
   by: field(shortText(80).optional(), { label: '甄别人', help: '两人同去', span: 12 }),
+  second: field(shortText(80).optional(), { label: '同去的人', span: 12 }),
   eligible: field(choice(yesNoUnknown).optional(), { label: '符合救助条件' }),
 })
 
@@ -296,6 +306,8 @@ export const logKinds = {
   hospitalised: '送医住院',
   'identified-at-bedside': '床前甄别',
   'discharge-ready': '可以出院',
+  'fetch-assigned': '确定接回单位',
+  'overstay-explained': '说明滞留原因',
   fetched: '接回',
   guided: '卫健指导',
 } as const

@@ -116,10 +116,15 @@ export async function endPart(tx: Tx, subjectIds: string[], path: string, at: nu
   )
 }
 
-/** Hospitals known to the system, for the list on the form; at most 200. */
-export function hospitals(tx: Tx): Promise<{ id: string; name: string; path: string; phone: string | null }[]> {
+/** Hospitals known to the system, for the list on the form, the designated first; at most 200. */
+export function hospitals(
+  tx: Tx,
+  today: string,
+): Promise<{ id: string; name: string; path: string; phone: string | null; designated: boolean }[]> {
   return rows(
-    sql`select id, name, path, phone from kernel.organisation where kind = 'hospital' and active order by name limit 200`,
+    sql`select o.id, o.name, o.path, o.phone, exists (select 1 from medical.designated_hospital d where d.hospital_id = o.id
+        and d.ended_at is null and d.since <= ${today} and (d.until is null or d.until >= ${today})) as designated
+      from kernel.organisation o where o.kind = 'hospital' and o.active order by designated desc, o.name limit 200`,
     tx,
   )
 }

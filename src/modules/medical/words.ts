@@ -1,5 +1,6 @@
 /** Which form each line of the log was written in. */
-import type { z } from 'zod'
+import { z } from 'zod'
+import { field } from '#kernel/field.ts'
 import { toldLine } from '#kernel/told.ts'
 import {
   bedsideForm,
@@ -18,6 +19,8 @@ import {
   treatmentForm,
 } from './schema.ts'
 
+import { assignFetchForm, explainForm } from './schema-back.ts'
+
 const forms: Record<LogKind | 'cost', z.ZodObject> = {
   screened: screenForm,
   treated: treatmentForm,
@@ -29,6 +32,8 @@ const forms: Record<LogKind | 'cost', z.ZodObject> = {
   hospitalised: hospitaliseForm,
   'identified-at-bedside': bedsideForm,
   'discharge-ready': readyForm,
+  'fetch-assigned': assignFetchForm.extend({ organisationName: field(z.string().optional(), { label: '由' }) }),
+  'overstay-explained': explainForm,
   fetched: fetchForm,
   guided: guidanceForm,
   cost: costForm,
