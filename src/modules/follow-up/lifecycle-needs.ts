@@ -15,7 +15,8 @@ export const referralLife = lifecycle({
     closed: { zh: '已结束', final: true },
   },
   moves: [
-    { from: ['waiting', 'working'], action: 'follow-up.remind-referral', to: 'waiting', basis: '没有答复的催办' },
+    { from: ['waiting'], action: 'follow-up.remind-referral', to: 'waiting', basis: '没有答复的催办' },
+    { from: ['working'], action: 'follow-up.remind-referral', to: 'working' },
     { from: ['waiting', 'working'], action: 'follow-up.answer-referral', to: 'working', basis: '跟到有结果' },
     { from: ['waiting', 'working'], action: 'follow-up.answer-referral', to: 'granted' },
     { from: ['waiting', 'working'], action: 'follow-up.answer-referral', to: 'refused' },

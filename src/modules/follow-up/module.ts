@@ -1,6 +1,7 @@
 /** 回访与源头治理: whoever went home, the register of people prone to wander, visits, rosters. */
 import type { Module } from '#kernel/module.ts'
 import { actions } from './actions.ts'
+import { needActions, needJobs, needQueries, needReactions, needReplays } from './needs.ts'
 import { queries } from './queries.ts'
 import { jobs, reactions } from './reactions.ts'
 import { listingsUnlikeFacts, returnsUnlikeFacts, returnsWithoutRow, visitsUnlikeFacts } from './store-returnee.ts'
@@ -9,15 +10,15 @@ export const followUp: Module = {
   name: 'follow-up',
   title: '回访与源头治理',
   schema: 'follow_up',
-  // A second list per line is the needs side's: again, needs, households, rates.
-  actions: [...actions],
-  queries: [...queries],
-  jobs: [...jobs],
-  reactions: [...reactions],
+  actions: [...actions, ...needActions],
+  queries: [...queries, ...needQueries],
+  jobs: [...jobs, ...needJobs],
+  reactions: [...reactions, ...needReactions],
   replays: [
     { column: 'follow_up.returnee.listed_at', differing: listingsUnlikeFacts },
     { column: 'follow_up.returnee.sent_at', differing: returnsUnlikeFacts },
     { column: 'follow_up.returnee.visits', differing: visitsUnlikeFacts },
     { column: 'follow_up.returnee', differing: returnsWithoutRow },
+    ...needReplays,
   ],
 }

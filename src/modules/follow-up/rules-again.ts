@@ -18,7 +18,7 @@ export interface Pair {
 
 /** Each taking-in after a going home, with the last going home before it. */
 export function pairsOf(episodes: readonly Episode[], listedAt: number | null = null): Pair[] {
-  return episodes.flatMap((episode) => {
+  return episodes.flatMap((episode): Pair[] => {
     const at = episode.acceptedAt
     if (at === null) return []
     const before = episodes

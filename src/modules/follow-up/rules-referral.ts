@@ -33,9 +33,8 @@ export function otherWays(need: string, tried: readonly { need: string; state: R
   return (waysOf[need as Need]?.otherwise ?? []).filter((way) => !gone.has(way))
 }
 
-/** Whom a letter goes to: the organisation, the name written, or the department that usually answers. */
-export function addressee(told: { organisation?: string | undefined; toName?: string | undefined; department: string }): string {
-  return told.organisation ?? told.toName ?? departments[told.department as keyof typeof departments] ?? told.department
-}
+/** Whom a letter goes to, as lists and facts say it: the organisation, or the department. A name by hand is for the letter alone. */
+export const addressee = (organisation: string | undefined, department: string): string =>
+  organisation ?? departments[department as keyof typeof departments] ?? department
 
 export const needWord = (need: string): string => needs[need as Need] ?? need

@@ -43,6 +43,7 @@ create table follow_up.referral (
   -- Where it is an organisation of the system: it answers for itself.
   organisation_id uuid references kernel.organisation (id),
   organisation_path text collate "C",
+  -- The organisation's name, or the department's; a name written by hand lies in the fact's details.
   to_name text not null,
   made_at timestamptz not null,
   -- Since when nobody has said anything: made, reminded or answered last.
@@ -121,11 +122,12 @@ create table follow_up.share (
   id uuid primary key,
   owner_path text collate "C" not null,
   at timestamptz not null,
-  by_name text not null,
-  recipient text not null,
-  purpose text not null,
+  by_id uuid not null,
+  department text not null,
   columns text[] not null,
-  households uuid[] not null
+  households uuid[] not null,
+  -- The office's full name and what it is for.
+  body bytea not null
 );
 create index share_owner on follow_up.share (owner_path, at);
 
