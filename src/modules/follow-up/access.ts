@@ -17,3 +17,7 @@ export const mayRegister = (actor: Actor, owned: Owned): boolean =>
 /** The area of an organisation: a bureau's is that of its city or county, anybody else's its own path. */
 export const areaOf = (organisation: { kind: string; path: string }): string =>
   organisation.kind === 'bureau' ? organisation.path.replace(/[^.]+\.$/, '') : organisation.path
+
+/** Who only goes and looks: a village's worker reads whom, where and when, never why. */
+export const onlyVisits = (actor: Actor): boolean =>
+  actor.kind === 'person' && actor.roles.every((role) => role === 'village-worker')

@@ -243,8 +243,10 @@ describe('a visit', () => {
     test.at('2026-12-12T09:00')
     const first = await test.done(officer(), 'follow-up.record-visit', visit(guest), { actionId })
     expect(await test.done(officer(), 'follow-up.record-visit', visit(guest), { actionId })).toEqual(first)
-    const panel = (await test.ask(officer(), 'follow-up.of-file', { fileId: guest.fileId })) as { visits: { id: string }[] }
-    const form = { returneeId: guest.returneeId, visitId: panel.visits[0]?.id, reason: '记到别人身上了' }
+    const { returnee } = (await test.ask(officer(), 'follow-up.of-file', { fileId: guest.fileId })) as {
+      returnee: { visits: { id: string }[] }
+    }
+    const form = { returneeId: guest.returneeId, visitId: returnee.visits[0]?.id, reason: '记到别人身上了' }
     await test.done(officer(), 'follow-up.withdraw-visit', form)
     expect(await rowOf(test, guest)).toMatchObject({ visits: 0, nextDue: '2027-02-09' })
     expect(await test.act(officer(), 'follow-up.withdraw-visit', form)).toMatchObject({ code: 'FOLLOW_UP.WITHDRAWN' })

@@ -114,7 +114,7 @@ export function returneeState(facts: readonly LedgerFact[], subjectId: string, r
   const dead = visits.some((visit) => visit.died)
   // Handed over to another bureau, the series goes on there.
   const handedOver = unlisted?.value.reason === 'moved' && assigned?.action === unlisted.action
-  const off = unlisted !== undefined && !handedOver && unlisted.recordedAt >= (listed?.recordedAt ?? Infinity)
+  const off = unlisted !== undefined && !handedOver && listed !== undefined && own.indexOf(unlisted) > own.indexOf(listed)
   const state: State = dead ? 'dead' : off ? 'unlisted' : listed ? 'listed' : unlisted && !handedOver ? 'unlisted' : 'returned'
   const series = seriesOf({ listed: listings.map((fact) => fact.occurredAt), visits, now })
   const told = listed ? list(listed.value.reasons) : []

@@ -53,7 +53,7 @@ create table follow_up.returnee (
 create index returnee_owner on follow_up.returnee (owner_path, year, sent_at);
 create index returnee_person on follow_up.returnee (person_id);
 create index returnee_due on follow_up.returnee (town_id, next_due, id) include (owner_path, care_path, file_id, person_id)
-  where next_due is not null and withdrawn_at is null;
+  where state = 'listed' and withdrawn_at is null;
 create index returnee_care on follow_up.returnee (care_path, state) where withdrawn_at is null;
 create index returnee_town on follow_up.returnee (town_id, state) where withdrawn_at is null;
 create index returnee_suggested on follow_up.returnee (owner_path, sent_at)
