@@ -113,7 +113,13 @@ export const register = action({
   async save(context, { content, number, occurredAt, claimId }, loaded) {
     const { person } = loaded
     const { register: told } = content
-    await changeCase(context, loaded.case?.id as string, { state: 'registered', stamp: 'registered', at: occurredAt, content })
+    await changeCase(context, loaded.case?.id as string, {
+      state: 'registered',
+      stamp: 'registered',
+      at: occurredAt,
+      content,
+      numberKey: context.vault.blind('settlement.case.number', number),
+    })
     await updatePerson(context, person, {
       description: { ...person.description, idNumber: number, household: told?.address, division: told?.division },
     })
@@ -125,6 +131,7 @@ export const register = action({
       source: 'settlement',
     })
   },
+  constraintRefusal: (constraint) => (constraint === 'case_number' ? refuse('NUMBER_TAKEN') : undefined),
 })
 
 export const place = action({

@@ -1,6 +1,6 @@
 /** Lists of this room. Row-level security keeps each to its range or part. */
 import type { Vault } from '#kernel/crypto.ts'
-import { row, rows, sql, type Tx } from '#kernel/db.ts'
+import { json, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import type { Where } from '#modules/people-and-cases/words.ts'
 import type { SettlementState } from './lifecycle.ts'
@@ -166,20 +166,33 @@ export async function stepsUnlikeFacts(tx: Tx, limit: number): Promise<{ id: str
   }
 }
 
-/** Cases whose state no fact of their file has told; for `guitu doctor`. */
+/** The fact behind each state; several where a later one leaves the state as it was. */
+const TOLD_BY: Record<SettlementState, readonly string[]> = {
+  candidate: ['file-checked'],
+  'file-checked': ['file-checked'],
+  applied: ['applied'],
+  returned: ['returned', 'file-checked'],
+  planned: ['planned'],
+  approved: ['approved'],
+  named: ['named'],
+  registered: ['registered', 'support-assessed'],
+  placed: ['placed', 'support-assessed'],
+  supported: ['support-granted', 'placed'],
+  declined: ['declined'],
+  withdrawn: ['withdrawn'],
+  correcting: ['named', 'registered', 'placed', 'support-granted', 'support-assessed', 'true-name-followed'],
+  corrected: ['true-name-followed'],
+}
+
+/** Cases whose state none of the latest facts of their file has told; for `guitu doctor`. */
 export function statesUnlikeFacts(tx: Tx, limit: number): Promise<{ id: string; kept: unknown; told: unknown }[]> {
+  const pairs = Object.entries(TOLD_BY).flatMap(([state, names]) => names.map((name) => ({ state, name: `settlement.${name}` })))
   return rows(
-    sql<{ id: string; kept: unknown; told: unknown }>`select c.id, c.state as kept, l.name as told from settlement.case c
-      left join lateral (select name, value from kernel.ledger l where l.subject_id = c.file_id and l.name in ('settlement.file-checked',
-          'settlement.applied', 'settlement.returned', 'settlement.withdrawn', 'settlement.planned', 'settlement.approved',
-          'settlement.declined', 'settlement.named', 'settlement.registered', 'settlement.placed', 'settlement.support-granted')
-        order by l.recorded_at desc, l.seq desc limit 1) l on true
-      where case c.state when 'candidate' then l.name is distinct from 'settlement.file-checked'
-          when 'supported' then l.name not in ('settlement.support-granted', 'settlement.placed')
-          when 'correcting' then l.name not in ('settlement.named', 'settlement.registered', 'settlement.placed', 'settlement.support-granted')
-          when 'corrected' then l.name not in ('settlement.named', 'settlement.registered', 'settlement.placed', 'settlement.support-granted')
-          when 'returned' then l.name not in ('settlement.returned', 'settlement.file-checked')
-          else l.name is distinct from 'settlement.' || c.state end
+    sql<{ id: string; kept: unknown; told: unknown }>`select c.id, c.state as kept, l.names as told from settlement.case c
+      left join lateral (select array_agg(name) as names from kernel.ledger l where l.subject_id = c.file_id and l.name like 'settlement.%'
+        and l.recorded_at = (select max(recorded_at) from kernel.ledger m where m.subject_id = c.file_id and m.name like 'settlement.%')) l on true
+      where not exists (select 1 from jsonb_to_recordset(${json(pairs)}) as t (state text, name text)
+        where t.state = c.state and t.name = any(l.names))
       limit ${limit}`,
     tx,
   )

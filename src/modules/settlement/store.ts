@@ -96,6 +96,7 @@ export type CaseChange = Partial<
 > & {
   content?: CaseContent
   nameKey?: Buffer
+  numberKey?: Buffer
   stamp?: 'applied' | 'planned' | 'approved' | 'registered' | 'supported'
   at?: number
 }
@@ -122,6 +123,7 @@ export async function changeCase(context: LoadContext, id: string, change: CaseC
     police_path = coalesce(${change.policePath ?? null}, police_path),
     eligible = coalesce(${change.eligible ?? null}::boolean, eligible),
     name_key = coalesce(${change.nameKey ?? null}::bytea, name_key),
+    number_key = coalesce(${change.numberKey ?? null}::bytea, number_key),
     applied_at = coalesce(${stamped('applied')}::timestamptz, applied_at),
     planned_at = coalesce(${stamped('planned')}::timestamptz, planned_at),
     approved_at = coalesce(${stamped('approved')}::timestamptz, approved_at),

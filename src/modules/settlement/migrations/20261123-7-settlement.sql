@@ -44,6 +44,8 @@ create table settlement.case (
   eligible boolean,
   -- Keyed index of the assigned name within the city: no name is given twice.
   name_key bytea,
+  -- Keyed index of the number that was registered.
+  number_key bytea,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   applied_at timestamptz,
@@ -55,6 +57,7 @@ create table settlement.case (
   content bytea not null
 );
 create unique index case_name on settlement.case (name_key) where name_key is not null;
+create unique index case_number on settlement.case (number_key) where number_key is not null;
 create index case_owner on settlement.case (owner_path, state);
 create index case_person on settlement.case (person_id);
 create index case_plan on settlement.case (plan_id) where plan_id is not null;
