@@ -11,6 +11,7 @@ import { inquiries } from '#modules/inquiries/module.ts'
 import { matching } from '#modules/matching/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { notices } from '#modules/notices/module.ts'
+import { origin } from '#modules/origin/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { settlement } from '#modules/settlement/module.ts'
@@ -26,6 +27,7 @@ export const modules: Module[] = [
   stay,
   medical,
   departure,
+  origin,
   entrustedCare,
   supervision,
   exchange,
