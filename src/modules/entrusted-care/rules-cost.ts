@@ -74,3 +74,46 @@ export const totalOf = (lines: readonly CostLine[]) =>
 
 export const fenOf = (yuan: number) => Math.round(yuan * 100)
 export const yuanOf = (fen: number) => (fen / 100).toFixed(2)
+
+/** A stay cut where its level of care changes. */
+export function segmentsOf(stay: CareSegment, changes: readonly { level: CareLevel; from: number }[]): CareSegment[] {
+  const later = changes.filter((each) => each.from > stay.from).toSorted((a, b) => a.from - b.from)
+  const first = changes.findLast((each) => each.from <= stay.from)?.level ?? stay.level
+  const starts = [{ level: first, from: stay.from }, ...later]
+  return starts.flatMap(({ level, from }, index) => {
+    const next = starts[index + 1]?.from ?? null
+    const until = next === null ? stay.until : Math.min(next, stay.until ?? next)
+    return until !== null && until <= from ? [] : [{ fileId: stay.fileId, level, from, until }]
+  })
+}
+
+/**
+ * Whole days in hospital are not paid to the institution: the day of going and the day of coming back are. A hospital stay
+ * of which nothing ended yet goes on.
+ */
+export function hospitalDaysOff(
+  segments: readonly CareSegment[],
+  told: readonly { fileId: string; name: string; day: number }[],
+): CareSegment[] {
+  const away = new Map<string, { from: number; to: number | null }[]>()
+  for (const { fileId, name, day } of told.toSorted((a, b) => a.day - b.day)) {
+    const own = away.get(fileId) ?? []
+    const open = own.at(-1)
+    if (name === 'medical.hospitalised' && (!open || open.to !== null)) own.push({ from: day + 1, to: null })
+    if ((name === 'medical.fetched' || name === 'departure.left') && open && open.to === null) open.to = Math.max(open.from, day)
+    away.set(fileId, own)
+  }
+  return segments.flatMap((segment) => {
+    let rest = [segment]
+    for (const { from, to } of away.get(segment.fileId) ?? []) {
+      rest = rest.flatMap((piece) => {
+        const before = { ...piece, until: piece.until === null ? from : Math.min(piece.until, from) }
+        const after = to === null ? null : { ...piece, from: Math.max(piece.from, to) }
+        return [before, after].filter(
+          (each): each is CareSegment => each !== null && (each.until === null || each.until > each.from),
+        )
+      })
+    }
+    return rest
+  })
+}
