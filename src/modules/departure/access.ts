@@ -12,8 +12,10 @@ export function maySignOut(actor: Actor, loaded: Owned): boolean {
   return inRange(actor, loaded.file.ownerPath)
 }
 
+const leads = (actor: Actor) => actor.roles.some((role) => role === 'duty-leader' || role === 'station-head')
+
 /** What a clerk may not decide alone. */
 export function mayDecide(actor: Actor, loaded: Owned): boolean | Refusal {
   if (!maySignOut(actor, loaded)) return false
-  return actor.roles.some((role) => role === 'duty-leader' || role === 'station-head') || refuse('ONLY_DUTY_LEADER')
+  return leads(actor) || refuse('ONLY_DUTY_LEADER')
 }

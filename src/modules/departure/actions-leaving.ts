@@ -10,7 +10,11 @@ import { refuse } from './refusals.ts'
 import { findingsFor, mayDecideAge, obstacle } from './rules.ts'
 import { defined, escortFault, isSentHome, type Journey, journeyOf, lacking, noteOf } from './rules-form.ts'
 import { deathForm, decideAgeForm, leaveForm, leavingKinds, type LeavingKind } from './schema.ts'
+import type { PlanState } from './lifecycle.ts'
+import { planOnLeaving } from './rules-leaving-plan.ts'
+import { isLive } from './rules-refusal.ts'
 import { insertLeaving, takeDocumentNumber } from './store.ts'
+import { movePlan } from './store-plan.ts'
 
 interface Leaving {
   id: string
@@ -19,7 +23,14 @@ interface Leaving {
   sentHome: boolean
   journey: Journey
   note: string
+  planTo?: PlanState | undefined
 }
+
+const planCancelled = (loaded: Loaded, reason: string): NewFact => ({
+  subject: fileRef(loaded.file),
+  name: 'departure.plan-cancelled',
+  value: { reason },
+})
 
 async function saveLeaving(context: Parameters<typeof loadGuest>[0], leaving: Leaving, loaded: Loaded): Promise<void> {
   const { id: fileId, ownerPath } = loaded.file
@@ -36,6 +47,7 @@ async function saveLeaving(context: Parameters<typeof loadGuest>[0], leaving: Le
     crossProvince: journey.crossProvince ?? null,
     factId: factAt(context.actionId),
   })
+  if (loaded.plan && leaving.planTo) await movePlan(context.tx, loaded.plan.id, leaving.planTo, leftAt)
   await moveFile(context.tx, fileId, {
     state: 'left',
     leftAt,
@@ -72,12 +84,17 @@ export const leave = action({
     const lacks = lacking(form, guest)
     const count = Object.keys(lacks).length
     if (count > 0) return { ...refuse('LACKS', { count, kind }), fields: lacks }
-    const escorts = escortFault(form, guest)
-    if (escorts) return refuse(escorts)
+    const escorts = form.escorts ?? (loaded.team.length > 0 ? loaded.team : undefined)
+    const fault = escortFault({ kind: form.kind, escorts }, guest)
+    if (fault) return refuse(fault)
     const planned = lastOf(standing(loaded.facts), 'departure.return-planned')
     const sentHome = isSentHome(form, guest)
     const journey = journeyOf(form, sentHome ? planned?.value : {})
-    const { fileId: _id, kind: told, ...details } = form
+    const planOn = planOnLeaving(loaded.plan, form.kind, sentHome)
+    if (planOn.refused) return refuse(planOn.refused)
+    const { fileId: _id, kind: told, ...rest } = form
+    const escorted = form.kind === 'escort' || form.kind === 'other-station'
+    const details = { ...rest, ...(escorted ? defined({ escorts }) : {}) }
     const facts: NewFact[] = [
       {
         subject: fileRef(file),
@@ -87,12 +104,25 @@ export const leave = action({
       },
     ]
     if (sentHome) facts.push(originSealed({ subject: fileRef(file), name: 'departure.sent-home', value: { ...journey } }))
+    if (planOn.to === 'cancelled') facts.push(planCancelled(loaded, 'left-otherwise'))
     const note = noteOf(form.kind, journey, form.receiver, ticketsInHand(loaded))
-    const changes: Leaving = { id: moment.newId('leaving'), kind: told, leftAt: moment.occurredAt, sentHome, journey, note }
+    const changes: Leaving = {
+      id: moment.newId('leaving'),
+      kind: told,
+      leftAt: moment.occurredAt,
+      sentHome,
+      journey,
+      note,
+      planTo: planOn.to,
+    }
     return {
       facts,
       changes,
-      reply: { kind: told, sentHome, warnings: findings.filter((each) => each.weight === 'warn').map((each) => each.zh) },
+      reply: {
+        kind: told,
+        sentHome,
+        warnings: [...findings.filter((each) => each.weight === 'warn').map((each) => each.zh), ...planOn.warnings],
+      },
     }
   },
   save: saveLeaving,
@@ -138,6 +168,7 @@ export const recordDeath = action({
       sentHome: false,
       journey: {},
       note: noteOf('died', {}, undefined, []),
+      planTo: loaded.plan && isLive(loaded.plan.state) ? 'cancelled' : undefined,
     }
     return {
       facts: [
@@ -148,6 +179,7 @@ export const recordDeath = action({
           details: { ...details, ...defined({ belongingsKept: guest.kept.length || undefined }) },
           occurredAt: diedAt,
         },
+        ...(changes.planTo ? [planCancelled(loaded, 'died')] : []),
       ],
       changes,
       reply: { kind: 'died', belongingsKept: guest.kept.length },

@@ -344,7 +344,9 @@ describe('the way home', () => {
 
   it('arrival is signed once, and the place of origin is told by a numbered letter', async () => {
     const guest = await sound()
+    await guest.tell({ name: 'person.identity-stated', value: { status: 'verified', by: 'document' } })
     await test.done(clerk(), 'departure.plan-return', plan(guest))
+    await test.done(leader(), 'departure.approve-plan', { fileId: guest.fileId })
     const handover = { fileId: guest.fileId, arrivedAt: test.now(), receivedBy: '青禾县救助管理站', signer: '白晓棠' }
     expect(await test.act(clerk(), 'departure.sign-handover', handover)).toMatchObject({ code: 'DEPARTURE.NOT_LEFT' })
     const letter = { fileId: guest.fileId, origin: '青禾县救助管理站', way: 'letter' }
@@ -362,7 +364,10 @@ describe('the way home', () => {
     })
     expect((await lastFacts(guest)).at(-1)).toMatchObject({ value: { local: false, crossProvince: true } })
     await test.done(clerk(), 'departure.sign-handover', handover)
-    expect(await test.act(clerk(), 'departure.sign-handover', handover)).toMatchObject({ code: 'DEPARTURE.HANDED_OVER' })
+    expect(await test.act(clerk(), 'departure.sign-handover', handover)).toMatchObject({
+      code: 'DEPARTURE.ALREADY_HANDED_OVER',
+      sentence: expect.stringMatching(/接待员于 2026-12-09 09:00/),
+    })
     await test.done(clerk(), 'departure.tell-origin', letter)
     const panel = await test.ask(clerk(), 'departure.file', { fileId: guest.fileId })
     expect(panel).toMatchObject({ leaving: { letterNo: '云救告〔2026〕001', handedOverAt: test.now() } })

@@ -26,6 +26,8 @@ export interface Guest {
   kept: string[]
   settled: boolean
   voucherHome: boolean
+  /** What looking into the relatives came to; absent while nobody has looked. */
+  relatives?: 'confirmed' | 'doubtful' | 'not' | undefined
 }
 
 /** Facts that hold, in the order in which they happened. */
@@ -39,6 +41,12 @@ export function standing(facts: readonly LedgerFact[]): LedgerFact[] {
 /** The last standing fact of these names. */
 export function lastOf(facts: readonly LedgerFact[], ...names: string[]): LedgerFact | undefined {
   return facts.filter((fact) => names.includes(fact.name)).at(-1)
+}
+
+/** Who somebody is, as the last standing word of it says. */
+export function isVerified(loaded: Pick<LoadedFile, 'facts'>): boolean {
+  const status = lastOf(standing(loaded.facts), 'person.identity-stated')?.value.status
+  return status === 'verified' || status === 'assigned'
 }
 
 const MIND = new Set(['mental', 'intellectual', 'dementia'])
@@ -107,6 +115,7 @@ export function guestAt(loaded: LoadedFile, now: number): Guest {
     voucherHome: sinceEntry.some(
       (fact) => fact.name === 'departure.ticket-issued' && fact.value.home === true && !returnedTicket(sinceEntry, fact),
     ),
+    relatives: lastOf(sinceEntry, 'departure.relatives-checked')?.value.conclusion as Guest['relatives'],
   }
 }
 

@@ -13,6 +13,7 @@ const TELLING = new Set([
   'departure.origin-refused',
   'departure.raised',
   'departure.origin-told',
+  'departure.origin-asked',
 ])
 
 /** Moves a fact's `origin` from the value to the sealed details. */

@@ -13,9 +13,12 @@ import { ticketWords } from './loads.ts'
 import { withOrigins } from './origins.ts'
 import { mayDecideAge, needsConsent, optionsFor } from './rules.ts'
 import { yuanOf } from './rules-form.ts'
-import { allLeavingKinds, deathForm, leaveForm, leavingKinds, originRefusalForm, planForm } from './schema.ts'
+import { allLeavingKinds, deathForm, leaveForm, leavingKinds } from './schema.ts'
+import { planForm } from './schema-journey.ts'
+import { originRefusalForm } from './schema-letters.ts'
 import { earlierTickets, leavingOf, refusalOf, ticketsOf } from './store.ts'
-import { leftSince, LONGEST, plannedNow, planFactOf } from './store-read.ts'
+import { planOf } from './store-plan.ts'
+import { leftSince, LONGEST, plannedNow } from './store-read.ts'
 
 /** Days back over which tickets of earlier stays are counted for the clerk. */
 const TICKET_DAYS = 365
@@ -179,6 +182,7 @@ export const ofFile = query({
         refusedAt: z.number(),
         raisedAt: z.number().nullable(),
         raisedTo: z.string().nullable(),
+        state: z.string(),
         line: words('拒收'),
       })
       .nullable(),
@@ -191,7 +195,7 @@ export const ofFile = query({
     if (!file) return null
     const leaving = await leavingOf(tx, file.id)
     const refused = await refusalOf(tx, file.id)
-    const planFact = await planFactOf(tx, file.id)
+    const planFact = (await planOf(tx, file.id))?.factId
     const details = await detailsOf(
       tx,
       vault,
@@ -227,6 +231,7 @@ export const ofFile = query({
             refusedAt: refused.refusedAt,
             raisedAt: refused.raisedAt,
             raisedTo: refused.raisedTo,
+            state: refused.state,
             line: toldLine(originRefusalForm, details.get(refused.factId) ?? {}),
           }
         : null,
@@ -278,6 +283,9 @@ export const planned = query({
       .array(
         z.strictObject({
           ...guest,
+          state: z.string(),
+          route: z.string().nullable(),
+          askedAt: z.number().nullable(),
           plannedOn: z.string().nullable(),
           means: z.string(),
           crossProvince: z.boolean().nullable(),

@@ -1,6 +1,7 @@
 /** What a way of leaving asks of its form: who, to whom, with which papers. Pure. */
 import type { Guest } from './guest.ts'
 import { needsConsent } from './rules.ts'
+import { teamFault } from './rules-team.ts'
 import { type LeaveForm, type LeavingKind, leavingKinds, transports, type yesNoUnknown } from './schema.ts'
 
 type Key = keyof LeaveForm
@@ -39,16 +40,13 @@ export function lacking(form: LeaveForm, guest: Guest): Record<string, string> {
   return lacks
 }
 
-/** Escorts: two at least, and a woman among them for a woman. */
+/** Escorts: two at least, and a woman among them for a woman; those of the form, else those named for the plan. */
 export function escortFault(
   form: Pick<LeaveForm, 'kind' | 'escorts'>,
   guest: Pick<Guest, 'sex'>,
 ): 'TWO_ESCORTS' | 'WOMAN_ESCORT' | undefined {
   if (form.kind !== 'escort' && form.kind !== 'other-station') return undefined
-  const escorts = form.escorts ?? []
-  if (new Set(escorts.map((each) => each.name)).size < 2) return 'TWO_ESCORTS'
-  if (guest.sex === 'female' && !escorts.some((each) => each.sex === 'female')) return 'WOMAN_ESCORT'
-  return undefined
+  return teamFault(form.escorts ?? [], guest, { need: [] }) as 'TWO_ESCORTS' | 'WOMAN_ESCORT' | undefined
 }
 
 /** yes → true, no → false, not known → nothing: a policy then answers "cannot tell". */

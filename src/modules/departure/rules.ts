@@ -119,6 +119,20 @@ function leftBehind(guest: Guest, kind: LeavingKind): Finding[] {
   return found
 }
 
+/** Who comes to fetch is looked into before; whoever is no relative takes nobody along. */
+function relatives(guest: Guest): Finding[] {
+  const basis = '工作规程第四章：亲属接领，核对证件并留存复印件'
+  if (guest.relatives === 'not')
+    return [{ key: 'relatives-not', weight: 'no', zh: '核实结论：不是亲属，或不宜交接。另找亲属或护送。', basis }]
+  if (guest.relatives === 'doubtful')
+    return [{ key: 'relatives-doubtful', weight: 'first', zh: '接领亲属还有疑问：先核实清楚。', basis }]
+  if (guest.relatives === undefined)
+    return [
+      { key: 'relatives-unchecked', weight: 'warn', zh: '还没有核实接领亲属：先看证明，打电话问村（居）委会或派出所。', basis },
+    ]
+  return []
+}
+
 /** What stands for and against one way of leaving. */
 export function findingsFor(guest: Guest, kind: LeavingKind): Finding[] {
   const found: Finding[] = []
@@ -140,6 +154,7 @@ export function findingsFor(guest: Guest, kind: LeavingKind): Finding[] {
       zh: '未成年人交给监护人：先看家庭有没有监护能力，有伤害线索的先报告，不交接。',
       basis: '未成年人保护法：返家前评估监护',
     })
+  if (kind === 'family') found.push(...relatives(guest))
   found.push(...body(guest, kind), ...leftBehind(guest, kind))
   return found
 }

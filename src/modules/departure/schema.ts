@@ -29,14 +29,16 @@ export const transports = {
   other: '其他',
 } as const
 export const yesNoUnknown = { yes: '是', no: '否', unknown: '不清楚' } as const
-const sexes = { male: '男', female: '女' } as const
+export const sexes = { male: '男', female: '女' } as const
 
 export const fileId = field(z.uuid(), { label: '个案', widget: 'hidden' })
-const note = (label = '说明') => field(longText(1000).optional(), { label, widget: 'textarea', sensitivity: 'personal' })
-const staff = z.strictObject({ name: field(shortText(40), { label: '姓名' }), sex: field(choice(sexes), { label: '性别' }) })
+export const staff = z.strictObject({
+  name: field(shortText(40), { label: '姓名' }),
+  sex: field(choice(sexes), { label: '性别' }),
+})
 
 /** Where to and by what; shown where `showIf` says so. */
-const journey = (showIf?: (draft: Record<string, unknown>) => boolean) => {
+export const journey = (showIf?: (draft: Record<string, unknown>) => boolean) => {
   const shown = { section: '回哪里', ...(showIf ? { showIf } : {}) }
   return {
     origin: field(shortText(80).optional(), {
@@ -52,34 +54,6 @@ const journey = (showIf?: (draft: Record<string, unknown>) => boolean) => {
     via: field(choice(transports).optional(), { ...shown, label: '交通方式' }),
   }
 }
-
-export const means = {
-  family: '亲属来接',
-  escort: '本站护送',
-  origin: '流出地站来接',
-  own: '自行返乡',
-  'city-station': '转市站跨省护送',
-} as const
-export const planForm = z.strictObject({
-  fileId,
-  means: field(choice(means), { label: '怎么返乡', section: '方案' }),
-  plannedOn: field(z.iso.date().optional(), { label: '哪天走', section: '方案', widget: 'date', span: 8 }),
-  ...journey(),
-  contact: field(longText(300).optional(), {
-    label: '家里或对方联系人',
-    section: '回哪里',
-    widget: 'textarea',
-    help: '谁、电话、说定了什么',
-    sensitivity: 'personal',
-  }),
-  needs: field(longText(300).optional(), {
-    label: '路上要照顾的',
-    section: '方案',
-    widget: 'textarea',
-    help: '用药、轮椅、衣物、同行孩子',
-    sensitivity: 'personal',
-  }),
-})
 
 export const ticketKinds = { voucher: '乘车凭证', 'short-fare': '短途乘车费' } as const
 /** Yuan up to which a short fare may be given in cash against a signed receipt. 工作规程: 20 元. */
@@ -103,7 +77,25 @@ export const returnTicketForm = z.strictObject({
   fileId,
   ticketId: field(z.uuid(), { label: '车票', widget: 'hidden' }),
   refundYuan: field(z.number().min(0).max(100_000), { label: '退回金额', unit: '元', span: 6 }),
+  refund: field(choice({ received: '已经退到账', expected: '还没有到账' }).optional(), {
+    label: '退款',
+    help: '没有到账的列入待退款',
+  }),
   reason: field(longText(300), { label: '为什么退', widget: 'textarea', sensitivity: 'personal' }),
+})
+
+export const boardingForm = z.strictObject({
+  fileId,
+  ticketId: field(z.uuid(), { label: '车票', widget: 'hidden' }),
+  place: field(shortText(60).optional(), { label: '在哪里上车', span: 12 }),
+  secondStaff: field(shortText(40).optional(), { label: '另一名在场人员', span: 8 }),
+  note: field(longText(300).optional(), { label: '说明', widget: 'textarea', sensitivity: 'personal' }),
+})
+export const refundForm = z.strictObject({
+  fileId,
+  ticketId: field(z.uuid(), { label: '车票', widget: 'hidden' }),
+  refundYuan: field(z.number().min(0).max(100_000), { label: '到账金额', unit: '元', span: 6 }),
+  how: field(shortText(60).optional(), { label: '怎么退的', help: '现金、转账、抵扣下一张票', span: 12 }),
 })
 
 export const decideAgeForm = z.strictObject({
@@ -185,7 +177,7 @@ export const leaveForm = z.strictObject({
     label: '护送人员',
     section: '交给谁',
     widget: 'list',
-    help: '至少两人；女性由女工作人员护送',
+    help: '至少两人；女性由女工作人员护送。定过护送人员的，可以不再填',
     showIf: only('escort', 'other-station'),
   }),
   signedHow: field(choice({ signature: '本人签名', thumbprint: '按手印' }).optional(), {
@@ -264,38 +256,4 @@ export const deathForm = z.strictObject({
     sensitivity: 'personal',
   }),
   secondStaff: field(shortText(40), { label: '另一名经办人', section: '报告', span: 8 }),
-})
-
-export const handoverForm = z.strictObject({
-  fileId,
-  arrivedAt: field(z.int(), { label: '到达时间', widget: 'instant' }),
-  receivedBy: field(shortText(80), { label: '接收单位或亲属', span: 12 }),
-  signer: field(shortText(40), { label: '签收人', sensitivity: 'personal', span: 8 }),
-  phone: field(z.string().trim().max(30).optional(), { label: '电话', sensitivity: 'personal', mask: 'phone', span: 8 }),
-  papers: field(z.array(z.uuid()).max(6).optional(), { label: '交接单、合影', widget: 'file', sensitivity: 'personal' }),
-  note: note('路上情况和移交物品'),
-})
-
-export const originRefusalForm = z.strictObject({
-  fileId,
-  origin: field(shortText(80), { label: '哪里拒收', span: 12 }),
-  who: field(shortText(80).optional(), { label: '谁答复的', sensitivity: 'personal', span: 12 }),
-  reason: field(longText(600), { label: '拒收理由', widget: 'textarea', sensitivity: 'personal' }),
-})
-export const raiseForm = z.strictObject({
-  fileId,
-  to: field(choice({ county: '县级民政', city: '市级民政', province: '省级民政', ministry: '民政部' }), { label: '报到哪一级' }),
-  document: field(shortText(60).optional(), { label: '文号', span: 12 }),
-  text: field(longText(1000).optional(), { label: '请示内容', widget: 'textarea', sensitivity: 'personal' }),
-})
-export const tellOriginForm = z.strictObject({
-  fileId,
-  origin: field(shortText(80), { label: '告知哪里', help: '返回地的救助站，没有站的写民政局', span: 12 }),
-  way: field(choice({ letter: '书面函件', system: '全国系统', fax: '传真' }), { label: '怎么告知' }),
-  advice: field(longText(600).optional(), {
-    label: '请对方做的',
-    widget: 'textarea',
-    help: '了解家庭情况、落实救助、回访',
-    sensitivity: 'personal',
-  }),
 })

@@ -1,5 +1,6 @@
 /** What the queries of leaving read: lists in bounds, names from the hall's index. */
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { PlanState } from './lifecycle.ts'
 
 /** Longest list of this room. */
 export const LONGEST = 300
@@ -21,8 +22,8 @@ export interface LeftLine extends GuestLine {
   letterNo: string | null
 }
 
-const who = sql`f.id as "fileId", f.no, p.display_name as name, p.sex`
-const withPerson = sql`join people.rescue_file f on f.id = x.file_id join people.person p on p.id = f.person_id`
+export const who = sql`f.id as "fileId", f.no, p.display_name as name, p.sex`
+export const withPerson = sql`join people.rescue_file f on f.id = x.file_id join people.person p on p.id = f.person_id`
 
 /** Who left since an instant, latest first. */
 export async function leftSince(tx: Tx, since: number): Promise<{ items: LeftLine[]; total: number }> {
@@ -38,6 +39,9 @@ export async function leftSince(tx: Tx, since: number): Promise<{ items: LeftLin
 }
 
 export interface PlannedLine extends GuestLine {
+  state: PlanState
+  route: string | null
+  askedAt: number | null
   plannedOn: string | null
   means: string
   crossProvince: boolean | null
@@ -49,26 +53,16 @@ export interface PlannedLine extends GuestLine {
 /** Who is here with a plan to go home: the last plan of each, the soonest first. */
 export async function plannedNow(tx: Tx): Promise<{ items: PlannedLine[]; total: number }> {
   const which = sql`from departure.plan x ${withPerson}
+    left join lateral (select sent_at from departure.letter where file_id = x.file_id and kind = 'ask' and about_id = x.id order by sent_at limit 1) q on true
     left join lateral (select refused_at, raised_to from departure.origin_refusal where file_id = x.file_id order by refused_at desc limit 1) r on true
-    where f.state = 'in' and not exists (select 1 from departure.plan y where y.file_id = x.file_id and (y.made_at, y.id) > (x.made_at, x.id))`
+    where f.state = 'in' and x.state in ('drafted', 'approved', 'refused')`
   const items = await rows(
-    sql<PlannedLine>`select ${who}, x.planned_on as "plannedOn", x.means, x.cross_province as "crossProvince", r.refused_at as "refusedAt",
+    sql<PlannedLine>`select ${who}, x.state, x.route, q.sent_at as "askedAt", x.planned_on as "plannedOn", x.means, x.cross_province as "crossProvince", r.refused_at as "refusedAt",
       r.raised_to as "raisedTo", x.fact_id as "factId" ${which} order by x.planned_on nulls last limit ${LONGEST}`,
     tx,
   )
   const counted = await row(sql<{ total: number }>`select count(*) as total ${which}`, tx)
   return { items, total: counted?.total ?? 0 }
-}
-
-/** The last plan's fact of a file. */
-export async function planFactOf(tx: Tx, fileId: string): Promise<string | undefined> {
-  const found = await row(
-    sql<{
-      factId: string
-    }>`select fact_id as "factId" from departure.plan where file_id = ${fileId} order by made_at desc, id desc limit 1`,
-    tx,
-  )
-  return found?.factId
 }
 
 /** Leavings whose repeated columns differ from the facts that tell them. */

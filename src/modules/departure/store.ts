@@ -3,6 +3,7 @@ import type { LoadContext } from '#kernel/action.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
+import type { RefusalState } from './lifecycle.ts'
 import { documentNumber } from './rules-form.ts'
 
 export interface TicketRow {
@@ -11,7 +12,11 @@ export interface TicketRow {
   fareFen: number
   home: boolean
   issuedAt: number
+  boardedAt: number | null
   returnedAt: number | null
+  /** What is to come back, or came back. */
+  refundFen: number
+  refundedAt: number | null
   factId: string
 }
 
@@ -24,6 +29,7 @@ export interface LeavingRow {
   local: boolean | null
   crossProvince: boolean | null
   handedOverAt: number | null
+  handedOverBy: string | null
   originToldAt: number | null
   letterNo: string | null
   factId: string
@@ -31,15 +37,18 @@ export interface LeavingRow {
 
 export interface RefusalRow {
   id: string
+  state: RefusalState
   refusedAt: number
+  settledAt: number | null
   raisedAt: number | null
   raisedTo: string | null
   factId: string
 }
 
-const ticketColumns = sql`id, kind, fare_fen as "fareFen", home, issued_at as "issuedAt", returned_at as "returnedAt", fact_id as "factId"`
+const ticketColumns = sql`id, kind, fare_fen as "fareFen", home, issued_at as "issuedAt", boarded_at as "boardedAt",
+  returned_at as "returnedAt", refund_fen as "refundFen", refunded_at as "refundedAt", fact_id as "factId"`
 const leavingColumns = sql`id, kind, left_at as "leftAt", notice_no as "noticeNo", sent_home as "sentHome", local, cross_province as "crossProvince",
-  handed_over_at as "handedOverAt", origin_told_at as "originToldAt", letter_no as "letterNo", fact_id as "factId"`
+  handed_over_at as "handedOverAt", handed_over_by as "handedOverBy", origin_told_at as "originToldAt", letter_no as "letterNo", fact_id as "factId"`
 
 /** Tickets of a file, oldest first; at most 100. */
 export function ticketsOf(tx: Tx, fileId: string): Promise<TicketRow[]> {
@@ -70,7 +79,7 @@ export function leavingOf(tx: Tx, fileId: string): Promise<LeavingRow | undefine
 /** The last refusal by a place of origin. */
 export function refusalOf(tx: Tx, fileId: string): Promise<RefusalRow | undefined> {
   return row(
-    sql<RefusalRow>`select id, refused_at as "refusedAt", raised_at as "raisedAt", raised_to as "raisedTo", fact_id as "factId"
+    sql<RefusalRow>`select id, state, refused_at as "refusedAt", settled_at as "settledAt", raised_at as "raisedAt", raised_to as "raisedTo", fact_id as "factId"
       from departure.origin_refusal where file_id = ${fileId} order by refused_at desc limit 1`,
     tx,
   )
@@ -83,15 +92,6 @@ export interface Owned {
   factId: string
 }
 
-export async function insertPlan(
-  context: LoadContext,
-  plan: Owned & { plannedOn: string | null; means: string; local: boolean | null; crossProvince: boolean | null },
-): Promise<void> {
-  await sql`insert into departure.plan (id, file_id, owner_path, made_at, planned_on, means, local, cross_province, fact_id)
-    values (${plan.id}, ${plan.fileId}, ${plan.ownerPath}, ${instant(context.occurredAt)}, ${plan.plannedOn}::date, ${plan.means}, ${plan.local},
-      ${plan.crossProvince}, ${plan.factId})`.execute(context.tx)
-}
-
 export async function insertTicket(
   context: LoadContext,
   ticket: Owned & { kind: string; fareFen: number; home: boolean },
@@ -101,8 +101,21 @@ export async function insertTicket(
       ${ticket.factId})`.execute(context.tx)
 }
 
-export async function markReturned(tx: Tx, id: string, at: number): Promise<void> {
-  await sql`update departure.ticket set returned_at = ${instant(at)} where id = ${id}`.execute(tx)
+/** Given back; what comes back for it is received now or still to come. */
+export async function markReturned(
+  tx: Tx,
+  ticket: { id: string; at: number; refundFen: number; received: boolean },
+): Promise<void> {
+  await sql`update departure.ticket set returned_at = ${instant(ticket.at)}, refund_fen = ${ticket.refundFen},
+    refunded_at = ${ticket.received ? instant(ticket.at) : null} where id = ${ticket.id}`.execute(tx)
+}
+
+export async function markRefunded(tx: Tx, id: string, at: number, refundFen: number): Promise<void> {
+  await sql`update departure.ticket set refunded_at = ${instant(at)}, refund_fen = ${refundFen} where id = ${id}`.execute(tx)
+}
+
+export async function markBoarded(tx: Tx, id: string, at: number): Promise<void> {
+  await sql`update departure.ticket set boarded_at = ${instant(at)} where id = ${id}`.execute(tx)
 }
 
 export async function insertLeaving(
@@ -121,27 +134,16 @@ export async function insertLeaving(
       ${leaving.sentHome}, ${leaving.local}, ${leaving.crossProvince}, ${leaving.factId})`.execute(tx)
 }
 
-export async function markHandedOver(tx: Tx, id: string, at: number): Promise<void> {
-  await sql`update departure.leaving set handed_over_at = ${instant(at)} where id = ${id}`.execute(tx)
+export async function markHandedOver(tx: Tx, id: string, at: number, by: string): Promise<void> {
+  await sql`update departure.leaving set handed_over_at = ${instant(at)}, handed_over_by = ${by} where id = ${id}`.execute(tx)
 }
 
 export async function markTold(tx: Tx, id: string, at: number, letterNo: string): Promise<void> {
   await sql`update departure.leaving set origin_told_at = ${instant(at)}, letter_no = ${letterNo} where id = ${id}`.execute(tx)
 }
 
-export async function insertRefusal(context: LoadContext, refusal: Owned): Promise<void> {
-  await sql`insert into departure.origin_refusal (id, file_id, owner_path, refused_at, fact_id)
-    values (${refusal.id}, ${refusal.fileId}, ${refusal.ownerPath}, ${instant(context.occurredAt)}, ${refusal.factId})`.execute(
-    context.tx,
-  )
-}
-
-export async function markRaised(tx: Tx, id: string, at: number, to: string): Promise<void> {
-  await sql`update departure.origin_refusal set raised_at = ${instant(at)}, raised_to = ${to} where id = ${id}`.execute(tx)
-}
-
 /** Marks of the station's numbered documents. */
-export const documentMarks = { termination: '终', letter: '告' } as const
+export const documentMarks = { termination: '终', letter: '告', ask: '商' } as const
 
 /** Takes the next number of the station's notices of a kind in this year, `云救终〔2026〕003`; without gaps. */
 export async function takeDocumentNumber(

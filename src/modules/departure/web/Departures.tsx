@@ -16,7 +16,8 @@ import {
   useNow,
   useRoute,
 } from '#web/ui/index.ts'
-import { allLeavingKinds, means } from '../schema.ts'
+import { allLeavingKinds } from '../schema.ts'
+import { means } from '../schema-journey.ts'
 
 interface Guest {
   fileId: string

@@ -1,6 +1,8 @@
 /** The buttons of leaving on a file's page. */
 import { ActionButton, Button, say, useGo, useMay } from '#web/ui/index.ts'
-import { deathForm, handoverForm, originRefusalForm, planForm, raiseForm, tellOriginForm } from '../schema.ts'
+import { deathForm } from '../schema.ts'
+import { handoverForm, planForm } from '../schema-journey.ts'
+import { originRefusalForm, raiseForm, tellOriginForm } from '../schema-letters.ts'
 import { type OptionsAnswer, useFile, useOptions } from './answers.ts'
 
 interface Subject {
