@@ -311,6 +311,12 @@ describe('a part', () => {
     expect(await house.ask(visitor, 'people.person', { personId: life.personId })).toMatchObject({
       person: { personId: life.personId },
     })
+    // Who looks in on another station's guest does not change who that is.
+    for (const [door, form] of [
+      ['people.correct-person', { personId: life.personId, writtenName: '别的名字', reason: '听说' }],
+      ['people.state-identity', { personId: life.personId, status: 'claimed' }],
+    ] as const)
+      expect(await house.act(visitor, door, form)).toMatchObject({ code: 'PEOPLE.NOT_OURS' })
     house.at('2027-01-09T02:31')
     expect(await house.ask(visitor, 'people.person', { personId: life.personId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
     house.at('2026-12-09T02:31')

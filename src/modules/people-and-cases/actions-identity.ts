@@ -2,12 +2,12 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import { known } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
-import { maySeePerson } from './access.ts'
+import { mayChangePerson, maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
 import { birthFact, laidOver } from './rules.ts'
 import type { PersonDescription, PersonForm } from './schema.ts'
 import { correctForm, elsewhereForm, identityForm, revealable, revealForm } from './schema-forms.ts'
-import { grantPart, lockPerson, personRef, type PersonRow, updatePerson } from './store.ts'
+import { grantPart, lockPerson, lockToChange, personRef, type PersonRow, updatePerson } from './store.ts'
 import { addClaim } from './store-claims.ts'
 import { cityOf, personOfCity } from './store-elsewhere.ts'
 
@@ -19,8 +19,8 @@ export const correctPerson = action({
   title: '补充、更正资料',
   help: '后说的不抹掉先说的：每次补充都留作一条说法，附理由。',
   form: correctForm,
-  load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
-  may: (actor, person) => maySeePerson(actor, person),
+  load: ({ tx, vault }, form) => lockToChange(tx, vault, form.personId),
+  may: mayChangePerson,
   decide(person, form, moment) {
     const { personId: _id, reason, ...told } = form
     const description = laidOver(person.description, withSeenAt(told, moment.occurredAt))
@@ -51,8 +51,8 @@ export const stateIdentity = action({
   help: '自述不等于核实。核实须有证件、公安、亲属或 DNA 的凭据。',
   legalBasis: '民发〔2015〕158号：身份查询',
   form: identityForm,
-  load: ({ tx, vault }, form) => lockPerson(tx, vault, form.personId),
-  may: (actor, person) => maySeePerson(actor, person),
+  load: ({ tx, vault }, form) => lockToChange(tx, vault, form.personId),
+  may: mayChangePerson,
   decide(person, form, moment) {
     if (form.status === 'verified' && (!form.evidence || !verifying.has(form.evidence) || !form.source)) return refuse('EVIDENCE')
     if (person.identity === 'verified' && form.status !== 'verified' && !form.correction) return refuse('ALREADY_VERIFIED')

@@ -1,9 +1,9 @@
 /** Merging and splitting: decisions with reasons that can be undone; exclusions are remembered. */
 import { action } from '#kernel/action.ts'
-import { maySeePerson } from './access.ts'
+import { mayChangePerson, maySeePerson } from './access.ts'
 import { refuse } from './refusals.ts'
 import { mergeForm, splitForm, undoLinkForm } from './schema-forms.ts'
-import { filesOfPerson, fileRef, lockFile, lockPerson, personById, personRef } from './store.ts'
+import { filesOfPerson, fileRef, lockFile, lockPerson, lockToChange, personById, personRef } from './store.ts'
 import { personOfCity } from './store-elsewhere.ts'
 import { insertPersonCopy, keepDecision, lockDecision, markMerged, markUndone, moveFiles } from './store-links.ts'
 
@@ -15,14 +15,15 @@ export const mergePersons = action({
   async load({ tx, vault }, form) {
     // Always locked in the same order, so that two merges of one pair cannot wait for each other.
     const [first, second] = [form.personId, form.otherId].toSorted()
-    const a = await lockPerson(tx, vault, first as string)
-    const b = form.personId === form.otherId ? a : await lockPerson(tx, vault, second as string)
+    const a = await lockToChange(tx, vault, first as string)
+    const b = form.personId === form.otherId ? a : await lockToChange(tx, vault, second as string)
     if (!a || !b) return null
     const kept = a.id === form.personId ? a : b
     const other = kept === a ? b : a
     return { kept, other, files: await filesOfPerson(tx, other.id) }
   },
-  may: (actor, loaded) => maySeePerson(actor, loaded.kept) && maySeePerson(actor, loaded.other),
+  // One of both is enough: the same person was helped here and, before, elsewhere.
+  may: (actor, { kept, other }) => (kept.mine ? mayChangePerson(actor, kept) : mayChangePerson(actor, other)),
   decide({ kept, other, files }, form, moment) {
     if (kept.id === other.id) return refuse('SAME_PERSON')
     if (kept.mergedInto || other.mergedInto) return refuse('MERGED')
@@ -62,11 +63,11 @@ export const splitPerson = action({
   help: '把一份个案分给另一个新建的人；写在个案上的事实跟着走。',
   form: splitForm,
   async load({ tx, vault }, form) {
-    const person = await lockPerson(tx, vault, form.personId)
+    const person = await lockToChange(tx, vault, form.personId)
     const loaded = await lockFile(tx, vault, form.fileId)
     return person && loaded ? { person, file: loaded.file, files: await filesOfPerson(tx, person.id) } : null
   },
-  may: (actor, loaded) => maySeePerson(actor, loaded.person),
+  may: (actor, loaded) => mayChangePerson(actor, loaded.person),
   decide({ person, file, files }, form, moment) {
     if (file.personId !== person.id) return refuse('FILE_NOT_OF_PERSON')
     if (person.mergedInto) return refuse('MERGED')
@@ -112,8 +113,12 @@ export const undoLink = action({
   name: 'people.undo-link',
   title: '撤销合并或拆分',
   form: undoLinkForm,
-  load: ({ tx, vault }, form) => lockDecision(tx, vault, form.decisionId),
-  may: (actor, decision) => maySeePerson(actor, decision.person),
+  async load({ tx, vault }, form) {
+    const decision = await lockDecision(tx, vault, form.decisionId)
+    const person = decision && (await lockToChange(tx, vault, decision.person.id))
+    return decision && person ? { ...decision, person } : null
+  },
+  may: (actor, decision) => mayChangePerson(actor, decision.person),
   decide(decision, form) {
     if (decision.undoneAt !== null || decision.kind === 'different') return refuse('NOT_MERGED')
     // After a merge the files go back to the one who was merged; after a split back to whom they were taken from.

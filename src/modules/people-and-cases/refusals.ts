@@ -4,6 +4,10 @@ import { catalogue } from '#kernel/refusal.ts'
 export const refuse = catalogue('PEOPLE', {
   ALREADY_VERIFIED: { status: 409, zh: '身份已经核实。要改，请先写明原核实为什么不成立（更正身份）。' },
   EVIDENCE: { status: 422, zh: '核实身份要有凭据：公安查询、证件、亲属辨认或 DNA，并写明是谁、在哪里得到的。' },
+  NOT_OURS: {
+    status: 403,
+    zh: '这个人不是本单位接待的：可以看，不能改身份和资料，没有改动。请把知道的情况告诉负责的站，由他们更正。',
+  },
   SAME_PERSON: { status: 422, zh: '两条是同一条记录，不用合并。' },
   MERGED: { status: 409, zh: '其中一人已并入别人，请打开合并后的那一份再做。' },
   NOT_MERGED: { status: 409, zh: '这次合并已经撤销，或不存在。' },

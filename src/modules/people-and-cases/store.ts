@@ -77,6 +77,21 @@ export async function lockPerson(tx: Tx, vault: Vault, id: string): Promise<Pers
   return found ? openPerson(vault, found) : null
 }
 
+/** A person whom the actor may change: one's own, or somebody who has a file in one's own range. */
+export type Changeable = PersonRow & { mine: boolean }
+
+/** Locks a person for a decision that changes who somebody is; says whether it is the actor's to change. */
+export async function lockToChange(tx: Tx, vault: Vault, id: string): Promise<Changeable | null> {
+  const person = await lockPerson(tx, vault, id)
+  if (!person) return null
+  const own = await row(
+    sql<{ mine: boolean }>`select kernel.in_range(${person.ownerPath}) or exists (select 1 from people.rescue_file f
+      where f.person_id = ${id} and kernel.in_range(f.owner_path)) as mine`,
+    tx,
+  )
+  return { ...person, mine: own?.mine ?? false }
+}
+
 export function fileById(tx: Tx, id: string): Promise<FileRow | undefined> {
   return row(sql<FileRow>`select ${fileColumns} from people.rescue_file where id = ${id}`, tx)
 }
