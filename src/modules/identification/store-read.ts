@@ -27,7 +27,7 @@ export function unidentified(
     >`select f.id as "fileId", ${guest},
       f.person_id as "personId", coalesce(f.accepted_at, f.arrived_at) as "acceptedAt", p.identity, f.station_id as "stationId"
       from people.rescue_file f join people.person p on p.id = f.person_id
-      where f.state = 'in' and p.identity <> 'verified' order by coalesce(f.accepted_at, f.arrived_at), f.id limit ${MOST_GUESTS}`,
+      where f.state = 'in' and kernel.in_range(f.owner_path) and p.identity <> 'verified' order by coalesce(f.accepted_at, f.arrived_at), f.id limit ${MOST_GUESTS}`,
     tx,
   )
 }

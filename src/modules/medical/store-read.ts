@@ -23,7 +23,7 @@ export interface DueLine extends GuestLine {
 /** In the station, accepted, and not checked yet in this file. */
 export async function dueScreenings(tx: Tx): Promise<{ items: DueLine[]; total: number }> {
   const lacking = sql`from people.rescue_file f join people.person p on p.id = f.person_id
-    where f.state = 'in' and not exists (select 1 from medical.screening s where s.file_id = f.id and s.withdrawn_at is null and s.screened_at >= f.arrived_at - interval '1 day')`
+    where f.state = 'in' and kernel.in_range(f.owner_path) and not exists (select 1 from medical.screening s where s.file_id = f.id and s.withdrawn_at is null and s.screened_at >= f.arrived_at - interval '1 day')`
   const items = await rows(
     sql<DueLine>`select f.id as "fileId", ${who}, coalesce(f.accepted_at, f.arrived_at) as "acceptedAt", f.arrival ${lacking}
       order by f.accepted_at limit ${LONGEST}`,
@@ -41,7 +41,7 @@ export interface IsolatedLine extends GuestLine {
 export function isolatedNow(tx: Tx): Promise<IsolatedLine[]> {
   return rows(
     sql<IsolatedLine>`select x.file_id as "fileId", ${who}, x.since, x.fact_id as "factId" from medical.isolation x ${withFile}
-      where x.until is null order by x.since limit ${LONGEST}`,
+      where x.until is null and kernel.in_range(x.owner_path) order by x.since limit ${LONGEST}`,
     tx,
   )
 }
