@@ -11,7 +11,7 @@ import { organisationById, type Organisation } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { fileById, filesOfPerson, personById } from '#modules/people-and-cases/index.ts'
 import { difference, type Episode, pairsOf } from './rules-again.ts'
-import { againOfNewFiles, factsTold, GONE_HOME } from './store-again.ts'
+import { againOfFiles, factsTold, GONE_HOME } from './store-again.ts'
 import { keepPart, type PartAsked } from './store-parts.ts'
 
 const LOOK = 'follow-up.look-again'
@@ -59,14 +59,20 @@ async function stepsFor({ db, vault, clock }: JobContext, fileId: string): Promi
           returnedAt: last(each.id, ...GONE_HOME) ?? (listed ? last(each.id, 'departure.left') : null),
         }
       })
-      const kept = (await againOfNewFiles(tx, ids)).map((row) => ({
+      const kept = (await againOfFiles(tx, ids, person.id)).map((row) => ({
         id: row.id,
         earlier: row.fileId,
         file: row.newFileId as string,
         ownerPath: row.ownerPath,
       }))
-      const { note, takeBack } = difference(pairsOf(episodes, last(person.id, 'follow-up.listed')), kept)
+      const { note, takeBack } = difference(pairsOf(episodes, last(person.id, 'follow-up.listed')), kept, new Set(ids))
       const steps: Step[] = []
+      for (const againId of takeBack) {
+        const row = kept.find((each) => each.id === againId)
+        const of = row?.earlier ? await fileById(tx, row.earlier) : undefined
+        const station = await organisationById(tx, (of ?? file).stationId)
+        if (station) steps.push({ actor: station, name: 'follow-up.take-back-found-again', key: againId, form: { againId } })
+      }
       for (const pair of note) {
         const [earlier, taken] = [files.find((each) => each.id === pair.earlier), files.find((each) => each.id === pair.file)]
         const station = await organisationById(tx, (earlier ?? taken ?? file).stationId)
@@ -83,12 +89,6 @@ async function stepsFor({ db, vault, clock }: JobContext, fileId: string): Promi
             ...(where ? { place: where.name } : {}),
           },
         })
-      }
-      for (const againId of takeBack) {
-        const row = kept.find((each) => each.id === againId)
-        const of = row?.earlier ? await fileById(tx, row.earlier) : undefined
-        const station = await organisationById(tx, (of ?? file).stationId)
-        if (station) steps.push({ actor: station, name: 'follow-up.take-back-found-again', key: againId, form: { againId } })
       }
       return steps
     },

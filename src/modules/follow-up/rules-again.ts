@@ -35,10 +35,21 @@ export interface Kept {
   file: string
 }
 
-/** What to note and what to take back so that what is kept agrees with the files of a person as they are now. */
-export function difference(pairs: readonly Pair[], kept: readonly Kept[]): { note: Pair[]; takeBack: string[] } {
-  const takeBack = kept.filter((row) => !pairs.some((pair) => pair.file === row.file)).map((row) => row.id)
-  return { note: pairs.filter((pair) => !kept.some((row) => row.file === pair.file)), takeBack }
+/**
+ * What to note and what to take back so that what is kept agrees with the files of a person as they are now. One that was
+ * noted stays as long as both its files are the person's: what was told of its causes stays with it.
+ */
+export function difference(
+  pairs: readonly Pair[],
+  kept: readonly Kept[],
+  files: ReadonlySet<string>,
+): { note: Pair[]; takeBack: string[] } {
+  const stays = (row: Kept) => pairs.some((pair) => pair.file === row.file) && (row.earlier === null || files.has(row.earlier))
+  const staying = kept.filter(stays)
+  return {
+    note: pairs.filter((pair) => !staying.some((row) => row.file === pair.file)),
+    takeBack: kept.filter((row) => !stays(row)).map((row) => row.id),
+  }
 }
 
 export const seasons = { spring: '春', summer: '夏', autumn: '秋', winter: '冬' } as const

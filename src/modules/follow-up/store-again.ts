@@ -44,11 +44,11 @@ export async function changeAgain(
     where id = ${id}`.execute(tx)
 }
 
-/** What is kept of takings-in that began these files. */
-export function againOfNewFiles(tx: Tx, fileIds: string[]): Promise<AgainRow[]> {
+/** What is kept of takings-in that hang on these files, from either end, or on the person alone. */
+export function againOfFiles(tx: Tx, fileIds: string[], personId: string): Promise<AgainRow[]> {
   return rows(
-    sql<AgainRow>`select ${columns} from follow_up.again a
-      where a.withdrawn_at is null and a.new_file_id = any(${fileIds}::uuid[])`,
+    sql<AgainRow>`select ${columns} from follow_up.again a where a.withdrawn_at is null and a.new_file_id is not null
+      and (a.new_file_id = any(${fileIds}::uuid[]) or a.file_id = any(${fileIds}::uuid[]) or (a.file_id is null and a.person_id = ${personId}))`,
     tx,
   )
 }
