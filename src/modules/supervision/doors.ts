@@ -40,6 +40,9 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'tracing.raised': ['identification.raise'],
   'tracing.pushed-national': ['identification.push-national'],
   'tracing.face-compared': ['identification.record-face-comparison'],
+  'institution.contact-named': ['institution.name-contact'],
+  'institution.inspected': ['institution.start-inspection'],
+  'open-day.held': ['institution.hold-open-day', BY_HAND],
   'inquiry.answered': ['inquiries.answer'],
   'settlement.file-checked': ['settlement.check-file'],
   'settlement.applied': ['settlement.apply', 'settlement.check-file'],
@@ -50,6 +53,11 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'settlement.placed': ['settlement.place'],
   'settlement.support-assessed': ['settlement.assess-support'],
   'settlement.support-granted': ['settlement.grant-support'],
+  'follow-up.bureau-told': ['follow-up.tell-bureau'],
+  'follow-up.found-again': ['follow-up.report-found-again'],
+  'referral.made': ['follow-up.refer'],
+  'referral.answered': ['follow-up.answer-referral'],
+  'police.abandonment-told': ['follow-up.tell-police'],
 }
 
 /**
