@@ -53,7 +53,7 @@ export const clauseCasesQuery = query({
     more: z.boolean(),
   }),
   may: (actor, params) => params.scope === undefined || inRange(actor, params.scope),
-  async read({ tx, actor, now }, params) {
+  async read({ tx, vault, actor, now }, params) {
     const shelf = await books()
     const range = scopeOf(actor.range, params.scope)
     const [from, to] = [`${params.from}-01`, `${params.to}-01`]
@@ -87,7 +87,7 @@ export const clauseCasesQuery = query({
       })
     }
     const shown = rows.slice(0, MOST_CASES)
-    const titles = await subjectsShown(tx, shown)
+    const titles = await subjectsShown(tx, vault, shown)
     return {
       items: shown.map((row) => ({
         subject: shortened(titles.get(row.subject) as Subject),

@@ -124,7 +124,7 @@ export const dutiesQuery = query({
     underWay: z.object({ done: z.number(), total: z.number() }).nullable(),
   }),
   may: (actor, params) => params.scope === undefined || inRange(actor, params.scope),
-  async read({ tx, actor, now }, params) {
+  async read({ tx, vault, actor, now }, params) {
     const shelf = await books()
     const range = params.scope === undefined ? actor.range : rangeOf(params.scope)
     const due = await subjectsDue(tx, now, FIRST, range.from === '' ? undefined : range.from)
@@ -152,7 +152,7 @@ export const dutiesQuery = query({
         tx,
         heads.map((row) => row.subject),
       ),
-      subjectsShown(tx, heads),
+      subjectsShown(tx, vault, heads),
     ])
     const partners = open.filter((row) => !holder || holder.some((word) => row.owner.split(', ').includes(word)))
     const groups = byAct(
@@ -272,11 +272,11 @@ export const fileDutiesQuery = query({
     counts: z.object({ open: z.number(), done: z.number(), notApplicable: z.number(), cannotTell: z.number() }),
   }),
   may: () => true,
-  async read({ tx, actor, now }, params) {
+  async read({ tx, vault, actor, now }, params) {
     const asked = await visible(tx, actor, params.subjectId)
     if (!asked) return null
     const { duties, shelf } = await explained(tx, actor, now, asked)
-    const titles = await subjectsShown(tx, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
+    const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     const subject = titles.get(asked.id) as { id: string; kind: string; name: string; no: string | null; owner: string }
     const order = { overdue: 0, pending: 1, 'cannot-tell': 2, met: 3, 'met-late': 3, waived: 4, 'not-applicable': 5 } as const
     const items = duties
@@ -315,14 +315,14 @@ export const whyQuery = query({
   }),
   result: z.object({ duty: dutyAnswer.extend({ because: explainedAnswer.partial() }), mayBeWaived: z.boolean() }),
   may: () => true,
-  async read({ tx, actor, now }, params) {
+  async read({ tx, vault, actor, now }, params) {
     const asked = await visible(tx, actor, params.subjectId)
     if (!asked) return null
     const { duties, shelf } = await explained(tx, actor, now, asked)
     const found = duties.find(({ obligation }) => obligation.clause === params.clause && obligation.instance === params.instance)
     if (!found) return null
     const { obligation, row, because } = found
-    const titles = await subjectsShown(tx, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
+    const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     return {
       duty: {
         ...shownGroup(shelf, [row], now),

@@ -148,7 +148,7 @@ export const previewQuery = query({
       .max(300),
   }),
   may: () => true,
-  async read({ tx }, params) {
+  async read({ tx, vault }, params) {
     const shelf = await books()
     const run = await runById(tx, params.runId)
     if (!run || run.kind !== 'preview') return null
@@ -156,7 +156,7 @@ export const previewQuery = query({
     const wanted = result.clauses
       .flatMap(({ sample }) => sample)
       .map((id) => ({ subject: id, kind: 'rescue-file', ownerPath: '' }))
-    const titles = await subjectsShown(tx, wanted)
+    const titles = await subjectsShown(tx, vault, wanted)
     return {
       finished: run.finishedAt !== null,
       done: run.done,

@@ -259,6 +259,16 @@ export function organisationNames(
   )
 }
 
+/** Of each institution the last fact whose details say what it is called. */
+export function institutionsNamedIn(tx: Tx, ids: readonly string[]): Promise<{ id: string; factId: string }[]> {
+  return rows(
+    sql<{ id: string; factId: string }>`select distinct on (subject_id) subject_id as id, fact_id as "factId" from kernel.ledger
+      where subject_id = any(${[...new Set(ids)]}::uuid[]) and name in ('institution.registered', 'institution.changed')
+      order by subject_id, recorded_at desc, seq desc`,
+    tx,
+  )
+}
+
 /** Organisations that own obligations in a range: what a scope can be narrowed to. */
 export function scopesIn(tx: Tx, range: Range): Promise<{ path: string; name: string; kind: string }[]> {
   return rows(

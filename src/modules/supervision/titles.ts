@@ -1,8 +1,10 @@
 /** What a list calls the subjects of its rows. */
+import type { Vault } from '#kernel/crypto.ts'
 import type { Tx } from '#kernel/db.ts'
 import { maskValue } from '#kernel/field.ts'
+import { detailsOf } from '#kernel/ledger.ts'
 import { titlesOf } from '#modules/people-and-cases/index.ts'
-import { organisationNames } from './store-lists.ts'
+import { institutionsNamedIn, organisationNames } from './store-lists.ts'
 import { kindWords } from './words.ts'
 
 export interface Subject {
@@ -19,6 +21,7 @@ export interface Subject {
 /** Titles of some subjects, as far as the actor may see them; the rest is called by its kind. */
 export async function subjectsShown(
   tx: Tx,
+  vault: Vault,
   wanted: readonly { subject: string; kind: string; ownerPath: string }[],
 ): Promise<Map<string, Subject>> {
   const people = await titlesOf(
@@ -30,6 +33,11 @@ export async function subjectsShown(
     wanted.map((each) => each.ownerPath),
     wanted.filter(({ kind }) => kind === 'organisation').map((each) => each.subject),
   )
+  const institutions = await institutionNames(
+    tx,
+    vault,
+    wanted.filter(({ kind }) => kind === 'institution').map((each) => each.subject),
+  )
   const byPath = new Map(organisations.map((each) => [each.path, each.name]))
   const byId = new Map(organisations.map((each) => [each.id, each.name]))
   const named = new Map(people.map((each) => [each.id, each]))
@@ -37,8 +45,25 @@ export async function subjectsShown(
     wanted.map(({ subject, kind, ownerPath }) => {
       const person = named.get(subject)
       const owner = byPath.get(ownerPath) ?? ''
-      const name = person?.name ?? byId.get(subject) ?? kindWords[kind] ?? kind
+      const name = person?.name ?? institutions.get(subject) ?? byId.get(subject) ?? kindWords[kind] ?? kind
       return [subject, { id: subject, kind, name, no: person?.no ?? null, owner }]
+    }),
+  )
+}
+
+/** What the register told last, read from its facts: this room knows no other. */
+async function institutionNames(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const named = await institutionsNamedIn(tx, ids)
+  const details = await detailsOf(
+    tx,
+    vault,
+    named.map((each) => each.factId),
+  )
+  return new Map(
+    named.flatMap(({ id, factId }) => {
+      const name = details.get(factId)?.name
+      return typeof name === 'string' ? [[id, name] as const] : []
     }),
   )
 }
