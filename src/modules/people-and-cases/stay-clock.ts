@@ -7,7 +7,7 @@
  *   A second acceptance while present begins no new stay.
  * - hospital over leave over outside over station. Hospitalised while placed outside = hospital, and outside again once fetched;
  *   brought back while in hospital = hospital until fetched, then station.
- * - Hospital and care outside may begin before acceptance (treat first); leaving ends both, and any leave.
+ * - Hospital, care outside and leave may be told to begin before acceptance (treat first); leaving ends all of them.
  * - A leave lasts until somebody told the return; whoever is hospitalised, fetched, placed or brought back is no longer on
  *   leave. A leave ended without return goes on until the leaving is recorded: nobody is guessed to be in the house.
  * - An end without a beginning (fetched, never hospitalised) changes nothing.
@@ -80,7 +80,7 @@ const changes: Readonly<Record<string, (state: State, fact: ClockFact) => Partia
   'medical.fetched': (state) => (state.hospital ? { hospital: false, leave: false } : {}),
   'entrusted.placed': () => ({ outside: true, leave: false }),
   'entrusted.brought-back': (state) => (state.outside ? { outside: false, leave: false } : {}),
-  'stay.leave-begun': (state) => ({ leave: state.present }),
+  'stay.leave-begun': () => ({ leave: true }),
   'stay.leave-ended': (_state, fact) => (fact.value.returned === false ? {} : { leave: false }),
 }
 

@@ -1,6 +1,7 @@
 /** Doors of daily care: needs, log, rounds. One action may speak of many guests; it is kept whole or not at all. */
 import { action, type LoadContext, type SubjectRef } from '#kernel/action.ts'
 import { inHouse } from './access.ts'
+import { whereabouts } from './guest.ts'
 import { refuse } from './refusals.ts'
 import { logCareForm, recordRoundForm, setNeedsForm } from './schema.ts'
 import { lockZones, separationOf, usesInZone, type ZoneRow } from './store-beds.ts'
@@ -67,6 +68,8 @@ export const logCare = action({
 interface RoundLoaded {
   zone: ZoneRow
   guests: { fileId: string; ownerPath: string }[]
+  /** Sleep here and are on leave, in hospital or placed outside: neither seen nor missed. */
+  away: string[]
 }
 
 export const recordRound = action({
@@ -84,11 +87,21 @@ export const recordRound = action({
       uses.map((use) => use.fileId),
     )
     const guests = uses.filter((use) => separation.get(use.fileId)?.state === 'in')
-    return { zone, guests: guests.map((use) => ({ fileId: use.fileId, ownerPath: zone.ownerPath })) }
+    const isHere = (fileId: string) => {
+      const told = separation.get(fileId)
+      return !told || whereabouts(told.facts, told.arrivedAt) === 'here'
+    }
+    return {
+      zone,
+      guests: guests.filter((use) => isHere(use.fileId)).map((use) => ({ fileId: use.fileId, ownerPath: zone.ownerPath })),
+      away: guests.filter((use) => !isHere(use.fileId)).map((use) => use.fileId),
+    }
   },
   may: (actor, loaded) => inHouse(actor, loaded.zone.ownerPath),
-  decide({ zone, guests }, form, moment) {
+  decide({ zone, guests, away }, form, moment) {
     const missed = [...new Set(form.missing)]
+    const notHere = missed.filter((id) => away.includes(id)).length
+    if (notHere > 0) return refuse('AWAY', { count: notHere })
     if (missed.some((id) => !guests.some((guest) => guest.fileId === id))) return refuse('NOT_IN_ZONE')
     return {
       facts: [
@@ -112,7 +125,7 @@ export const recordRound = action({
         missed,
         note: form.note ?? null,
       },
-      reply: { seen: guests.length - missed.length, missed: missed.length },
+      reply: { seen: guests.length - missed.length, missed: missed.length, away: away.length },
     }
   },
   save: (context, round) => insertRound(context, round),

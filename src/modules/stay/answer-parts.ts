@@ -17,6 +17,7 @@ export const countsShape = z.object({
   inStation: number('在站'),
   hospital: number('住院'),
   entrusted: number('站外托养'),
+  leave: number('请假外出'),
   beds: number('床位'),
   taken: number('在用'),
   free: number('空床'),

@@ -1,5 +1,6 @@
 /** Shapes of the answers about guests. */
 import { z } from 'zod'
+import { field } from '#kernel/field.ts'
 import { countsShape, list, name, number, numberOrNone, personal, personalOrNone, text, textOrNone, yes } from './answer-parts.ts'
 
 const limitShape = z.object({ words: text('期限'), on: textOrNone('期满日'), daysLeft: numberOrNone('剩余天数') })
@@ -9,6 +10,18 @@ const dueShape = z.object({
   dueAt: number('应于'),
   late: yes('已迟'),
   lastAt: numberOrNone('上次'),
+})
+
+const leaveShape = z.object({
+  until: text('应回日期'),
+  daysLate: number('超过天数'),
+  notBack: yes('已记未归'),
+  keepsBed: yes('床位留着'),
+  where: personal('去哪里'),
+  companion: personal('和谁一起'),
+  phone: field(z.string().nullable(), { label: '联系电话', sensitivity: 'personal' }),
+  approvedBy: personal('同意人'),
+  begunAt: number('外出时间'),
 })
 
 export const inStationShape = z.object({
@@ -26,13 +39,14 @@ export const inStationShape = z.object({
       zoneId: z.string().nullable(),
       zone: textOrNone('分区'),
       bed: textOrNone('床号'),
-      where: z.enum(['here', 'hospital', 'entrusted']),
+      where: z.enum(['here', 'hospital', 'entrusted', 'leave']),
       whereWords: text('在哪里'),
       acceptedAt: numberOrNone('受理时间'),
       days: numberOrNone('在站天数'),
       limit: limitShape,
       due: list(dueShape, 20),
       planReviewOn: textOrNone('复核日期'),
+      leave: leaveShape.nullable(),
     }),
   ),
 })
@@ -82,6 +96,11 @@ export const fileShape = z.object({
     ),
   }),
   lastRound: z.object({ at: number('时间'), by: text('谁'), seen: yes('见到') }).nullable(),
+  leave: leaveShape.nullable(),
+  leaves: z.object({
+    total: number('次数'),
+    lines: list(leaveShape.extend({ id: z.string(), endedAt: numberOrNone('止'), state: text('状态') }), 20),
+  }),
   trainings: list(
     z.object({
       id: z.string(),

@@ -39,7 +39,7 @@ const bedShape = z.object({
       days: numberOrNone('在站天数'),
       daysInBed: number('本床天数'),
       withChild: yes('母子'),
-      state: z.enum(['here', 'hospital', 'entrusted', 'left']),
+      state: z.enum(['here', 'hospital', 'entrusted', 'leave', 'left']),
       stateWords: textOrNone('状态'),
       daysToLimit: numberOrNone('距期满'),
       misplaced: textOrNone('须调整'),

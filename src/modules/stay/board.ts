@@ -33,6 +33,8 @@ const SPECIALS = {
   injured: '外伤',
 } as const
 
+const awayWords = { hospital: '住院', entrusted: '站外托养', leave: '请假外出' } as const
+
 export const showName = (name: string, names: boolean) => (names ? name : maskedName(name))
 
 /** 男 · 约 72 岁 · 38.6℃ · 行动不便 */
@@ -151,14 +153,8 @@ function occupantOf(index: Index, use: UseRow, bed: BedRow, zone: ZoneRow, names
     days: guest?.acceptedAt ? daysOfStay(guest.acceptedAt, house.now) : null,
     daysInBed: Math.max(dayOfInstant(house.now) - dayOfInstant(use.takenAt), 0),
     withChild: child !== undefined,
-    state: !here
-      ? ('left' as const)
-      : away === 'hospital'
-        ? ('hospital' as const)
-        : away
-          ? ('entrusted' as const)
-          : ('here' as const),
-    stateWords: !here ? '已离站，待清' : away === 'hospital' ? '住院' : away ? '站外托养' : null,
+    state: here ? (away ?? ('here' as const)) : ('left' as const),
+    stateWords: !here ? '已离站，待清' : away ? awayWords[away] : null,
     daysToLimit: limit?.kind === 'limited' ? toLimit : null,
     misplaced: misplaced(index, use, bed, zone),
   }
@@ -324,6 +320,7 @@ export function countsOf(house: HouseNow) {
     inStation: away('here'),
     hospital: away('hospital'),
     entrusted: away('entrusted'),
+    leave: away('leave'),
     beds,
     taken,
     free: house.beds.filter((bed) => bed.state === 'ready' && !takenBeds.has(bed.id)).length,

@@ -60,14 +60,27 @@ export function infectionOf(facts: readonly SeparationFact[], arrivedAt: number)
   return state
 }
 
+const LEAVE_ENDS = ['medical.hospitalised', 'medical.fetched', 'entrusted.placed', 'entrusted.brought-back']
+
 const last = (facts: readonly SeparationFact[], ...names: string[]) =>
   standing(facts).findLast((fact) => names.includes(fact.name))
 
-/** Where a guest is who has a bed or should have one. */
-export function whereabouts(facts: readonly SeparationFact[], arrivedAt: number): 'here' | 'hospital' | 'entrusted' {
-  const here = facts.filter((fact) => fact.own || fact.occurredAt >= arrivedAt)
+export type Whereabouts = 'here' | 'hospital' | 'entrusted' | 'leave'
+
+/** Where a guest is who has a bed or should have one: hospital before leave before care outside, as the hall's stay clock has it. */
+export function whereabouts(facts: readonly SeparationFact[], arrivedAt: number): Whereabouts {
+  const known = facts.filter((fact) => fact.own || fact.occurredAt >= arrivedAt)
+  // Whoever left and was taken back begins anew.
+  const leftAt = standing(known).findLastIndex((fact) => fact.name === 'departure.left')
+  const here = leftAt < 0 ? known : standing(known).slice(leftAt + 1)
   const hospital = last(here, 'medical.hospitalised', 'medical.fetched')
   if (hospital?.name === 'medical.hospitalised') return 'hospital'
+  // Not come back is still away; going to hospital, being fetched, placed or brought back ends a leave.
+  const away = standing(here).findLast(
+    (fact) => LEAVE_ENDS.includes(fact.name) || (fact.name === 'stay.leave-ended' && fact.value?.returned !== false),
+  )
+  const begun = last(here, 'stay.leave-begun')
+  if (begun && (!away || standing(here).indexOf(begun) > standing(here).indexOf(away))) return 'leave'
   return last(here, 'entrusted.placed', 'entrusted.brought-back')?.name === 'entrusted.placed' ? 'entrusted' : 'here'
 }
 
@@ -99,7 +112,7 @@ function specialOf(kinds: readonly string[], over: (age: number) => boolean): Sp
 export interface KnownGuest {
   guest: Guest
   hasSmallChild: boolean
-  whereabouts: 'here' | 'hospital' | 'entrusted'
+  whereabouts: Whereabouts
   underFourteen: Tri
   underSixteen: Tri
   capacity: Noted['capacity']

@@ -1,6 +1,7 @@
 /** In the station: beds, care, behaviour plans, training, extensions, the safety of the house. */
 import type { Module } from '#kernel/module.ts'
 import { assignBed, leaveBed, moveBed } from './actions-beds.ts'
+import { beginLeave, closeLeave, endLeave } from './actions-leave.ts'
 import { logCare, recordRound, setNeeds } from './actions-care.ts'
 import { endBehaviour, finishTraining, planBehaviour, recordTraining, reviewBehaviour } from './actions-help.ts'
 import {
@@ -55,6 +56,9 @@ export const stay: Module = {
     recordDisturbance,
     callPolice,
     closeDisturbance,
+    beginLeave,
+    endLeave,
+    closeLeave,
   ],
   queries: [board, waiting, house, stations, inStation, roundSheet, file, zones, safety, extensions],
   jobs,

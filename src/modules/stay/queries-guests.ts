@@ -5,6 +5,7 @@ import { field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
 import { fileShape, inStationShape, roundSheetShape } from './answers-guests.ts'
 import { countsOf, guestWords, showName } from './board.ts'
+import { inOrderOfReturn, leaveStates, leaveWords } from './leave-words.ts'
 import { careState, dueOf, limitWords, lodgings, may, stationId, stationOf, whereWords } from './query-parts.ts'
 import { shiftAt } from './rules-care.ts'
 import { daysOfStay } from './rules-stay.ts'
@@ -12,6 +13,7 @@ import { behaviourGrounds, extensionGrounds } from './schema.ts'
 import { usesOfFile } from './store-beds.ts'
 import { careOf, lastRoundOf, lastRounds } from './store-care.ts'
 import { extensionsOf, plansOf, reviewsOf, runningPlans, trainingsOf } from './store-help.ts'
+import { leavesNow, leavesOf } from './store-leave.ts'
 import { guestById, houseNow } from './store-read.ts'
 import { careKinds, careResults, measures, trainingKinds, trainingResults, zoneRules } from './words.ts'
 
@@ -31,11 +33,13 @@ export const inStation = query({
     const ids = guests.map((guest) => guest.fileId)
     const care = await careState(context, there, ids, (id) => lodged.get(id)?.zone)
     const plans = new Map((await runningPlans(tx, ids)).map((plan) => [plan.fileId, plan.reviewOn]))
+    const leaves = new Map((await leavesNow(tx, station.id)).map((leave) => [leave.fileId, leaveWords(vault, leave, now)]))
     return {
       total: guests.length,
       shift: shiftAt(now),
       counts: countsOf(there),
-      items: guests.map((guest) => {
+      // Who should be back stands first, the longest late on top.
+      items: inOrderOfReturn(guests, leaves).map((guest) => {
         const known = there.known.get(guest.fileId)
         const place = lodged.get(guest.fileId)
         const where = known?.whereabouts ?? 'here'
@@ -57,6 +61,7 @@ export const inStation = query({
           limit: limitWords(there.limits.get(guest.fileId), now),
           due: where === 'here' ? dueOf(care, guest.fileId, now) : [],
           planReviewOn: plans.get(guest.fileId) ?? null,
+          leave: leaves.get(guest.fileId) ?? null,
         }
       }),
     }
@@ -131,6 +136,8 @@ export const file = query({
     const motherFileId = there.known.get(guest.fileId)?.guest.motherFileId ?? null
     const round = await lastRoundOf(tx, guest.fileId)
     const isIn = guest.state === 'in'
+    const leaves = await leavesOf(tx, guest.fileId)
+    const leave = leaves.find((each) => each.state === 'out' || each.state === 'not-back')
     return {
       fileId: guest.fileId,
       state: guest.state,
@@ -166,6 +173,16 @@ export const file = query({
         lines: log.lines.map((line) => ({ ...line, words: careKinds[line.care], resultWords: careResults[line.result] })),
       },
       lastRound: round ?? null,
+      leave: leave ? leaveWords(vault, leave, now) : null,
+      leaves: {
+        total: leaves.length,
+        lines: leaves.slice(0, 20).map((each) => ({
+          ...leaveWords(vault, each, now),
+          id: each.id,
+          endedAt: each.endedAt,
+          state: leaveStates[each.state],
+        })),
+      },
       trainings: (await trainingsOf(tx, vault, guest.fileId)).map((each) => ({
         id: each.id,
         kindWords: trainingKinds[each.kind],

@@ -36,7 +36,7 @@ export function limitWords(limit: StayLimit | undefined, now: number) {
   return { words, on: limit.on, daysLeft: left }
 }
 
-export const whereWords = { here: '在站', hospital: '住院', entrusted: '站外托养' } as const
+export const whereWords = { here: '在站', hospital: '住院', entrusted: '站外托养', leave: '请假外出' } as const
 
 export interface CareState {
   needs: Map<string, (Need & { note: string | null; usual: boolean })[]>

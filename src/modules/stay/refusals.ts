@@ -64,5 +64,22 @@ export const refuse = catalogue('STAY', {
   ENDS_BEFORE: { status: 422, zh: '结束日期早于开始日期。' },
   DISTURBANCE_CLOSED: { status: 409, zh: '这件事已经办结。' },
   POLICE_FIRST: { status: 409, zh: '围堵、冲击、伤人须先报警并登记，才能办结。', basis: '部门意见 三(四)6' },
+  ON_LEAVE_ALREADY: { status: 409, zh: '此人已经请假（应于 {until} 回），没有重复登记。先销假，再记新的请假。' },
+  NOT_ON_LEAVE: { status: 409, zh: '此人现在没有请假，不用销假。' },
+  NOT_BACK_ALREADY: { status: 409, zh: '已经记了未归。回来了请记返回；没有消息的，请办擅自离站。' },
+  IN_HOSPITAL_NOW: { status: 409, zh: '此人在医院，不用记请假；出院接回后再办。' },
+  LEAVE_PAST: { status: 422, zh: '应回日期早于今天，请核对。' },
+  LEAVE_COMPANION: {
+    status: 422,
+    zh: '未成年人、无（限制）民事行为能力人外出，须有负责的成年人同行。请填写同行人；没有合适的人，先改期。',
+    basis: '国务院令第381号；未成年人保护法',
+  },
+  LEAVE_COMPANION_NAME: { status: 422, zh: '请填写同行人的姓名，回来时好核对。' },
+  LEAVE_AGE: {
+    status: 422,
+    zh: '年龄没有查明，可能未满 18 岁。请有负责的成年人同行，或由值班长写明看上去已成年的依据。成年人本人要走的不得限制。',
+    basis: '国务院令第381号 第14条',
+  },
+  AWAY: { status: 409, zh: '有 {count} 人现在不在站内（请假、住院或托养），不算没见到。请刷新名单后再记。' },
   POLICE_CALLED: { status: 409, zh: '已登记报警。' },
 })

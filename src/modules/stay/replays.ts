@@ -25,4 +25,17 @@ export const replays: Replay[] = [
         tx,
       ),
   },
+  {
+    column: 'stay.leave.state',
+    differing: (tx, limit) =>
+      rows(
+        sql<Differing>`
+          select v.id, v.state as kept, 'ended' as told from stay.leave v
+          where v.state in ('out', 'not-back') and exists (
+            select 1 from kernel.ledger l where l.subject_id = v.file_id and l.name = 'stay.leave-ended' and l.occurred_at >= v.begun_at
+              and l.value->>'returned' = 'true' and not exists (select 1 from kernel.ledger w where w.replaces = l.fact_id))
+          limit ${limit}`,
+        tx,
+      ),
+  },
 ]

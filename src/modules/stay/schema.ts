@@ -86,6 +86,7 @@ export const leaveReasons = {
   'left-station': '已离站',
   hospital: '住院，床不留',
   entrusted: '转站外托养',
+  'on-leave': '请假外出，床不留',
   other: '其他',
 } as const
 export const leaveBedForm = z.strictObject({ fileId, reason: field(choice(leaveReasons), { label: '为什么腾退' }) })
