@@ -72,7 +72,8 @@ export const jobs: JobHandler[] = [
         const told = (await detailsOf(tx, context.vault, [factId])).get(factId) ?? {}
         return station && { station, origin: origin?.name, told }
       })
-      if (!found) return
+      // A letter from outside, answered by the very station that opened the file: nobody refused it anything.
+      if (!found || found.station.id === organisation) return
       const text = (...keys: string[]) =>
         keys.map((key) => found.told[key]).find((each) => typeof each === 'string' && each !== '')
       const said = text('reason', 'text', 'note') as string | undefined
