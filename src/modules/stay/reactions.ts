@@ -7,12 +7,14 @@ import { isRefusal } from '#kernel/refusal.ts'
 import { systemActor, systemActorFor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { withActor } from '#kernel/db.ts'
+import { factsOf } from '#kernel/ledger.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { organisationById } from '#kernel/org.ts'
-import { type FileRow, fileById } from '#modules/people-and-cases/index.ts'
+import { type FileRow, fileById, stayClock } from '#modules/people-and-cases/index.ts'
 import { FREE_BED_FOR_LEAVE } from './actions-leave.ts'
 
 const FREE_BED = 'stay.free-bed'
+const FREE_BED_OUTSIDE = 'stay.free-bed-outside'
 const CLOSE_LEAVE = 'stay.end-leave-by-fact'
 
 const closing = (fact: string): Reaction => ({
@@ -24,6 +26,13 @@ export const reactions: Reaction[] = [
   {
     fact: 'departure.left',
     job: (fact) => ({ name: FREE_BED, data: { fileId: fact.subject.id, factId: fact.id, occurredAt: fact.occurredAt } }),
+  },
+  {
+    fact: 'entrusted.placed',
+    job: (fact) => ({
+      name: FREE_BED_OUTSIDE,
+      data: { fileId: fact.subject.id, factId: fact.id, occurredAt: fact.occurredAt },
+    }),
   },
   ...['departure.left', 'medical.hospitalised', 'medical.fetched', 'entrusted.placed', 'entrusted.brought-back'].map(closing),
 ]
@@ -54,6 +63,25 @@ export const jobs: JobHandler[] = [
         // The same fact frees the bed once, however often the job is tried.
         actionId: derivedId(factId, FREE_BED),
         form: { fileId, reason: 'left-station' },
+        occurredAt,
+      })
+      if (isRefusal(outcome) && outcome.code !== 'STAY.NO_BED') throw new Error(outcome.code)
+    },
+  },
+  {
+    name: FREE_BED_OUTSIDE,
+    title: '送托后腾退床位',
+    async run(context, data) {
+      const { fileId, factId, occurredAt } = data as unknown as Data
+      const facts = await withActor(context.db, systemActor, (tx) => factsOf(tx, [fileId]))
+      const where = stayClock(facts, context.clock.now()).now
+      // Brought back meanwhile: the guest waits for a bed, or sleeps here again.
+      if (where !== 'outside' && where !== 'hospital') return
+      const station = await stationOf(context, fileId, (file) => file.state === 'in')
+      if (!station) return
+      const outcome = await context.perform(systemActorFor(station), 'stay.leave-bed', {
+        actionId: derivedId(factId, FREE_BED_OUTSIDE),
+        form: { fileId, reason: 'entrusted' },
         occurredAt,
       })
       if (isRefusal(outcome) && outcome.code !== 'STAY.NO_BED') throw new Error(outcome.code)
