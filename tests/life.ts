@@ -14,6 +14,7 @@ import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
 import { publishedRichly } from '../src/modules/notices/testing/life.ts'
+import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
 import { compareOne } from '../src/modules/matching/testing/life.ts'
@@ -229,7 +230,14 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     fileId: mother.fileId,
     name: `${canary}乙`,
   })
+  const departed = await departedRichly(house, place, {
+    canary,
+    phone: CANARY_PHONE,
+    fileId: man.fileId,
+    otherFileId: mother.fileId,
+  })
   return new Map<string, string>([
+    ...departed,
     ...published,
     ...looking,
     ...recognised,

@@ -105,7 +105,7 @@ export const planReturn = action({
     const exceptions = exceptionOf(loaded)
     const details = { ...told, means: answer.means, ...defined({ division: originDivision }) }
     const guest = guestAt(loaded, moment.occurredAt)
-    const advice = answer.route === 'city-station' && answer.escort !== 'us' ? ['city-station'] : []
+    const advice = answer.route === 'city-station' && loaded.designated !== 'self' ? ['city-station'] : []
     const mind = [
       ...answer.findings.map((each) => each.zh),
       ...(isVerified(loaded) ? [] : ['身份还没有核实：核实后才能批准。']),

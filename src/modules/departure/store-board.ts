@@ -32,7 +32,8 @@ export function underWayNow(tx: Tx): Promise<Counted<UnderWayLine>> {
     array(select l.value->>'kind' from kernel.ledger l where l.subject_id = x.file_id and l.name = 'departure.exception-noted'
       and l.occurred_at >= x.left_at order by l.occurred_at limit 5) as exceptions`
   const which = sql`from departure.leaving x ${withPerson}
-    left join lateral (select arrives_on, state from departure.plan where file_id = x.file_id order by made_at desc, id desc limit 1) p2 on true
+    left join lateral (select arrives_on, state from departure.plan where file_id = x.file_id
+      order by (state in ('drafted', 'approved', 'under-way', 'refused')) desc, made_at desc, id desc limit 1) p2 on true
     where f.state = 'left' and x.handed_over_at is null and x.kind in ('escort', 'family', 'other-station')
       and (x.sent_home or x.kind = 'other-station') and coalesce(p2.state, 'under-way') in ('under-way', 'refused')
       and not exists (select 1 from departure.leaving y where y.file_id = x.file_id and (y.left_at, y.id) > (x.left_at, x.id))`

@@ -23,10 +23,11 @@ export interface PlanRow {
 const planColumns = sql`id, state, made_at as "madeAt", planned_on as "plannedOn", arrives_on as "arrivesOn", means, route, local,
   cross_province as "crossProvince", origin_id as "originId", approved_at as "approvedAt", ended_at as "endedAt", fact_id as "factId"`
 
-/** The last plan of a file. */
+/** The plan of a file that lives, else the last. */
 export function planOf(tx: Tx, fileId: string): Promise<PlanRow | undefined> {
   return row(
-    sql<PlanRow>`select ${planColumns} from departure.plan where file_id = ${fileId} order by made_at desc, id desc limit 1`,
+    sql<PlanRow>`select ${planColumns} from departure.plan where file_id = ${fileId}
+      order by (state in ('drafted', 'approved', 'under-way', 'refused')) desc, made_at desc, id desc limit 1`,
     tx,
   )
 }

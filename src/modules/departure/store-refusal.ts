@@ -19,7 +19,7 @@ export interface StepRow {
 export function stepsOf(tx: Tx, fileId: string): Promise<StepRow[]> {
   return rows(
     sql<StepRow>`select id, refusal_id as "refusalId", level, raised_at as "raisedAt", answered_at as "answeredAt", result, fact_id as "factId",
-      answer_fact_id as "answerFactId" from departure.raise_step where file_id = ${fileId} order by raised_at, id limit 50`,
+      answer_fact_id as "answerFactId" from departure.raise_step where file_id = ${fileId} order by raised_at, array_position(array['county', 'city', 'province', 'ministry'], level), id limit 50`,
     tx,
   )
 }
