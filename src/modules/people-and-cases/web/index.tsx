@@ -44,7 +44,7 @@ export const room: WebRoom = {
     {
       subject: 'rescue-file',
       place: 'left',
-      order: 15,
+      order: 17,
       title: '在站时间',
       door: 'people.stay-clock',
       component: () => import('./StayTime.tsx'),

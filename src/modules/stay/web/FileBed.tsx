@@ -1,4 +1,17 @@
-import { ActionButton, Answer, Facts, Go, Panel, showDate, showInstant, Stack, useAsk, useMay, useNow } from '#web/ui/index.ts'
+import {
+  ActionButton,
+  Answer,
+  Facts,
+  Go,
+  Panel,
+  showDate,
+  showInstant,
+  Stack,
+  Tag,
+  useAsk,
+  useMay,
+  useNow,
+} from '#web/ui/index.ts'
 import { endTogetherForm, leaveBedForm } from '../schema.ts'
 import type { StayOfFile } from './answers.ts'
 
@@ -27,6 +40,17 @@ export default function FileBed({ subjectId }: { subjectId: string }) {
                   '期限',
                   stay.here ? `${stay.limit.on ? `${showDate(stay.limit.on, now)}，` : ''}${stay.limit.words}` : undefined,
                 ],
+                [
+                  '请假',
+                  stay.leave ? (
+                    <span key="leave">
+                      {stay.leave.notBack ? '未归，' : ''}应于 {showDate(stay.leave.until, now)} 回；去{stay.leave.where}，
+                      {stay.leave.companion}
+                      {stay.leave.phone ? `，${stay.leave.phone}` : ''}；{stay.leave.approvedBy}同意
+                      {stay.leave.daysLate > 0 ? <Tag tone="red">超过 {stay.leave.daysLate} 天</Tag> : null}
+                    </span>
+                  ) : undefined,
+                ],
                 ['分区依据', stay.words.length > 0 ? stay.words.join(' · ') : undefined],
                 ['母亲', stay.together ? (stay.together.mother ?? '已登记') : undefined],
                 [
@@ -37,6 +61,19 @@ export default function FileBed({ subjectId }: { subjectId: string }) {
                 ],
               ]}
             />
+            {stay.leaves.total > 0 ? (
+              <details>
+                <summary>请假 {stay.leaves.total} 次</summary>
+                <ul>
+                  {stay.leaves.lines.map((each) => (
+                    <li key={each.id} className="g-muted">
+                      {showInstant(each.begunAt, now)} — {each.endedAt === null ? '现在' : showInstant(each.endedAt, now)}：
+                      {each.where}，{each.companion}，{each.state}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
             {stay.history.length > 1 ? (
               <details>
                 <summary>住过 {stay.history.length} 张床</summary>

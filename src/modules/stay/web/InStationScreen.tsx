@@ -18,6 +18,7 @@ import {
 } from '#web/ui/index.ts'
 import { logCareForm } from '../schema.ts'
 import type { Guest, InStation } from './answers.ts'
+import { LateReturns } from './LateReturns.tsx'
 import './stay.css'
 import { StationSelect, useStation } from './station.tsx'
 
@@ -26,6 +27,7 @@ const views = {
   due: '照料已迟',
   soon: '期满将至',
   'no-bed': '没有床位',
+  leave: '请假',
   away: '住院、托养',
 } as const
 type View = keyof typeof views
@@ -35,7 +37,8 @@ const inView: Record<View, (guest: Guest) => boolean> = {
   due: (guest) => guest.due.some((due) => due.late),
   soon: (guest) => guest.limit.daysLeft !== null && guest.limit.daysLeft <= 2,
   'no-bed': (guest) => guest.where === 'here' && guest.bed === null,
-  away: (guest) => guest.where !== 'here',
+  leave: (guest) => guest.leave !== null,
+  away: (guest) => guest.where === 'hospital' || guest.where === 'entrusted',
 }
 
 /** Everybody in the station: bed, days, limit, what is due in this shift. Care is logged for many in one go. */
@@ -68,7 +71,7 @@ export default function InStationScreen() {
             <StationSelect of={station} />
             <span>
               在站 <b>{asked.data.counts.inStation}</b> 人 · 住院 {asked.data.counts.hospital} · 站外托养{' '}
-              {asked.data.counts.entrusted}
+              {asked.data.counts.entrusted} · 请假 {asked.data.counts.leave}
             </span>
             <span className="g-muted">现在是{asked.data.shift.zh}</span>
           </>
@@ -83,6 +86,7 @@ export default function InStationScreen() {
         </>
       }
     >
+      <LateReturns guests={asked.data?.items ?? []} />
       <Panel flush>
         <Table
           title="在站人员"
@@ -94,7 +98,7 @@ export default function InStationScreen() {
           rowTone={(row) =>
             picked.has(row.fileId)
               ? 'on'
-              : row.limit.daysLeft !== null && row.limit.daysLeft < 0
+              : (row.leave?.daysLate ?? 0) > 0 || (row.limit.daysLeft !== null && row.limit.daysLeft < 0)
                 ? 'red'
                 : inView.soon(row)
                   ? 'amb'
@@ -209,6 +213,16 @@ export default function InStationScreen() {
 }
 
 function BedOf({ guest }: { guest: Guest }) {
+  if (guest.leave && guest.where === 'leave')
+    return (
+      <span>
+        <Tag tone={guest.leave.daysLate > 0 ? 'red' : 'amb'}>
+          请假，应回 {guest.leave.until.slice(5)}
+          {guest.leave.daysLate > 0 ? `，超过 ${guest.leave.daysLate} 天` : ''}
+        </Tag>{' '}
+        {guest.bed ? <span className="g-muted">{guest.bed} 留床</span> : <span className="g-muted">不留床</span>}
+      </span>
+    )
   if (guest.where !== 'here') return <Tag tone="amb">{guest.whereWords}</Tag>
   if (guest.bed)
     return (

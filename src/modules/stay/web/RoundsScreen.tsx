@@ -80,14 +80,19 @@ function ZoneRound({ zone }: { zone: RoundZone }) {
                 {guest.plan ? <Tag tone="amb">行为方案</Tag> : null}
                 {guest.where === 'hospital' ? <Tag tone="amb">住院</Tag> : null}
                 {guest.where === 'entrusted' ? <Tag tone="amb">站外托养</Tag> : null}
+                {guest.where === 'leave' ? <Tag tone="amb">请假外出</Tag> : null}
               </span>
-              <Button
-                look={missing.has(guest.fileId) ? 'danger' : 'plain'}
-                aria-pressed={missing.has(guest.fileId)}
-                onClick={() => toggle(guest.fileId)}
-              >
-                {missing.has(guest.fileId) ? '没见到（改回）' : '标为没见到'}
-              </Button>
+              {guest.where === 'here' ? (
+                <Button
+                  look={missing.has(guest.fileId) ? 'danger' : 'plain'}
+                  aria-pressed={missing.has(guest.fileId)}
+                  onClick={() => toggle(guest.fileId)}
+                >
+                  {missing.has(guest.fileId) ? '没见到（改回）' : '标为没见到'}
+                </Button>
+              ) : (
+                <span className="g-muted">不在站内，不算没见到</span>
+              )}
             </div>
             <span className="g-muted">{guest.words.join(' · ')}</span>
             <DueCare fileId={guest.fileId} due={guest.due} />

@@ -63,6 +63,7 @@ export const room: WebRoom = {
   fileActions: [
     { action: 'stay.assign-bed', order: 20, component: () => import('./BedButton.tsx') },
     { action: 'stay.log-care', order: 30, component: () => import('./CareButton.tsx') },
+    { action: 'stay.begin-leave', order: 33, component: () => import('./LeaveButton.tsx') },
     { action: 'stay.extend', order: 35, component: () => import('./ExtendButton.tsx') },
     { action: 'stay.record-training', order: 40, component: () => import('./TrainingButton.tsx') },
     { action: 'stay.plan-behaviour', order: 45, component: () => import('./PlanButton.tsx') },
