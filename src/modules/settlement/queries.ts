@@ -11,6 +11,7 @@ import { daysToFull, itemStates, lacking } from './rules.ts'
 import { daysForm } from './schema.ts'
 import { plansOf } from './store.ts'
 import {
+  bodiesOf,
   campaignCounts,
   candidatesUntil,
   casesIn,
@@ -20,7 +21,7 @@ import {
   LONGEST,
   openConsequences,
 } from './store-read.ts'
-import { checklistAt } from './store-rules.ts'
+import { checklistAt, cityOf } from './store-rules.ts'
 import { SOON_DAYS } from './words.ts'
 
 export const openToAll = () => true as const
@@ -234,4 +235,31 @@ export const campaign = query({
   read: ({ tx }, { cutOff }) => campaignCounts(tx, cutOff),
 })
 
-export const queries: AnyQuery[] = [candidates, board, plans, campaign, ofFile, ...ruleQueries, ...papers]
+const bodies = (name: string, title: string, kind: 'institution' | 'police') =>
+  query({
+    name,
+    title,
+    params: z.strictObject({}),
+    result: z.strictObject({
+      items: z
+        .array(z.strictObject({ id: z.string(), name: z.string(), phone: field(z.string().nullable(), { label: '公开电话' }) }))
+        .max(200),
+    }),
+    may: openToAll,
+    read: async ({ tx, actor }) => ({ items: await bodiesOf(tx, kind, cityOf(actor.organisation.path)) }),
+  })
+
+export const institutions = bodies('settlement.institutions', '安置机构名单', 'institution')
+export const policeBodies = bodies('settlement.police-bodies', '公安机关名单', 'police')
+
+export const queries: AnyQuery[] = [
+  candidates,
+  board,
+  plans,
+  campaign,
+  institutions,
+  policeBodies,
+  ofFile,
+  ...ruleQueries,
+  ...papers,
+]

@@ -105,6 +105,14 @@ export async function campaignCounts(tx: Tx, cutOff: string): Promise<CampaignCo
   return found ? (Object.fromEntries(Object.entries(found).map(([key, value]) => [key, Number(value)])) as never) : none
 }
 
+/** Organisations of a kind in the city, for the lists on forms. */
+export function bodiesOf(tx: Tx, kind: string, city: string): Promise<{ id: string; name: string; phone: string | null }[]> {
+  return rows(
+    sql`select id, name, phone from kernel.organisation where kind = ${kind} and active and starts_with(path, ${city}) order by name limit 200`,
+    tx,
+  )
+}
+
 export interface OpenConsequence {
   id: string
   fileId: string

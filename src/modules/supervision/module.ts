@@ -3,6 +3,7 @@ import type { Module } from '#kernel/module.ts'
 import { adoptPack, setCampaign, setGoLive, setParameter, startPreview, stopAdoption, waive } from './actions.ts'
 import { importOriginal, takeOriginalAway } from './actions-original.ts'
 import { jobs, reactions } from './jobs.ts'
+import { campaignQuery } from './queries-campaign.ts'
 import { clauseCasesQuery } from './queries-cases.ts'
 import { dutiesQuery, fileDutiesQuery, whyQuery } from './queries-duties.ts'
 import { parametersQuery, previewQuery } from './queries-parameters.ts'
@@ -21,6 +22,7 @@ export const supervision: Module = {
     policiesQuery,
     policyPageQuery,
     clauseCasesQuery,
+    campaignQuery,
     parametersQuery,
     previewQuery,
   ],
