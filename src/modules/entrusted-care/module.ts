@@ -5,6 +5,7 @@ import { institutionQueries } from './queries-institutions.ts'
 import { placementActions, placementQueries, placementReplays } from './placement-doors.ts'
 import { institutionJobs, institutionReactions } from './reactions-institutions.ts'
 import { placementJobs, placementReactions } from './reactions-placements.ts'
+import { statesUnlikeFacts } from './store-institutions.ts'
 
 export const entrustedCare: Module = {
   name: 'entrusted-care',
@@ -14,5 +15,5 @@ export const entrustedCare: Module = {
   queries: [...institutionQueries, ...placementQueries],
   jobs: [...institutionJobs, ...placementJobs],
   reactions: [...institutionReactions, ...placementReactions],
-  replays: [...placementReplays],
+  replays: [{ column: 'entrusted_care.institution.state', differing: statesUnlikeFacts }, ...placementReplays],
 }

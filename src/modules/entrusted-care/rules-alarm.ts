@@ -40,21 +40,40 @@ export const alarmParameters: readonly AlarmParameters[] = [
 export const parametersOn = (date: string): AlarmParameters =>
   alarmParameters.findLast((each) => each.from <= date) ?? (alarmParameters[0] as AlarmParameters)
 
-/** P(X ≥ k) of a Poisson variable, summed upwards from k; 1 for k ≤ 0, 0 where nothing can happen. */
+/**
+ * P(X ≥ k) of a Poisson variable; 1 for k ≤ 0, 0 where nothing can happen. Summed on the side of the mean on which k lies, so
+ * that a small tail is exact and a first term too small for a number takes nothing with it.
+ */
 export function tailOf(k: number, mean: number): number {
   if (k <= 0) return 1
   if (!(mean > 0)) return 0
+  return k > mean ? Math.min(1, upwards(k, mean)) : Math.max(0, 1 - downwards(k - 1, mean))
+}
+
+/** P(X = k). */
+function termOf(k: number, mean: number): number {
   let log = -mean
   for (let i = 1; i <= k; i += 1) log += Math.log(mean / i)
-  let term = Math.exp(log)
+  return Math.exp(log)
+}
+function upwards(k: number, mean: number): number {
   let sum = 0
-  for (let i = k; ; ) {
+  let term = termOf(k, mean)
+  for (let i = k; term > sum * 1e-16; ) {
     sum += term
     i += 1
     term *= mean / i
-    if (i > mean && term <= sum * 1e-16) break
   }
-  return Math.min(1, sum)
+  return sum
+}
+function downwards(k: number, mean: number): number {
+  let sum = 0
+  let term = termOf(k, mean)
+  for (let i = k; i >= 0 && term > sum * 1e-16; i -= 1) {
+    sum += term
+    term *= i / mean
+  }
+  return sum
 }
 
 /** Days lived under a roof, and what happened in them. */
