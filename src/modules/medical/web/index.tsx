@@ -15,8 +15,20 @@ export const room: WebRoom = {
       door: 'medical.infirmary',
       badge: () => import('./DueBadge.tsx'),
     },
+    {
+      key: 'hospital',
+      title: '医院',
+      icon: 'plus',
+      path: '/hospital',
+      order: 36,
+      door: 'medical.patients',
+      badge: () => import('./OverstayBadge.tsx'),
+    },
   ],
-  routes: [{ path: '/infirmary', door: 'medical.infirmary', screen: () => import('./Infirmary.tsx') }],
+  routes: [
+    { path: '/infirmary', door: 'medical.infirmary', screen: () => import('./Infirmary.tsx') },
+    { path: '/hospital', door: 'medical.patients', screen: () => import('./Hospital.tsx') },
+  ],
   panels: [
     {
       subject: 'rescue-file',
@@ -25,6 +37,14 @@ export const room: WebRoom = {
       title: '医疗',
       door: 'medical.file',
       component: () => import('./FilePanel.tsx'),
+    },
+    {
+      subject: 'rescue-file',
+      place: 'right',
+      order: 30,
+      title: '住院和费用',
+      door: 'medical.patient',
+      component: () => import('./HospitalPanel.tsx'),
     },
   ],
   fileActions: [

@@ -1,0 +1,80 @@
+import { Answer, Facts, Muted, Panel, showInstant, Stack, Tag, useAsk, useMay, useNow } from '#web/ui/index.ts'
+import { yuan } from './answers.ts'
+import { Amount, CostButtons } from './CostsPanel.tsx'
+import { FetchPlan } from './FetchPlan.tsx'
+import { bearerWord, type FileCosts, kindWord, type Patient, since } from './hospital-answers.ts'
+import './medical.css'
+
+/** A patient's stay in hospital: since when, identified or not, who fetches; and what it costs. */
+export default function HospitalPanel({ subjectId }: { subjectId: string }) {
+  const asked = useAsk<{ patient: Patient | null }>('medical.patient', { fileId: subjectId })
+  const may = useMay()
+  const costs = useAsk<FileCosts>('medical.file-costs', { fileId: subjectId }, { enabled: may('medical.file-costs') })
+  const now = useNow()
+  const patient = asked.data?.patient
+  if (asked.data && !patient && (costs.data?.items.length ?? 0) === 0) return null
+  return (
+    <Panel title="住院和费用">
+      <Answer of={asked}>
+        {() => (
+          <Stack>
+            {patient ? (
+              <>
+                <Facts
+                  rows={[
+                    ['医院', patient.hospital],
+                    ['入院', `${showInstant(patient.since, now)}，${since(patient.since, now)}`],
+                    [
+                      '甄别',
+                      patient.identifiedAt !== null ? (
+                        showInstant(patient.identifiedAt, now)
+                      ) : patient.fromStreet ? (
+                        <Tag tone="amb">待床前甄别</Tag>
+                      ) : undefined,
+                    ],
+                    ['可以出院', patient.readyAt === null ? undefined : showInstant(patient.readyAt, now)],
+                    [
+                      '费用',
+                      patient.bears.length === 0
+                        ? undefined
+                        : patient.bears.map((step) => (
+                            <span key={step.bearer} title={step.basis} className="m-bearer">
+                              {bearerWord(step.bearer)}
+                              {step.answer === 'unknown' ? '（先问清）' : ''}
+                            </span>
+                          )),
+                    ],
+                  ]}
+                />
+                <FetchPlan patient={patient} />
+              </>
+            ) : null}
+            {costs.data && costs.data.items.length > 0 ? <Spent costs={costs.data} /> : null}
+          </Stack>
+        )}
+      </Answer>
+    </Panel>
+  )
+}
+
+function Spent({ costs }: { costs: FileCosts }) {
+  return (
+    <details>
+      <summary>
+        费用合计 {yuan(costs.fen)}，未付 {yuan(costs.fen - costs.paidFen)}
+      </summary>
+      <Facts
+        rows={[
+          ['由谁承担', costs.byBearer.map((each) => `${bearerWord(each.key)} ${yuan(each.fen)}`).join('；') || undefined],
+          ['类别', costs.byKind.map((each) => `${kindWord(each.key)} ${yuan(each.fen)}`).join('；') || undefined],
+          ['住院', costs.byStay.map((each) => `${each.key || '站内'} ${yuan(each.fen)}`).join('；') || undefined],
+        ]}
+      />
+      {costs.items.slice(0, 50).map((cost) => (
+        <p key={cost.id}>
+          {kindWord(cost.kind)} <Amount of={cost} /> <Muted>{bearerWord(cost.chargedTo)}</Muted> <CostButtons of={cost} />
+        </p>
+      ))}
+    </details>
+  )
+}
