@@ -9,6 +9,9 @@ let test: TestHouse
 
 beforeAll(async () => {
   test = await openTestHouse({ at: '2026-12-09T09:00' })
+  for (const pack of ['s2', 's3'])
+    await test.done(officer(), 'supervision.adopt-pack', { pack, from: '2026-01-01', reason: '本市执行' })
+  await test.work()
 })
 beforeEach(() => test.at('2026-12-09T09:00'))
 afterAll(() => test.close())
@@ -32,9 +35,11 @@ const visit = (guest: Returned, more: Record<string, unknown> = {}) => ({
 })
 const dutiesOf = async (guest: Returned, clause: string) => {
   const { items } = (await test.ask(test.actor('station-head'), 'supervision.file-duties', { subjectId: guest.fileId })) as {
-    items: { clause: string; state: string }[]
+    items: { citations: { clause: string }[]; state: string; instance: string }[]
   }
-  return items.filter((each) => each.clause === clause && each.state !== 'not-applicable')
+  return items
+    .filter((each) => each.citations.some((citation) => citation.clause === clause) && each.state !== 'not-applicable')
+    .toSorted((a, b) => (a.instance < b.instance ? -1 : 1))
 }
 
 describe('the ledger of returnees', () => {

@@ -1,6 +1,7 @@
 /** Follow-up's doors for writing: ledger, register, visits, rosters. */
 import type { AnyAction } from '#kernel/action.ts'
 import { assignTown, assignVillage, list, openReasons, renew, unlist } from './actions-returnee.ts'
+import { acknowledge, cancelRosters, endRun, sendRosters, tellRoster } from './actions-roster.ts'
 import { recordVisit, tryVisit, withdrawVisit } from './actions-visit.ts'
 
 export const actions: AnyAction[] = [
@@ -13,4 +14,9 @@ export const actions: AnyAction[] = [
   recordVisit,
   tryVisit,
   withdrawVisit,
+  sendRosters,
+  cancelRosters,
+  endRun,
+  tellRoster,
+  acknowledge,
 ]

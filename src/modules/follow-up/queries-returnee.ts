@@ -1,12 +1,13 @@
 /** One returnee: what the ledger says, the series drawn, visits in words. */
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
-import { field, known } from '#kernel/field.ts'
+import { field } from '#kernel/field.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
-import { fileById, type PersonRow, personById } from '#modules/people-and-cases/index.ts'
+import { fileById, personById } from '#modules/people-and-cases/index.ts'
 import { mayRegister, onlyVisits } from './access.ts'
+import { livingAt } from './paper-data.ts'
 import { lastOf, returneeState, standing, suggestedReasons } from './rules-returnee.ts'
 import { returneeById, returneeOf, returnsOf, type ReturneeRow } from './store-returnee.ts'
 import { visitsOfReturnee } from './store-visit.ts'
@@ -55,13 +56,6 @@ const result = z.strictObject({
   mayRegister: z.boolean(),
 })
 
-/** Where somebody lives: the village's word first, else the household, else a relative's. */
-export function addressOf(person: PersonRow | null): string | null {
-  const { household, kin } = person?.description ?? {}
-  const living = (person?.description as { address?: string } | undefined)?.address
-  return living ?? known(household) ?? kin?.find((each) => each.address)?.address ?? null
-}
-
 async function read(context: ReadContext, row: ReturneeRow | undefined): Promise<z.input<typeof result> | null> {
   if (!row) return null
   const { tx, vault, now, actor } = context
@@ -84,7 +78,7 @@ async function read(context: ReadContext, row: ReturneeRow | undefined): Promise
     fileId: plain ? null : row.fileId,
     no: row.fileId ? ((await fileById(tx, row.fileId))?.no ?? null) : null,
     name: person.displayName,
-    address: addressOf(person),
+    address: livingAt(person.description) || null,
     state: row.state,
     sentAt: row.sentAt,
     receivedAt: row.receivedAt,

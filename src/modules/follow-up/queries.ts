@@ -1,6 +1,8 @@
 /** Follow-up's doors for reading: ledger, register, board, visits, rosters. */
 import type { AnyQuery } from '#kernel/query.ts'
 import { boardQueries } from './queries-board.ts'
+import { paperQueries } from './queries-papers.ts'
 import { returneeQueries } from './queries-returnee.ts'
+import { rosterQueries } from './queries-roster.ts'
 
-export const queries: AnyQuery[] = [...boardQueries, ...returneeQueries]
+export const queries: AnyQuery[] = [...boardQueries, ...returneeQueries, ...paperQueries, ...rosterQueries]

@@ -4,6 +4,7 @@ import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { systemActor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { isRefusal } from '#kernel/refusal.ts'
+import { rosterJobs } from './jobs-roster.ts'
 
 const job = 'follow-up.renew'
 
@@ -43,4 +44,4 @@ async function run({ perform }: JobContext, data: Record<string, unknown>): Prom
   if (isRefusal(outcome)) throw new Error(outcome.code)
 }
 
-export const jobs: JobHandler[] = [{ name: job, title: '更新返乡人员台账', run }]
+export const jobs: JobHandler[] = [{ name: job, title: '更新返乡人员台账', run }, ...rosterJobs]

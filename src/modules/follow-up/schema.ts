@@ -136,7 +136,6 @@ export const sendRostersForm = z.strictObject({
 })
 const runId = field(z.uuid(), { label: '哪一批', widget: 'hidden' })
 export const cancelRostersForm = z.strictObject({ runId })
-export const makeRosterForm = z.strictObject({ runId, townId: field(z.uuid(), { label: '镇街', widget: 'hidden' }) })
 export const tellRosterForm = z.strictObject({ rosterId: field(z.uuid(), { label: '花名册', widget: 'hidden' }) })
 export const endRunForm = z.strictObject({ runId })
 export const acknowledgeForm = z.strictObject({
