@@ -36,14 +36,16 @@ export function doneBy(loaded: Case, ...names: string[]): { who: string; when: s
   return { who: (fact && loaded.names.get(fact.recordedBy)) || '同事', when: fact ? dayWords(fact.occurredAt) : '刚才' }
 }
 
-const steps = [
-  'origin.letter-received',
-  'origin.answered',
-  'origin.received',
-  'origin.not-arrived',
-  'origin.family-visited',
-  'origin.settled',
-]
+/** The fact that brought a case to each state. */
+const bringing: Record<ReceptionState, string> = {
+  told: 'origin.letter-received',
+  answered: 'origin.answered',
+  'not-accepted': 'origin.answered',
+  received: 'origin.received',
+  'not-arrived': 'origin.not-arrived',
+  visited: 'origin.family-visited',
+  settled: 'origin.settled',
+}
 
 /** The state after this door, or the refusal that says who brought it to which state. */
 export function moved(loaded: Case, door: string): ReceptionState | Refusal {
@@ -52,7 +54,7 @@ export function moved(loaded: Case, door: string): ReceptionState | Refusal {
   if (to) return to
   if (door === 'origin.receive' && (state === 'received' || state === 'visited' || state === 'settled'))
     return refuse('ALREADY_RECEIVED', doneBy(loaded, 'origin.received'))
-  return refuse('OTHER_STATE', { ...doneBy(loaded, ...steps), state: reception.states[state].zh })
+  return refuse('OTHER_STATE', { ...doneBy(loaded, bringing[state]), state: reception.states[state].zh })
 }
 
 /** Whether somebody arrived here: what comes after needs that. */

@@ -294,7 +294,7 @@ export function receivingAt(tx: Tx, organisationId: string): Promise<Place | und
   return row(
     sql<Place>`select ${placeColumns} from kernel.organisation named join kernel.organisation o on o.active and (
         case when named.kind in ('station', 'bureau') then o.id = named.id
-          else starts_with(o.path, case when named.kind = 'area' then named.path else substring(named.path from '^([^.]+\.)+(?=[^.]+\.$)') end)
+          else starts_with(o.path, case when named.kind = 'area' then named.path else regexp_replace(named.path, '[^.]+\.$', '') end)
             and o.kind in ('station', 'bureau') end)
       where named.id = ${organisationId} order by o.kind = 'station' desc, length(o.path), o.path limit 1`,
     tx,

@@ -5,9 +5,10 @@ import { type Actor, inRange, rangeOf } from '#kernel/actor.ts'
 import { all, type Tx } from '#kernel/db.ts'
 import { field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
-import { addDays, dateOf, dayOf, endOfDay, startOfDay } from '#kernel/time.ts'
+import { dateOf, startOfDay } from '#kernel/time.ts'
 import { subjectsNamed } from '#modules/people-and-cases/index.ts'
 import { byAct } from './act-rules.ts'
+import { bucketsAt, sundayOf } from './buckets.ts'
 import { type Books, books } from './books.ts'
 import { countedBy } from './counted.ts'
 import { doorsOf } from './doors.ts'
@@ -15,6 +16,7 @@ import { shownGroup } from './duty-words.ts'
 import { explainObligation } from './explain-rules.ts'
 import type { Asked, Gathered } from './gathered.ts'
 import { rowOf } from './keep-rules.ts'
+import { atOrigin, earliestFirst, originClauses } from './origin-duties.ts'
 import { answerNow, recompute } from './recompute.ts'
 import { dutyAnswer, explainedAnswer } from './schema-answers.ts'
 import { stateOf, subjectsDue } from './store.ts'
@@ -22,6 +24,7 @@ import { runUnderWay } from './store-decisions.ts'
 import {
   type Bucket,
   countOpen,
+  heldByOrigin,
   inIndexOrder,
   lateToday,
   type ListedRow,
@@ -45,26 +48,6 @@ const PART_HOLDERS: Record<string, string[]> = {
   school: ['school', 'education'],
   town: ['town'],
   village: ['town', 'village'],
-}
-
-/** Sunday of the week of a date. */
-export function sundayOf(date: string): string {
-  const weekday = (((dayOf(date) + 3) % 7) + 7) % 7
-  return addDays(date, 6 - weekday)
-}
-
-/** The groups of the list, in its order. */
-export function bucketsAt(now: number): (Bucket & { title: string })[] {
-  const today = dateOf(now)
-  const [midnight, week] = [endOfDay(today), endOfDay(sundayOf(today))]
-  return [
-    { key: 'overdue', title: '已超期', state: 'open', from: null, to: now },
-    { key: 'today', title: '今天到期', state: 'open', from: now, to: midnight },
-    { key: 'week', title: '本周', state: 'open', from: midnight, to: week },
-    { key: 'later', title: '以后', state: 'open', from: Math.max(week, midnight), to: null },
-    { key: 'no-term', title: '不限期', state: 'open', from: null, to: null, never: true },
-    { key: 'cannot-tell', title: '无法判断', state: 'cannot-tell', from: null, to: null },
-  ]
 }
 
 /** How many of each group, from the figures: no row is touched but those that became late since midnight. */
@@ -92,7 +75,6 @@ async function countsOf(tx: Tx, actor: Actor, now: number, range = actor.range):
 }
 
 const label = (text: string) => ({ label: text })
-
 export const dutiesQuery = query({
   name: 'supervision.duties',
   title: '应办事项',
@@ -137,6 +119,9 @@ export const dutiesQuery = query({
       ...(params.clause ? { clauses: [params.clause] } : {}),
       ...(params.text ? { either: await meaning(tx, shelf, params.text) } : {}),
     }
+    // A place of origin owes what a return opens, in files of which it holds its part; nothing else of their owner's.
+    const theirs = holder || params.scope !== undefined ? undefined : await atOrigin(tx, shelf, actor, now, filter)
+    const opened = originClauses(shelf)
     const filtered = Boolean(holder || params.owner || params.clause || params.text)
     const [counts, run] = await all([countsOf(tx, actor, now, range), runUnderWay(tx, range.from)])
     const wanted = bucketsAt(now).filter((bucket) => params.only === undefined || bucket.key === params.only)
@@ -145,7 +130,26 @@ export const dutiesQuery = query({
       inIndexOrder(tx),
       all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, filter, bucket, params.limit)))),
     ])
-    const found = wanted.map((bucket, at) => ({ bucket, rows: lists[at] ?? [] }))
+    const ofTheirs = theirs
+      ? await all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, theirs, bucket, params.limit))))
+      : []
+    const own = lists.flat().filter((row) => opened.has(row.clause))
+    const held = holder
+      ? new Set<string>()
+      : await heldByOrigin(
+          tx,
+          own.map((row) => row.subject),
+          range,
+          now,
+        )
+    const found = wanted.map((bucket, at) => ({
+      bucket,
+      full: (lists[at]?.length ?? 0) >= params.limit || (ofTheirs[at]?.length ?? 0) >= params.limit,
+      rows: earliestFirst(
+        (lists[at] ?? []).filter((row) => !(opened.has(row.clause) && held.has(row.subject))),
+        (ofTheirs[at] ?? []).filter((row) => !inRange(actor, row.ownerPath)),
+      ),
+    }))
     const heads = found.flatMap(({ rows }) => rows)
     const [open, titles] = await all([
       openOfSubjects(
@@ -154,7 +158,11 @@ export const dutiesQuery = query({
       ),
       subjectsShown(tx, vault, heads),
     ])
-    const partners = open.filter((row) => !holder || holder.some((word) => row.owner.split(', ').includes(word)))
+    const partners = open.filter((row) =>
+      holder
+        ? holder.some((word) => row.owner.split(', ').includes(word))
+        : inRange(actor, row.ownerPath) || opened.has(row.clause),
+    )
     const groups = byAct(
       partners.filter((row) => row.state === 'open'),
       (id) => shelf.clauses.get(id)?.clause,
@@ -163,7 +171,7 @@ export const dutiesQuery = query({
     const groupOf = new Map(groups.flatMap((group) => group.map((row) => [key(row), group] as const)))
     const shown = new Set<ListedRow[]>()
     const buckets = []
-    for (const { bucket, rows } of found) {
+    for (const { bucket, rows, full } of found) {
       const items = []
       for (const row of rows) {
         const group = groupOf.get(key(row)) ?? [row]
@@ -172,7 +180,7 @@ export const dutiesQuery = query({
         shown.add(group)
         items.push(listed(shelf, group, titles.get(row.subject), now))
       }
-      const whole = rows.length < params.limit
+      const whole = !full
       const count = whole
         ? items.length
         : filtered
@@ -185,7 +193,8 @@ export const dutiesQuery = query({
       buckets,
       total: holder
         ? buckets.reduce((sum, each) => sum + each.count, 0)
-        : [...counts.values()].reduce((sum, count) => sum + count, 0),
+        : [...counts.values()].reduce((sum, count) => sum + count, 0) +
+          ofTheirs.flat().filter((row) => !inRange(actor, row.ownerPath)).length,
       owners: [...new Set(heads.flatMap((row) => row.owner.split(', ')))].slice(0, 30),
       underWay: run ? { done: run.done, total: run.total } : null,
     }
@@ -279,7 +288,11 @@ export const fileDutiesQuery = query({
     const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     const subject = titles.get(asked.id) as { id: string; kind: string; name: string; no: string | null; owner: string }
     const order = { overdue: 0, pending: 1, 'cannot-tell': 2, met: 3, 'met-late': 3, waived: 4, 'not-applicable': 5 } as const
+    // The place of origin reads what its part owes, not the owner's own work.
+    const opened = originClauses(shelf)
+    const partOnly = !inRange(actor, asked.ownerPath) && (await partsOf(tx, actor.range, now, 'origin')).includes(asked.id)
     const items = duties
+      .filter(({ row }) => !partOnly || opened.has(row.clause))
       .map(({ obligation, row, because }) => ({
         ...shownGroup(shelf, [row], now),
         state: obligation.state,

@@ -9,7 +9,7 @@ import { addUp, figureOf, monthsUpTo } from './figure-rules.ts'
 import { type Decisions, inForce } from './in-force.ts'
 import { difference, type KeptRow, rowOf, sameRow, stateAt } from './keep-rules.ts'
 import { readParameter } from './parameter-rules.ts'
-import { bucketsAt, sundayOf } from './queries-duties.ts'
+import { bucketsAt, sundayOf } from './buckets.ts'
 import { instanceText, percent, termText } from './words.ts'
 
 const at = (text: string) => parseInstant(text) as number

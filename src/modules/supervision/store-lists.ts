@@ -149,16 +149,31 @@ export function openOfSubjects(tx: Tx, subjects: readonly string[]): Promise<Lis
   )
 }
 
-/** Subjects in which an organisation holds a part now. */
-export async function partsOf(tx: Tx, range: Range, now: number, limit = 2000): Promise<string[]> {
+/** Subjects in which an organisation holds a part now; of one name only, where it is said. */
+export async function partsOf(tx: Tx, range: Range, now: number, part?: string, limit = 2000): Promise<string[]> {
   const found = await rows(
     sql<{
       id: string
     }>`select distinct subject_id as id from kernel.part where organisation_path >= ${range.from} and organisation_path < ${range.to}
+      ${part ? sql`and part = ${part}` : sql``}
       and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)}) limit ${limit}`,
     tx,
   )
   return found.map((each) => each.id)
+}
+
+/** Of some subjects those whose place of origin, outside a range, holds its part now. */
+export async function heldByOrigin(tx: Tx, subjects: readonly string[], range: Range, now: number): Promise<Set<string>> {
+  if (subjects.length === 0) return new Set()
+  const found = await rows(
+    sql<{
+      id: string
+    }>`select distinct subject_id as id from kernel.part where subject_id = any(${[...new Set(subjects)]}::uuid[]) and part = 'origin'
+      and not (organisation_path >= ${range.from} and organisation_path < ${range.to})
+      and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)})`,
+    tx,
+  )
+  return new Set(found.map((each) => each.id))
 }
 
 export interface FigureCell {

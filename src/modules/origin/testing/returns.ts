@@ -1,6 +1,7 @@
 /** Returns for this room's tests: letters as the room of leaving tells them, carried by the job. */
 import type { Actor } from '#kernel/actor.ts'
 import { jobContext } from '#kernel/jobs.ts'
+import { factsOf } from '#kernel/ledger.ts'
 import { type Guest, guestIn } from '../../../../tests/guest.ts'
 import type { Place, TestHouse } from '../../../../tests/house.ts'
 import { jobs } from '../reactions.ts'
@@ -27,23 +28,27 @@ interface OfFile {
   fileState: string
 }
 
-/** A letter of leaving is carried to a place. */
+/** A letter of leaving is told and carried to a place; `again` is the fact of one that is carried once more. */
 export async function carried(
   house: TestHouse,
   guest: Guest,
   kind: 'ask' | 'tell',
   place: Place,
-  factId: string = crypto.randomUUID(),
-) {
+  again?: string,
+): Promise<string> {
   const name = kind === 'ask' ? 'departure.origin-asked' : 'departure.origin-told'
   const organisationId = house.organisations[place].id
-  await guest.tell({
-    name,
-    value: { organisation: organisationId },
-    details: { origin: house.organisations[place].name, letterNo: '云救函〔2026〕7号', text: '请接收' },
-  })
-  const data = { fileId: guest.fileId, organisationId, kind, factId, action: factId.length === 36 ? factId : crypto.randomUUID() }
+  if (!again)
+    await guest.tell({
+      name,
+      value: { organisation: organisationId },
+      details: { origin: house.organisations[place].name, letterNo: '云救函〔2026〕7号', text: '请接收' },
+    })
+  const facts = await house.look((tx) => factsOf(tx, [guest.fileId]))
+  const factId = again ?? (facts.findLast((fact) => fact.name === name)?.id as string)
+  const data = { fileId: guest.fileId, organisationId, kind, factId, action: crypto.randomUUID() }
   await jobs[0]?.run(jobContext(house.house), data)
+  return factId
 }
 
 export const caseOf = async (house: TestHouse, actor: Actor, guest: { fileId: string }) =>
