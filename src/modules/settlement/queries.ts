@@ -1,81 +1,18 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
-import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
-import { addDays, dateOf } from '#kernel/time.ts'
+import { type AnyQuery, query } from '#kernel/query.ts'
+import { candidate, candidatesNow, caseState as state, instantOrNull, listed, listedCase, personName } from './lists.ts'
 import { ofFile } from './queries-file.ts'
 import { papers } from './queries-papers.ts'
 import { ruleQueries } from './queries-rules.ts'
 import { settlementLife, stateKeys } from './lifecycle.ts'
-import { daysToFull, itemStates, lacking } from './rules.ts'
 import { daysForm } from './schema.ts'
 import { plansOf } from './store.ts'
-import {
-  bodiesOf,
-  campaignCounts,
-  candidatesUntil,
-  casesIn,
-  casesOfPlan,
-  countsByState,
-  type ListedCase,
-  LONGEST,
-  openConsequences,
-} from './store-read.ts'
-import { checklistAt, cityOf } from './store-rules.ts'
-import { SOON_DAYS } from './words.ts'
+import { bodiesOf, campaignCounts, casesIn, casesOfPlan, countsByState, LONGEST, openConsequences } from './store-read.ts'
+import { cityOf } from './store-rules.ts'
 
-export const openToAll = () => true as const
-const personName = field(z.string(), { label: '姓名', sensitivity: 'personal' })
-const state = z.enum(stateKeys as [string, ...string[]])
-const instantOrNull = (label: string) => field(z.number().nullable(), { label, widget: 'instant' })
-
-export const stepsAnswer = z.strictObject({
-  form: z.boolean(),
-  health: z.boolean(),
-  interviews: z.number(),
-  face: z.boolean(),
-  records: z.string(),
-  dna: z.string(),
-  national: z.boolean(),
-  published: instantOrNull('公告'),
-  renewed: instantOrNull('更新'),
-  matches: z.number(),
-  applied: z.boolean(),
-})
-
-const candidate = z.strictObject({
-  fileId: z.string(),
-  no: z.string(),
-  name: personName,
-  sex: z.string().nullable(),
-  station: z.string(),
-  acceptedAt: z.number(),
-  fullOn: z.string(),
-  days: z.number(),
-  where: z.string(),
-  steps: stepsAnswer,
-  state: state.nullable(),
-  lacks: z.array(z.string()).max(30),
-})
-export type CandidateAnswer = z.output<typeof candidate>
-
-/** Who stays long, with what their files lack by the checklist of their own bureau. */
-export async function candidatesNow(
-  { tx, now }: ReadContext,
-  within: number | undefined,
-  limit = LONGEST,
-): Promise<{ items: CandidateAnswer[]; total: number }> {
-  const found = await candidatesUntil(tx, addDays(dateOf(now), within ?? SOON_DAYS), limit)
-  const lists = new Map<string, Awaited<ReturnType<typeof checklistAt>>>()
-  for (const { ownerPath } of found.items) if (!lists.has(ownerPath)) lists.set(ownerPath, await checklistAt(tx, ownerPath, now))
-  const items = found.items.map(({ ownerPath, personId: _person, ...each }) => {
-    const list = lists.get(ownerPath) as Awaited<ReturnType<typeof checklistAt>>
-    const states = itemStates(list, each.steps, { hand: [], waived: [] }).filter((one) => one.computed)
-    return { ...each, days: daysToFull(each.fullOn, now), lacks: lacking(states) }
-  })
-  return { items, total: found.total }
-}
-
+const openToAll = () => true as const
 export const candidates = query({
   name: 'settlement.candidates',
   title: '即将满三个月',
@@ -85,54 +22,6 @@ export const candidates = query({
   may: openToAll,
   read: (context, { within }) => candidatesNow(context, within),
 })
-
-const listedCase = z.strictObject({
-  fileId: z.string(),
-  no: z.string(),
-  name: personName,
-  sex: z.string().nullable(),
-  station: z.string(),
-  state,
-  letterNo: z.string().nullable(),
-  planId: z.string().nullable(),
-  planNo: z.string().nullable(),
-  institution: z.string().nullable(),
-  batch: z.string().nullable(),
-  eligible: z.boolean().nullable(),
-  proposed: z.boolean(),
-  changedAt: z.number(),
-  appliedAt: instantOrNull('申请'),
-  plannedAt: instantOrNull('方案'),
-  approvedAt: instantOrNull('批复'),
-  registeredAt: instantOrNull('登记'),
-  supportedAt: instantOrNull('供养'),
-})
-
-export function listed({ content, ...each }: ListedCase): z.input<typeof listedCase> {
-  const { fileId, no, name, sex, station, state: at, letterNo, planId, eligible, changedAt } = each
-  const { appliedAt, plannedAt, approvedAt, registeredAt, supportedAt } = each
-  return {
-    fileId,
-    no,
-    name,
-    sex,
-    station,
-    state: at,
-    letterNo,
-    planId,
-    eligible,
-    changedAt,
-    appliedAt,
-    plannedAt,
-    approvedAt,
-    registeredAt,
-    supportedAt,
-    planNo: content.planned?.planNo ?? null,
-    institution: (content.placement ?? content.register ?? content.planned)?.institution ?? null,
-    batch: content.application?.batch ?? null,
-    proposed: content.proposal !== undefined,
-  }
-}
 
 export const board = query({
   name: 'settlement.board',

@@ -12,7 +12,6 @@ export const LONGEST = 500
 
 export interface CandidateRow {
   fileId: string
-  personId: string
   no: string
   name: string
   sex: string | null
@@ -35,7 +34,7 @@ const waiting = (until: string) => sql`settlement.candidate k join people.rescue
 
 export async function candidatesUntil(tx: Tx, until: string, limit: number): Promise<{ items: CandidateRow[]; total: number }> {
   const items = await rows(
-    sql<CandidateRow>`select k.file_id as "fileId", f.person_id as "personId", f.no, p.display_name as name, p.sex, o.name as station,
+    sql<CandidateRow>`select k.file_id as "fileId", f.no, p.display_name as name, p.sex, o.name as station,
       f.accepted_at as "acceptedAt", to_char(k.full_on, 'YYYY-MM-DD') as "fullOn", k.place as "where", k.steps, c.state,
       k.owner_path as "ownerPath" from ${waiting(until)} order by k.full_on, f.no limit ${limit}`,
     tx,

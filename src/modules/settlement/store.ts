@@ -176,6 +176,14 @@ export async function lockPlan(tx: Tx, vault: Vault, id: string): Promise<PlanRo
   return found && { ...found, content: vault.openJson<PlanContent>(planPlace(id), found.content) }
 }
 
+export async function planById(tx: Tx, vault: Vault, id: string): Promise<PlanRow | undefined> {
+  const found = await row(
+    sql<Omit<PlanRow, 'content'> & { content: Buffer }>`select ${planColumns} from settlement.plan where id = ${id}`,
+    tx,
+  )
+  return found && { ...found, content: vault.openJson<PlanContent>(planPlace(id), found.content) }
+}
+
 export async function plansOf(tx: Tx, vault: Vault, limit: number): Promise<PlanRow[]> {
   const found = await rows(
     sql<

@@ -66,7 +66,7 @@ function Naming({ rules: { naming, assumed } }: { rules: RulesAnswer }) {
   const { source, ...rest } = naming
   const initial = { ...rest, generation: naming.generation || undefined, ...(source ? { source } : {}) }
   return (
-    <Panel title="命名规则" right={assumed.naming ? <Assumed>民政局还没有制定，先用假定的规则</Assumed> : undefined}>
+    <Panel title="命名规则" right={assumed.naming ? <Assumed>规则</Assumed> : undefined}>
       <Stack>
         <Facts
           rows={[
@@ -126,7 +126,7 @@ function Preview({ naming }: { naming: RulesAnswer['naming'] }) {
 function Checklist({ rules: { checklist, assumed } }: { rules: RulesAnswer }) {
   const of = (need: Need) => checklist.filter((each) => each.need === need)
   return (
-    <Panel title="卷宗清单" right={assumed.checklist ? <Assumed>文件没有列出材料，先用假定的清单</Assumed> : undefined}>
+    <Panel title="卷宗清单" right={assumed.checklist ? <Assumed>清单</Assumed> : undefined}>
       <Stack>
         <Facts
           rows={(['required', 'wanted', 'off'] as const).map((need) => [
