@@ -125,6 +125,29 @@ describe('a hospital’s monthly bill', () => {
   })
 })
 
+describe('papers', () => {
+  const pdf = async (name: string, guest: Guest) => {
+    const answer = (await test.ask(nurse(), name, { fileId: guest.fileId })) as FileAnswer | { code: string }
+    return 'file' in answer ? Buffer.from(answer.file.body.slice(0, 5)).toString() : answer.code
+  }
+  it('are printed from what was recorded, and say what is lacking', async () => {
+    const guest = await inHospital()
+    expect(await pdf('medical.paper-referral', guest)).toBe('%PDF-')
+    expect(await pdf('medical.paper-bedside', guest)).toBe('%PDF-')
+    expect(await pdf('medical.paper-fetch-notice', guest)).toBe('MEDICAL.NO_PAPER')
+    expect(await pdf('medical.paper-costs', guest)).toBe('MEDICAL.NO_PAPER')
+    await told(guest, 120.5)
+    const ready = { fileId: guest.fileId, canPay: 'no', nobody: 'yes', openCase: 'yes', advice: '按时服药' }
+    await test.done(nurse(), 'medical.ready-for-discharge', ready)
+    expect(await pdf('medical.paper-fetch-notice', guest)).toBe('%PDF-')
+    expect(await pdf('medical.paper-discharge', guest)).toBe('%PDF-')
+    expect(await pdf('medical.paper-costs', guest)).toBe('%PDF-')
+    expect(await test.ask(test.actor('nurse', 'south'), 'medical.paper-costs', { fileId: guest.fileId })).toMatchObject({
+      code: 'KERNEL.NOT_FOUND',
+    })
+  }, 60_000)
+})
+
 describe('who bears what is left', () => {
   const nobody = { insured: 'no', canPay: 'no', hasFamily: 'no', emergency: false, verified: true, accepted: true } as const
   it('the station’s fund bears the rest for a guest of its own', () => {

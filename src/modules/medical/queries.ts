@@ -8,6 +8,7 @@ import { dateOf, endOfDay, startOfDay } from '#kernel/time.ts'
 import { fileById } from '#modules/people-and-cases/index.ts'
 import { billsQuery, costsQuery, costsSheetQuery, fileCostsQuery } from './queries-costs.ts'
 import { designatedQuery, fetchersQuery, patientQuery, patientsQuery } from './queries-hospital.ts'
+import { papers } from './queries-papers.ts'
 import { lastOf, standing } from './rules.ts'
 import { type LogKind, logKinds } from './schema.ts'
 import { hospitals } from './store.ts'
@@ -220,4 +221,5 @@ export const queries: AnyQuery[] = [
   costsSheetQuery,
   fileCostsQuery,
   billsQuery,
+  ...papers,
 ]

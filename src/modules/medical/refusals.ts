@@ -39,6 +39,7 @@ export const refuse = catalogue('MEDICAL', {
   DESIGNATED_ALREADY: { status: 409, zh: '{name}已在定点医院名单里，没有重复登记。要改期限请先取消再登记。' },
   UNTIL_BEFORE: { status: 422, zh: '截止日期早于开始日期，请核对。' },
   DESIGNATION_ENDED: { status: 409, zh: '{name}已经取消定点，不用再办。' },
+  NO_PAPER: { status: 409, zh: '还不能打印：{why}' },
   NO_SUCH_COST: { status: 404, zh: '没有找到这笔费用，请刷新后再看。' },
   COST_WITHDRAWN: { status: 409, zh: '这笔费用已经撤回，不用再办。' },
   COST_PAID: { status: 409, zh: '这笔费用在 {on} 已付，没有改动。付款记错了，请先撤回付款再撤回费用。' },

@@ -1,4 +1,4 @@
-import { ActionButton, Muted, Row, showInstant, Tag, useNow } from '#web/ui/index.ts'
+import { ActionButton, Muted, PaperButton, Row, showInstant, Tag, useNow } from '#web/ui/index.ts'
 import { fetchers, needs } from '../rules-fetch.ts'
 import { fetchForm, readyForm } from '../schema.ts'
 import { assignFetchForm, explainForm } from '../schema-back.ts'
@@ -62,6 +62,9 @@ export function FetchPlan({ patient }: { patient: Patient }) {
             kind="modal"
           />
         ) : null}
+        <PaperButton query="medical.paper-fetch-notice" params={{ fileId }} size="small">
+          打印接回通知书
+        </PaperButton>
         <ActionButton action="medical.explain-overstay" of={explainForm} title="说明滞留原因" size="small" fixed={{ fileId }} />
       </Row>
     </div>

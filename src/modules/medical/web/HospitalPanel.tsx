@@ -1,4 +1,4 @@
-import { Answer, Facts, Muted, Panel, showInstant, Stack, Tag, useAsk, useMay, useNow } from '#web/ui/index.ts'
+import { Answer, Facts, Muted, Panel, PaperButton, Row, showInstant, Stack, Tag, useAsk, useMay, useNow } from '#web/ui/index.ts'
 import { yuan } from './answers.ts'
 import { Amount, CostButtons } from './CostsPanel.tsx'
 import { FetchPlan } from './FetchPlan.tsx'
@@ -47,9 +47,24 @@ export default function HospitalPanel({ subjectId }: { subjectId: string }) {
                   ]}
                 />
                 <FetchPlan patient={patient} />
+                <Row>
+                  <PaperButton query="medical.paper-referral" params={{ fileId: subjectId }} size="small">
+                    打印送医单
+                  </PaperButton>
+                  <PaperButton query="medical.paper-bedside" params={{ fileId: subjectId }} size="small">
+                    打印床前甄别记录
+                  </PaperButton>
+                  {patient.readyAt === null ? null : (
+                    <>
+                      <PaperButton query="medical.paper-discharge" params={{ fileId: subjectId }} size="small">
+                        打印出院交接单
+                      </PaperButton>
+                    </>
+                  )}
+                </Row>
               </>
             ) : null}
-            {costs.data && costs.data.items.length > 0 ? <Spent costs={costs.data} /> : null}
+            {costs.data && costs.data.items.length > 0 ? <Spent costs={costs.data} fileId={subjectId} /> : null}
           </Stack>
         )}
       </Answer>
@@ -57,7 +72,7 @@ export default function HospitalPanel({ subjectId }: { subjectId: string }) {
   )
 }
 
-function Spent({ costs }: { costs: FileCosts }) {
+function Spent({ costs, fileId }: { costs: FileCosts; fileId: string }) {
   return (
     <details>
       <summary>
@@ -70,6 +85,9 @@ function Spent({ costs }: { costs: FileCosts }) {
           ['住院', costs.byStay.map((each) => `${each.key || '站内'} ${yuan(each.fen)}`).join('；') || undefined],
         ]}
       />
+      <PaperButton query="medical.paper-costs" params={{ fileId }} size="small">
+        打印费用清单
+      </PaperButton>
       {costs.items.slice(0, 50).map((cost) => (
         <p key={cost.id}>
           {kindWord(cost.kind)} <Amount of={cost} /> <Muted>{bearerWord(cost.chargedTo)}</Muted> <CostButtons of={cost} />
