@@ -1,6 +1,5 @@
 /** Letters and sheets of the needs side; each rendered from what was recorded at the moment of printing. */
 import { z } from 'zod'
-import { field } from '#kernel/field.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'

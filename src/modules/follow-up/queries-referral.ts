@@ -1,5 +1,6 @@
 /** Needs handed on, and abandonment told: lists, what is open with whom and since when, and one person's. */
 import { z } from 'zod'
+import { rangeOf } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
@@ -178,7 +179,12 @@ export const referralsQuery = query({
   may: () => true,
   async read(context, { open, department, townId, mine }) {
     const { tx, actor, now } = context
-    const found = await referralLines(tx, { open, department, town: townId, to: mine ? actor.range : undefined })
+    const found = await referralLines(tx, {
+      open,
+      department,
+      town: townId,
+      to: mine ? rangeOf(actor.organisation.path) : undefined,
+    })
     const age = <G extends { oldest: number }>({ oldest, ...each }: G) => ({ ...each, silentDays: daysSilent(oldest, now) })
     return {
       items: await wordedReferrals(context, found.items),

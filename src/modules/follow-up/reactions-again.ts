@@ -19,12 +19,10 @@ const PART = 'follow-up.keep-part'
 
 const look = (fact: LedgerFact) => ({ name: LOOK, data: { fileId: fact.subject.id, action: fact.action } })
 
-export const needReactions: Reaction[] = [
-  ...['intake.accepted', 'departure.sent-home', 'file.person-changed'].map((fact) => ({
-    fact,
-    job: (told: LedgerFact) => (told.subject.kind === 'rescue-file' ? look(told) : null),
-  })),
-]
+export const needReactions: Reaction[] = ['intake.accepted', 'departure.sent-home', 'file.person-changed'].map((fact) => ({
+  fact,
+  job: (told) => (told.subject.kind === 'rescue-file' ? look(told) : null),
+}))
 
 interface Step {
   actor: Organisation

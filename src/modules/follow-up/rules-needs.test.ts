@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { factDef } from '#facts/index.ts'
 import { parseInstant } from '#kernel/time.ts'
 import { allLifecycles } from '#kernel/lifecycle.ts'
 import { referralLife, type ReferralState } from './lifecycle-needs.ts'
 import { difference, type Episode, FEW, pairsOf, patternOf, sayings } from './rules-again.ts'
 import { judge, rateOf, type Sent, TARGETS } from './rules-rates.ts'
 import { daysSilent, isSilent, otherWays, silentAfter, stateAfter } from './rules-referral.ts'
-import { causes, causesOfFact, needs, type Need, waysOf } from './words-needs.ts'
+import { causes, needs, type Need, waysOf } from './words-needs.ts'
 
 const at = (text: string) => parseInstant(text) as number
 const DAY = 86_400_000
@@ -80,7 +81,8 @@ describe('found again', () => {
 
 describe('a need handed on', () => {
   it('the causes and needs said on screen are those that the facts tell', () => {
-    expect(causes).toEqual(causesOfFact())
+    const field = factDef('follow-up.found-again')?.schema.shape['causes'] as { meta(): { options?: object } }
+    expect(causes).toEqual(field.meta().options)
     expect(Object.keys(waysOf).sort()).toEqual(Object.keys(needs).sort())
   })
 

@@ -1,15 +1,10 @@
 /** Lists of the needs side: causes, departments, what is shared. Data; fit for a browser. */
-import { factDef } from '#facts/index.ts'
 import { needs } from '#facts/follow-up.ts'
 
 export { needs }
 export type Need = keyof typeof needs
 
-type Options = { options?: Record<string, string> }
-const optionsOf = (name: string, field: string): Record<string, string> =>
-  ((factDef(name)?.schema.shape[field] as { meta(): Options | undefined } | undefined)?.meta()?.options as never) ?? {}
-
-/** Why somebody took to the road again; the words of the fact. */
+/** Why somebody took to the road again; the words of the fact, a test compares. */
 export const causes = {
   poverty: '生活困难',
   violence: '家庭暴力',
@@ -21,8 +16,6 @@ export const causes = {
   other: '其他',
 } as const
 export type Cause = keyof typeof causes
-/** The fact and this list say the same; a test compares them. */
-export const causesOfFact = (): Record<string, string> => optionsOf('follow-up.found-again', 'causes')
 
 export const howFound = { street: '在街上又遇到', elsewhere: '在外地被发现', missing: '家里、村里找不到人' } as const
 
