@@ -50,7 +50,11 @@ export const guest = {
 async function wordsOf({ tx, vault }: ReadContext, placements: readonly PlacementRow[]) {
   const ids = placements.flatMap((each) => [each.proposedFact, each.decidedFact, each.placedFact, each.endedFact])
   const details = await detailsOf(tx, vault, [...new Set(ids.filter((id) => id !== null))])
-  const said = (form: z.ZodObject, id: string | null) => (id && details.get(id) ? toldLine(form, details.get(id) ?? {}) : null)
+  const said = (form: z.ZodObject, id: string | null) => {
+    const told = id ? details.get(id) : undefined
+    // A drawn signature is a picture: the paper shows it.
+    return told ? toldLine(form, { ...told, stationSignature: undefined, institutionSignature: undefined }) : null
+  }
   return (each: PlacementRow) => ({
     proposal: said(each.emergency ? emergencyForm : proposeForm, each.proposedFact),
     decision:

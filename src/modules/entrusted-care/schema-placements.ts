@@ -1,6 +1,7 @@
 /** What is asked when somebody is proposed for care outside, placed, looked after there and brought back. */
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
+import { signatureSchema } from '#kernel/signature.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
 import { careLevels } from './words.ts'
 import {
@@ -66,6 +67,24 @@ export const medicine = z.strictObject({
   quantity: field(shortText(30).optional(), { label: '数量' }),
 })
 
+/** Names are asked; whoever can draws the signature as well. */
+const signatures = {
+  stationSigner: field(shortText(60), { label: '救助站交接人', section: '签字', sensitivity: 'personal', span: 10 }),
+  institutionSigner: field(shortText(60), { label: '托养机构交接人', section: '签字', sensitivity: 'personal', span: 10 }),
+  stationSignature: field(signatureSchema.optional(), {
+    label: '救助站签名',
+    section: '签字',
+    widget: 'signature',
+    sensitivity: 'personal',
+  }),
+  institutionSignature: field(signatureSchema.optional(), {
+    label: '托养机构签名',
+    section: '签字',
+    widget: 'signature',
+    sensitivity: 'personal',
+  }),
+} as const
+
 const handover = {
   copies: field(z.array(choice(copies)).max(7).optional(), { label: '档案复印件', section: '交接' }),
   photos: field(z.array(z.uuid()).max(4).optional(), {
@@ -93,8 +112,7 @@ const handover = {
     help: '听得懂什么话，怕什么，爱吃什么，夜里怎样',
     sensitivity: 'personal',
   }),
-  stationSigner: field(shortText(60), { label: '救助站交接人', section: '签字', sensitivity: 'personal', span: 10 }),
-  institutionSigner: field(shortText(60), { label: '托养机构交接人', section: '签字', sensitivity: 'personal', span: 10 }),
+  ...signatures,
 } as const
 
 export const placeForm = z.strictObject({
@@ -192,8 +210,7 @@ export const bringBackForm = z.strictObject({
     sensitivity: 'personal',
   }),
   note: maybeWords('交接说明'),
-  stationSigner: field(shortText(60), { label: '救助站交接人', section: '签字', sensitivity: 'personal', span: 10 }),
-  institutionSigner: field(shortText(60), { label: '托养机构交接人', section: '签字', sensitivity: 'personal', span: 10 }),
+  ...signatures,
 })
 
 export const endForm = z.strictObject({
