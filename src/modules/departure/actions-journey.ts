@@ -1,5 +1,6 @@
 /** On the way: who goes along, who comes to fetch, what happens, and the handover at arrival. */
 import { action, type NewFact } from '#kernel/action.ts'
+import { floorMinute } from '#kernel/time.ts'
 import { fileRef } from '#modules/people-and-cases/index.ts'
 import { maySignOut } from './access.ts'
 import { standing } from './guest.ts'
@@ -73,7 +74,7 @@ export const noteEvent = action({
     if (file.state !== 'left' || !leaving || leaving.handedOverAt !== null) return refuse('NOT_UNDER_WAY')
     if (!leaving.sentHome && leaving.kind !== 'other-station') return refuse('NOT_UNDER_WAY')
     if (form.at > moment.now || form.at < leaving.leftAt) return refuse('EVENT_TIME')
-    const ends = form.then === 'ends' || ENDING.has(form.kind)
+    const ends = form.outcome === 'ends' || ENDING.has(form.kind)
     const { fileId: _id, kind, at, ...details } = form
     const subject = fileRef(file)
     const facts: NewFact[] = [
@@ -110,7 +111,7 @@ export const signHandover = action({
       return refuse('ALREADY_HANDED_OVER', { who: closedBy ?? '同事', at: atWords(leaving.handedOverAt) })
     const { fileId: _id, arrivedAt, ...details } = form
     const at = Math.min(arrivedAt, moment.now)
-    if (at < leaving.leftAt) return refuse('HANDOVER_TIME')
+    if (at < floorMinute(leaving.leftAt)) return refuse('HANDOVER_TIME')
     const value = defined({ local: leaving.local ?? undefined, crossProvince: leaving.crossProvince ?? undefined })
     const arrived: PlanState = 'arrived'
     return {

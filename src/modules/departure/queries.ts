@@ -51,7 +51,9 @@ const ticket = z.strictObject({
   fareFen: field(z.number(), { label: '金额', unit: '分' }),
   home: z.boolean(),
   issuedAt: z.number(),
+  boarded: z.boolean(),
   returned: z.boolean(),
+  refundDue: field(z.number(), { label: '待退款', unit: '分' }),
 })
 
 async function ticketLines({ tx, vault }: ReadContext, id: string): Promise<z.input<typeof ticket>[]> {
@@ -71,7 +73,9 @@ async function ticketLines({ tx, vault }: ReadContext, id: string): Promise<z.in
       fareFen: each.fareFen,
       home: each.home,
       issuedAt: each.issuedAt,
+      boarded: each.boardedAt !== null,
       returned: each.returnedAt !== null,
+      refundDue: each.returnedAt !== null && each.refundedAt === null ? each.refundFen : 0,
     }
   })
 }
@@ -163,6 +167,7 @@ export const ofFile = query({
   result: z.strictObject({
     state: z.string(),
     plan: z.strictObject({ at: z.number(), line: words('方案'), origin: words('返回地点') }).nullable(),
+    asked: z.boolean(),
     leaving: z
       .strictObject({
         kind: z.string(),
@@ -201,7 +206,8 @@ export const ofFile = query({
       vault,
       [leaving?.factId, refused?.factId, planFact].filter((id) => id !== undefined),
     )
-    const plan = planFact ? (await factsOf(tx, [file.id])).find((fact) => fact.id === planFact) : undefined
+    const facts = await factsOf(tx, [file.id])
+    const plan = facts.find((fact) => fact.id === planFact)
     const form = leaving?.kind === 'died' ? deathForm : leaveForm
     return {
       state: file.state,
@@ -212,6 +218,7 @@ export const ofFile = query({
             origin: (details.get(plan.id)?.origin as string | undefined) ?? null,
           }
         : null,
+      asked: facts.some((fact) => fact.name === 'departure.origin-asked'),
       leaving: leaving
         ? {
             kind: leaving.kind,

@@ -187,9 +187,9 @@ describe('on the way', () => {
   })
   it('a missed train keeps the plan alive, somebody lost ends it', async () => {
     const guest = await gone()
-    await test.done(test.actor('caregiver'), 'departure.note-event', event(guest, { kind: 'missed', then: 'goes-on' }))
+    await test.done(test.actor('caregiver'), 'departure.note-event', event(guest, { kind: 'missed', outcome: 'goes-on' }))
     expect(await journeyOf(guest)).toMatchObject({ plan: { state: 'under-way' }, exceptions: [{ kind: 'missed' }] })
-    const { reply } = await test.done(clerk(), 'departure.note-event', event(guest, { kind: 'absconded', then: 'ends' }))
+    const { reply } = await test.done(clerk(), 'departure.note-event', event(guest, { kind: 'absconded', outcome: 'ends' }))
     expect(reply.advice).toEqual(['report'])
     expect((await journeyOf(guest)).plan?.state).toBe('cancelled')
     expect(await named(guest, 'departure.plan-cancelled')).toMatchObject([{ value: { reason: 'absconded' } }])
@@ -197,10 +197,10 @@ describe('on the way', () => {
 
   it('a death ends it whatever was ticked, and nothing happens on a way that nobody is on', async () => {
     const guest = await gone()
-    await test.done(clerk(), 'departure.note-event', event(guest, { kind: 'died', then: 'goes-on' }))
+    await test.done(clerk(), 'departure.note-event', event(guest, { kind: 'died', outcome: 'goes-on' }))
     expect((await journeyOf(guest)).plan?.state).toBe('cancelled')
     const here = await planned()
-    expect(await test.act(clerk(), 'departure.note-event', event(here, { kind: 'ill', then: 'goes-on' }))).toMatchObject({
+    expect(await test.act(clerk(), 'departure.note-event', event(here, { kind: 'ill', outcome: 'goes-on' }))).toMatchObject({
       code: 'DEPARTURE.NOT_UNDER_WAY',
     })
   })

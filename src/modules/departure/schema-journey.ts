@@ -205,12 +205,15 @@ export const eventForm = z.strictObject({
   at: field(z.int(), { label: '时间', widget: 'instant' }),
   place: field(shortText(80).optional(), { label: '在哪里', sensitivity: 'personal', span: 12 }),
   what: field(longText(1000), { label: '经过、怎么处理的', widget: 'textarea', sensitivity: 'personal' }),
-  then: field(choice({ 'goes-on': '接着走', ends: '走不成了' }), { label: '后来', help: '走不成的，方案结束；要再送另定方案' }),
+  outcome: field(choice({ 'goes-on': '接着走', ends: '走不成了' }), {
+    label: '后来',
+    help: '走不成的，方案结束；要再送另定方案',
+  }),
   arrivesOn: field(z.iso.date().optional(), {
     label: '改为哪天到',
     widget: 'date',
     span: 8,
-    showIf: (draft) => draft.then === 'goes-on',
+    showIf: (draft) => draft.outcome === 'goes-on',
   }),
   told: field(shortText(80).optional(), { label: '报告了谁', help: '站领导、110、120、民政局', span: 12 }),
 })

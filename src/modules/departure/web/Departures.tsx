@@ -4,6 +4,7 @@ import {
   Go,
   Page,
   Panel,
+  PaperButton,
   Row,
   showDate,
   showInstant,
@@ -13,11 +14,14 @@ import {
   Tag,
   useAsk,
   useGo,
+  useMay,
   useNow,
   useRoute,
 } from '#web/ui/index.ts'
 import { allLeavingKinds } from '../schema.ts'
 import { means } from '../schema-journey.ts'
+import { isHandedOver } from './answers.ts'
+import { Designated, MonthCosts, Refunds, Refusals, UnderWay } from './Road.tsx'
 
 interface Guest {
   fileId: string
@@ -28,6 +32,9 @@ interface Guest {
 
 interface Planned {
   items: (Guest & {
+    state: string
+    route: string | null
+    askedAt: number | null
     plannedOn: string | null
     means: string
     crossProvince: boolean | null
@@ -50,14 +57,29 @@ type Left = Guest & {
 }
 
 const spans = [7, 30, 90]
+const stateWords: Record<string, string> = { drafted: '待批准', approved: '已批准', refused: '流出地拒收' }
 
-/** Who is about to go home, and who left: handovers and letters still open stand out. */
+/** The board of the road home: who is to go, who is on the way, what waits for somebody. */
 export default function Departures() {
+  const may = useMay()
   return (
-    <Page title="离站" sub="准备返乡、最近离站、交接和告知">
+    <Page
+      title="离站"
+      sub="准备返乡、在途、签收、拒收协调、退款"
+      actions={
+        <PaperButton query="departure.returns-sheet" how="save">
+          导出本月返乡月表
+        </PaperButton>
+      }
+    >
       <Stack>
         <PlannedList />
+        {may('departure.under-way') ? <UnderWay /> : null}
+        {may('departure.refusals') ? <Refusals /> : null}
+        {may('departure.refunds') ? <Refunds /> : null}
         <LeftList />
+        {may('departure.costs-of-month') ? <MonthCosts /> : null}
+        {may('departure.designated') ? <Designated /> : null}
       </Stack>
     </Page>
   )
@@ -76,7 +98,7 @@ function PlannedList() {
         rows={asked.data?.items}
         total={asked.data?.total}
         rowKey={(row) => row.fileId}
-        rowTone={(row) => (row.refusedAt !== null && row.raisedTo === null ? 'red' : undefined)}
+        rowTone={(row) => (row.state === 'refused' ? 'red' : undefined)}
         onOpen={(row) => go(`/leave/${row.fileId}`)}
         empty={<Empty title="现在没有人等着返乡">身份查清、身体允许的，请在个案页“定返乡方案”。</Empty>}
         columns={[
@@ -93,13 +115,14 @@ function PlannedList() {
           {
             key: 'state',
             title: '说明',
-            value: (row) => (row.refusedAt === null ? '' : row.raisedTo === null ? '被拒收，未上报' : '已上报'),
+            value: (row) => stateWords[row.state] ?? row.state,
             cell: (row) => (
               <Row>
+                <Tag tone={row.state === 'approved' ? 'grn' : row.state === 'refused' ? 'red' : 'amb'}>
+                  {stateWords[row.state] ?? row.state}
+                </Tag>
                 {row.crossProvince ? <Tag>跨省</Tag> : null}
-                {row.refusedAt !== null ? (
-                  <Tag tone={row.raisedTo === null ? 'red' : 'amb'}>{row.raisedTo === null ? '被拒收，未上报' : '已上报'}</Tag>
-                ) : null}
+                {row.askedAt !== null ? <Tag>已函商</Tag> : null}
               </Row>
             ),
           },
@@ -119,9 +142,7 @@ function whereTo({ kind, note }: Left): string {
 /** What is still owed after this leaving, in words; empty when nothing is. */
 function owed(row: Left): string[] {
   const open: string[] = []
-  // Who goes on his own is handed over to nobody.
-  const handedOver = row.kind === 'other-station' || (row.sentHome && row.kind !== 'own' && row.kind !== 'gave-up')
-  if (handedOver && row.handedOverAt === null) open.push('交接未签')
+  if (isHandedOver(row) && row.handedOverAt === null) open.push('交接未签')
   if (row.sentHome && row.local !== true && row.originToldAt === null) open.push('告知函未发')
   return open
 }
@@ -133,7 +154,7 @@ function LeftList() {
   const now = useNow()
   const go = useGo()
   return (
-    <Panel title="最近离站" flush>
+    <Panel title="已离站" flush>
       <Table
         title={`最近 ${days} 天离站`}
         unit="人次"

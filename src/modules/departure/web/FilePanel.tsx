@@ -1,5 +1,6 @@
 import { Answer, Facts, Go, Panel, PaperButton, Row, showInstant, Stack, Tag, useMay, useNow } from '#web/ui/index.ts'
-import { type FileAnswer, useFile } from './answers.ts'
+import { type FileAnswer, isHandedOver, useFile, useJourney } from './answers.ts'
+import { Journey } from './Journey.tsx'
 import { Tickets } from './Tickets.tsx'
 
 /** What is planned and done about a guest's leaving. */
@@ -14,13 +15,7 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
           <Stack>
             <Facts
               rows={[
-                ['方案', file.plan ? (file.plan.line ?? '') : file.state === 'in' ? '还没有定' : undefined],
-                [
-                  '拒收',
-                  file.refusal
-                    ? `${file.refusal.line ?? ''}（${file.refusal.raisedAt === null ? '还没有上报' : '已上报'}）`
-                    : undefined,
-                ],
+                ['方案', file.plan === null && file.state === 'in' ? '还没有定' : undefined],
                 ['离站', file.leaving ? `${file.leaving.title}，${showInstant(file.leaving.leftAt, now)}` : undefined],
                 ['手续', file.leaving?.line ?? undefined],
                 ['文书号', file.leaving?.noticeNo ?? undefined],
@@ -28,6 +23,7 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
                 ['告知函', letter(file)],
               ]}
             />
+            <Way subjectId={subjectId} />
             {file.tickets.length > 0 ? <Tickets fileId={subjectId} tickets={file.tickets} open={false} /> : null}
             <Papers file={file} fileId={subjectId} />
             {file.state === 'in' && may('departure.options') ? <Go to={`/leave/${subjectId}`}>看能怎么离站</Go> : null}
@@ -38,8 +34,14 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
   )
 }
 
+/** Plan, escorts, letters, ladder: drawn where there is anything of it. */
+function Way({ subjectId }: { subjectId: string }) {
+  const asked = useJourney(subjectId)
+  return asked.data ? <Journey journey={asked.data} /> : null
+}
+
 function arrival({ leaving }: FileAnswer, now: number) {
-  if (!leaving || !(leaving.sentHome || leaving.kind === 'other-station')) return undefined
+  if (!leaving || !isHandedOver(leaving)) return undefined
   return leaving.handedOverAt === null ? <Tag tone="amb">还没有签收</Tag> : showInstant(leaving.handedOverAt, now)
 }
 
@@ -63,7 +65,32 @@ export function Papers({ file, fileId }: { file: FileAnswer; fileId: string }) {
       <PaperButton size="small" query="departure.paper-stay-and-leaving" params={params}>
         打印在站服务及离站登记表
       </PaperButton>
-      {file.plan || file.leaving?.sentHome || kind === 'other-station' ? (
+      {file.plan && !gone ? (
+        <>
+          <PaperButton size="small" query="departure.paper-plan" params={params}>
+            打印接送返回审批表
+          </PaperButton>
+          <PaperButton size="small" query="departure.paper-task" params={params}>
+            打印护送任务单
+          </PaperButton>
+        </>
+      ) : null}
+      {file.tickets.some((ticket) => !ticket.returned) ? (
+        <PaperButton size="small" query="departure.paper-voucher" params={params}>
+          打印乘车凭证签收单
+        </PaperButton>
+      ) : null}
+      {file.asked ? (
+        <PaperButton size="small" query="departure.paper-ask-letter" params={params}>
+          打印商请接收函
+        </PaperButton>
+      ) : null}
+      {file.refusal ? (
+        <PaperButton size="small" query="departure.paper-request" params={params}>
+          打印请示
+        </PaperButton>
+      ) : null}
+      {(gone ? isHandedOver(file.leaving) : file.plan !== null) ? (
         <PaperButton size="small" query="departure.paper-return-handover" params={params}>
           打印返乡交接单
         </PaperButton>

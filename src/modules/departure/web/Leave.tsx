@@ -10,6 +10,7 @@ import {
   Muted,
   Page,
   Panel,
+  Row,
   say,
   Stack,
   subjectPath,
@@ -19,9 +20,19 @@ import {
   useRoute,
 } from '#web/ui/index.ts'
 import { decideAgeForm, type LeavingKind, leaveForm } from '../schema.ts'
-import { type FileAnswer, type Finding, type OptionAnswer, type OptionsAnswer, useOptions } from './answers.ts'
-import { journeyKnown } from './buttons.tsx'
+import {
+  isHandedOver,
+  isOpenPlan,
+  useJourney,
+  type FileAnswer,
+  type Finding,
+  type OptionAnswer,
+  type OptionsAnswer,
+  useOptions,
+} from './answers.ts'
+import { Approve, Escorts, journeyKnown, Plan, Relatives } from './buttons.tsx'
 import { Papers } from './FilePanel.tsx'
+import { Journey } from './Journey.tsx'
 import { Tickets } from './Tickets.tsx'
 import './departure.css'
 
@@ -76,6 +87,7 @@ function Ways({ answer }: { answer: OptionsAnswer }) {
         {chosen ? <LeaveForm key={chosen.kind} answer={answer} option={chosen} /> : null}
       </Stack>
       <Stack>
+        <PlanPanel fileId={fileId} />
         {answer.mayDecideAge ? (
           <Panel title="年龄">
             <p>只有目测年龄，看上去至少 18 岁。查不到出生年月的，由值班长认定明显满 16 岁。</p>
@@ -143,10 +155,36 @@ function Way({
   )
 }
 
+/** The plan beside the ways: who leaves by it finds it approved, its escorts named. */
+function PlanPanel({ fileId }: { fileId: string }) {
+  const asked = useJourney(fileId)
+  const journey = asked.data
+  if (!journey) return null
+  const open = isOpenPlan(journey.plan?.state)
+  return (
+    <Panel title="返乡方案">
+      <Stack>
+        {open ? <Journey journey={journey} /> : <Muted>还没有方案。护送返乡的，先定方案、批准、定护送人员。</Muted>}
+        <Row>
+          <Plan subjectId={fileId} />
+          <Approve subjectId={fileId} />
+          <Escorts subjectId={fileId} />
+          <Relatives subjectId={fileId} />
+        </Row>
+      </Stack>
+    </Panel>
+  )
+}
+
 function LeaveForm({ answer, option }: { answer: OptionsAnswer; option: OptionAnswer }) {
+  const journey = useJourney(answer.fileId)
   const acting = useAct<{ warnings?: string[] }>('departure.leave')
   const [known] = useState(() => journeyKnown(answer))
   const stop = option.findings.find((each) => each.weight !== 'warn')
+  // Drawn once the plan is known: a form keeps what it began with.
+  if (journey.isPending) return null
+  const named = option.kind === 'escort' || option.kind === 'other-station' ? (journey.data?.escorts ?? []) : []
+  const escorts = named.length > 0 ? { escorts: named.map(({ name, sex }) => ({ name, sex })) } : {}
   if (stop) {
     return (
       <Panel title={option.title}>
@@ -163,10 +201,13 @@ function LeaveForm({ answer, option }: { answer: OptionsAnswer; option: OptionAn
           请注意：{finding.zh} <Muted>{finding.basis}</Muted>
         </Banner>
       ))}
+      {option.kind === 'escort' && journey.data?.plan?.state === 'drafted' ? (
+        <Banner>返乡方案还没有批准：先请值班长批准，再办护送返乡。</Banner>
+      ) : null}
       <Form
         of={leaveForm}
         hidden={['fileId', 'kind']}
-        initial={{ fileId: answer.fileId, kind: option.kind, ...known }}
+        initial={{ fileId: answer.fileId, kind: option.kind, ...known, ...escorts }}
         carried={new Set(Object.keys(known))}
         draftKey={`leave:${answer.fileId}:${option.kind}`}
         submitLabel={`办理${option.title}`}
@@ -195,7 +236,17 @@ function Done({ answer }: { answer: OptionsAnswer }) {
               </p>
               <Papers file={file} fileId={answer.fileId} />
               <p>
-                床位会自动腾出。接下来的交接和告知函在<Go to={subjectPath('rescue-file', answer.fileId)}>个案页</Go>办。
+                床位会自动腾出。
+                {isHandedOver(file.leaving) && file.leaving.handedOverAt === null ? (
+                  <>
+                    到了以后<Go to={`/handover/${answer.fileId}`}>签到达交接</Go>。
+                  </>
+                ) : null}
+                {file.leaving.sentHome && file.leaving.originToldAt === null ? (
+                  <>
+                    返乡告知函在<Go to={subjectPath('rescue-file', answer.fileId)}>个案页</Go>发。
+                  </>
+                ) : null}
               </p>
             </Stack>
           ) : (

@@ -1,5 +1,5 @@
 import { ActionButton, Muted, Row, showInstant, Tag, useNow } from '#web/ui/index.ts'
-import { returnTicketForm, ticketForm, ticketKinds } from '../schema.ts'
+import { boardingForm, refundForm, returnTicketForm, ticketForm, ticketKinds } from '../schema.ts'
 import type { TicketLine } from './answers.ts'
 
 /** Tickets given on this stay, and the door for another. */
@@ -25,9 +25,30 @@ export function Tickets({
           </span>
           <Muted>{showInstant(ticket.issuedAt, now)}</Muted>
           {ticket.home ? <Tag tone="grn">送到家乡</Tag> : null}
+          {ticket.boarded ? <Tag tone="grn">看着上了车</Tag> : null}
           {ticket.returned ? (
-            <Tag>已退</Tag>
-          ) : (
+            <Tag tone={ticket.refundDue > 0 ? 'amb' : 'gry'}>{ticket.refundDue > 0 ? '已退，款未到' : '已退'}</Tag>
+          ) : null}
+          {ticket.refundDue > 0 ? (
+            <ActionButton
+              size="small"
+              action="departure.receive-refund"
+              of={refundForm}
+              title="记退票款到账"
+              fixed={{ fileId, ticketId: ticket.id }}
+              initial={{ refundYuan: ticket.refundDue / 100 }}
+            />
+          ) : null}
+          {ticket.returned || ticket.boarded ? null : (
+            <ActionButton
+              size="small"
+              action="departure.witness-boarding"
+              of={boardingForm}
+              title="记看着上车"
+              fixed={{ fileId, ticketId: ticket.id }}
+            />
+          )}
+          {ticket.returned ? null : (
             <ActionButton
               size="small"
               action="departure.return-ticket"

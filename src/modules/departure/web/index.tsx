@@ -3,6 +3,13 @@ import type { WebRoom } from '#web/ui/room.ts'
 
 const buttons = () => import('./buttons.tsx')
 
+/** A button of the way home by its action. */
+const button = (action: string, order: number, name: Exclude<keyof Awaited<ReturnType<typeof buttons>>, 'journeyKnown'>) => ({
+  action,
+  order,
+  component: () => buttons().then((all) => ({ default: all[name] })),
+})
+
 export const room: WebRoom = {
   name: 'departure',
   rail: [
@@ -10,6 +17,7 @@ export const room: WebRoom = {
   ],
   routes: [
     { path: '/departures', door: 'departure.left-recently', screen: () => import('./Departures.tsx') },
+    { path: '/handover/$fileId', door: 'departure.handover-page', screen: () => import('./Handover.tsx') },
     { path: '/leave/$fileId', door: 'departure.options', screen: () => import('./Leave.tsx') },
   ],
   panels: [
@@ -22,16 +30,23 @@ export const room: WebRoom = {
       component: () => import('./FilePanel.tsx'),
     },
   ],
+  home: [
+    { place: 'side', order: 45, title: '返乡途中', door: 'departure.under-way', component: () => import('./HomePanel.tsx') },
+  ],
   fileActions: [
-    { action: 'departure.plan-return', order: 40, component: () => buttons().then((all) => ({ default: all.Plan })) },
-    { action: 'departure.leave', order: 60, component: () => buttons().then((all) => ({ default: all.Leave })) },
-    { action: 'departure.sign-handover', order: 61, component: () => buttons().then((all) => ({ default: all.Handover })) },
-    { action: 'departure.tell-origin', order: 62, component: () => buttons().then((all) => ({ default: all.TellOrigin })) },
-    {
-      action: 'departure.record-origin-refusal',
-      order: 63,
-      component: () => buttons().then((all) => ({ default: all.OriginRefusal })),
-    },
-    { action: 'departure.record-death', order: 90, component: () => buttons().then((all) => ({ default: all.Death })) },
+    button('departure.plan-return', 40, 'Plan'),
+    button('departure.approve-plan', 41, 'Approve'),
+    button('departure.ask-origin', 42, 'AskOrigin'),
+    button('departure.name-escorts', 43, 'Escorts'),
+    button('departure.check-relatives', 44, 'Relatives'),
+    button('departure.cancel-plan', 45, 'CancelPlan'),
+    button('departure.leave', 60, 'Leave'),
+    button('departure.sign-handover', 61, 'Handover'),
+    button('departure.note-event', 62, 'Event'),
+    button('departure.tell-origin', 63, 'TellOrigin'),
+    // Raising is also the bureau's, which does not write the refusal down.
+    button('departure.raise', 64, 'OriginRefusal'),
+    button('departure.record-cost', 65, 'Cost'),
+    button('departure.record-death', 90, 'Death'),
   ],
 }
