@@ -10,6 +10,7 @@ import { underAge } from '#modules/people-and-cases/words.ts'
 import { caresFor } from './loads-needs.ts'
 import { mayWork } from './access-needs.ts'
 import { daysSilent, isSilent, otherWays, silentAfter } from './rules-referral.ts'
+import { factsTold } from './store-again.ts'
 import { referralsOf, type TellingRow, tellingsOf } from './store-referral.ts'
 import {
   LONGEST,
@@ -217,6 +218,8 @@ export const needsOf = query({
     personId: z.string(),
     minor: z.enum(['yes', 'no', 'unknown']),
     mayWork: z.boolean(),
+    /** Hardship was found and no need was handed on since. */
+    hardshipAt: field(z.number().nullable(), { label: '发现困难', widget: 'instant' }),
     referrals: z.array(referralAnswer).max(200),
     tellings: z.array(tellingAnswer).max(100),
   }),
@@ -230,13 +233,19 @@ export const needsOf = query({
     const who = named(person, file.no)
     const birth = person.birthFrom && person.birthTo ? { from: person.birthFrom, to: person.birthTo } : null
     const tellings: TellingRow[] = await tellingsOf(tx, person.id)
+    const referrals = await referralsOf(tx, person.id)
+    const found = (await factsTold(tx, [file.id, person.id], ['origin.hardship-found', 'follow-up.visited']))
+      .filter((fact) => fact.name === 'origin.hardship-found' || fact.value?.['finding'] === 'hardship')
+      .at(-1)
+    const answered = found && referrals.some((each) => each.madeAt >= found.at)
     return {
       personId: person.id,
       minor: underAge(birth, 18, dateOf(now)),
       mayWork: mayWork(actor, { ref: file, cares }),
+      hardshipAt: found && !answered ? found.at : null,
       referrals: await wordedReferrals(
         context,
-        (await referralsOf(tx, person.id)).map((each) => ({ ...each, ...who })),
+        referrals.map((each) => ({ ...each, ...who })),
       ),
       tellings: await wordedTellings(
         context,

@@ -69,6 +69,7 @@ export const visitForm = z.strictObject({
     showIf: (draft) => draft['finding'] === 'moved',
   }),
   note: note('看到、听到的'),
+  photos: field(z.array(z.uuid()).max(6).optional(), { label: '照片', widget: 'file', sensitivity: 'personal', span: 24 }),
   asNote: field(z.boolean().default(false), {
     label: '今天已有人回访，作补充记录',
     help: '补充记录不另算一次回访',
@@ -132,7 +133,7 @@ export const returnReportForm = z.strictObject({
 export const acceptReportForm = z.strictObject({ reportId, note: note('说明') })
 
 export const sendRostersForm = z.strictObject({
-  townIds: field(z.array(z.uuid()).max(500).optional(), { label: '镇街', widget: 'hidden' }),
+  townIds: field(z.array(z.uuid()).max(2000).optional(), { label: '镇街', widget: 'hidden' }),
 })
 const runId = field(z.uuid(), { label: '哪一批', widget: 'hidden' })
 export const cancelRostersForm = z.strictObject({ runId })

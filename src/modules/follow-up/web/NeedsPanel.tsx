@@ -1,4 +1,4 @@
-import { Answer, Empty, Muted, Panel, Row, showInstant, Stack, Tag, useNow } from '#web/ui/index.ts'
+import { Answer, Banner, Empty, Muted, Panel, Row, showInstant, Stack, Tag, useNow } from '#web/ui/index.ts'
 import { needWord } from '../rules-referral.ts'
 import { harms } from '../words-needs.ts'
 import { useNeeds } from './needs-answers.ts'
@@ -11,9 +11,10 @@ export default function NeedsPanel({ subjectId }: { subjectId: string }) {
   const now = useNow()
   return (
     <Answer of={asked}>
-      {({ referrals, tellings }) => (
+      {({ referrals, tellings, hardshipAt }) => (
         <Panel title="需要与转介" right={<Muted>{referrals.filter((each) => each.closedAt === null).length} 件没办完</Muted>}>
           <Stack>
+            {hardshipAt === null ? null : <Banner>{showInstant(hardshipAt, now)} 发现困难，还没有转介。</Banner>}
             {referrals.length === 0 ? (
               <Empty title="还没有转介过">低保、就医、就学、落户……发现需要就转给能办的单位。</Empty>
             ) : null}

@@ -25,6 +25,7 @@ import { needWord } from '../rules-referral.ts'
 import { findings, triedReasons } from '../words.ts'
 import { causes, type Need, needs } from '../words-needs.ts'
 import { Chips } from './PhoneChips.tsx'
+import { PhonePhotos } from './PhonePhotos.tsx'
 import './phone.css'
 
 interface Due {
@@ -180,6 +181,7 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
   const [reason, setReason] = useState<string | null>(null)
   const [wanted, setWanted] = useState<readonly string[]>([])
   const [note, setNote] = useState('')
+  const [photos, setPhotos] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const open = new Set(due.needs.filter((each) => each.state !== 'granted').map((each) => each.need))
@@ -195,7 +197,13 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
       ? null
       : way === 'none'
         ? await trying.send({ returneeId: due.returneeId, reason, ...told })
-        : await visiting.send({ returneeId: due.returneeId, manner: way, finding, ...told })
+        : await visiting.send({
+            returneeId: due.returneeId,
+            manner: way,
+            finding,
+            ...told,
+            ...(photos.length > 0 ? { photos } : {}),
+          })
     if (failed && !failed.ok) {
       setRefusal(failed.refusal)
       setBusy(false)
@@ -242,6 +250,7 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
           onChange={(event) => setNote(event.target.value)}
         />
       </label>
+      {way !== null && way !== 'none' ? <PhonePhotos ids={photos} onChange={setPhotos} /> : null}
       <RefusalNote refusal={refusal} />
       {refusal && visited.current ? <p>回访已经保存。剩下的需要还没有转出去，再按一次即可，不会重复。</p> : null}
       <button

@@ -83,6 +83,7 @@ export interface NeedsAnswer {
   personId: string
   minor: 'yes' | 'no' | 'unknown'
   mayWork: boolean
+  hardshipAt: number | null
   referrals: ReferralAnswer[]
   tellings: TellingAnswer[]
 }
