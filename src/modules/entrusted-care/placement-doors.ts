@@ -7,6 +7,7 @@ import { changeCareLevel, recordFamilyWish, reportHealth, reportIncident } from 
 import { approve, decline, place, placeInEmergency, propose, withdraw } from './actions-placements.ts'
 import { bringBackQuery } from './queries-bring-back.ts'
 import { peopleQuery, peopleSheet } from './queries-outside-placements.ts'
+import { placementPapers } from './queries-papers-placements.ts'
 import { approvalsQuery, choicesQuery, fileQuery } from './queries-placements.ts'
 import { placementsUnlikeFacts } from './store-placements.ts'
 
@@ -27,6 +28,14 @@ export const placementActions: AnyAction[] = [
   endPlacementAfter,
 ]
 
-export const placementQueries: AnyQuery[] = [fileQuery, choicesQuery, approvalsQuery, peopleQuery, peopleSheet, bringBackQuery]
+export const placementQueries: AnyQuery[] = [
+  fileQuery,
+  choicesQuery,
+  approvalsQuery,
+  peopleQuery,
+  peopleSheet,
+  bringBackQuery,
+  ...placementPapers,
+]
 
 export const placementReplays: Replay[] = [{ column: 'entrusted_care.placement.state', differing: placementsUnlikeFacts }]

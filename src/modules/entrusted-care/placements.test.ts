@@ -338,3 +338,43 @@ describe('another institution', () => {
     expect(parts?.n).toBe(0)
   })
 })
+
+describe('papers', () => {
+  test('approval, handover, return and the month’s health are printed; before there is anything they say why not', async () => {
+    const guest = await ready(house, '纸一')
+    const { fileId } = guest
+    expect(await house.ask(clerk, 'entrusted.paper-proposal', { fileId })).toMatchObject({ code: 'ENTRUSTED.NO_PAPER' })
+    await placedAt(house, fileId, home)
+    await house.done(clerk, 'entrusted.report-health', {
+      fileId,
+      weight: 50,
+      condition: 'stable',
+      medicines: [{ name: '氨氯地平' }],
+    })
+    expect(await house.ask(clerk, 'entrusted.paper-return', { fileId })).toMatchObject({ code: 'ENTRUSTED.NO_PAPER' })
+    const ids = [((await house.ask(clerk, 'entrusted.people')) as { items: { fileId: string; placementId: string }[] }).items]
+      .flat()
+      .filter((each) => each.fileId === fileId)
+      .map((each) => each.placementId)
+    const form = { on: '2027-01-01', capacity: 3, placementIds: ids, words: '一辆车' }
+    const { reply } = await house.done(leader, 'entrusted.plan-bring-back', form)
+    const paper = async (name: string, params: object) =>
+      ((await house.ask(leader, name, params as Record<string, unknown>)) as { file?: { body: Uint8Array } }).file?.body.slice(
+        0,
+        4,
+      )
+    const pdf = new TextEncoder().encode('%PDF')
+    expect(await paper('entrusted.paper-bring-back-plan', { batchId: reply.batchId })).toEqual(pdf)
+    await house.done(clerk, 'entrusted.bring-back', {
+      fileId,
+      why: 'plan',
+      condition: 'well',
+      things: 'missing',
+      missingThings: ['蓝布包'],
+      stationSigner: '吴爱华',
+      institutionSigner: '赵护士',
+    })
+    for (const name of ['proposal', 'handover', 'return', 'health-sheet'])
+      expect(await paper(`entrusted.paper-${name}`, { fileId }), name).toEqual(pdf)
+  })
+})
