@@ -13,6 +13,7 @@ import { dateOf } from '#kernel/time.ts'
 import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
+import { needsRichly } from '../src/modules/follow-up/testing/needs-life.ts'
 import { publishedRichly } from '../src/modules/notices/testing/life.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
@@ -236,7 +237,9 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     fileId: man.fileId,
     otherFileId: mother.fileId,
   })
+  const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   return new Map<string, string>([
+    ...needed,
     ...departed,
     ...published,
     ...looking,
