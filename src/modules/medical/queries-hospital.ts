@@ -175,7 +175,7 @@ export const designatedQuery = query({
           state: z.enum(['holds', 'coming', 'over', 'ended']),
           bureau: z.string(),
           contact: personal('联系人'),
-          phone: field(z.string().nullable(), { label: '联系电话', sensitivity: 'personal' }),
+          phone: field(z.string().nullable(), { label: '公开电话' }),
         }),
       )
       .max(HOSPITALS),

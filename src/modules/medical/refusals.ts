@@ -49,6 +49,5 @@ export const refuse = catalogue('MEDICAL', {
   BILL_GUEST: { status: 422, zh: '第 {line} 行的人没有在{hospital}住院的记录。先记送医住院，或去掉这一行；没有保存任何一笔。' },
   BILL_TWICE: { status: 409, zh: '{hospital} {month} 的账单（{no}）已经登记，没有重复保存。' },
   BILL_PAID: { status: 409, zh: '这张账单在 {on} 已付，没有重复登记。' },
-  NO_SUCH_BILL: { status: 404, zh: '没有找到这张账单，请刷新后再看。' },
   NOT_IN_HOSPITAL: { status: 409, zh: '没有住院记录。请先记送医住院。' },
 })

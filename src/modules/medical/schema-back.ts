@@ -52,7 +52,7 @@ export const designateForm = z.strictObject({
   since: field(z.iso.date(), { label: '自', widget: 'date' }),
   until: field(z.iso.date().optional(), { label: '至', widget: 'date', help: '不填为没有定期限' }),
   contact: field(shortText(40).optional(), { label: '联系人', sensitivity: 'personal', span: 8 }),
-  phone: field(shortText(30).optional(), { label: '联系电话', sensitivity: 'personal', mask: 'phone', span: 8 }),
+  phone: field(shortText(30).optional(), { label: '公开电话', help: '医务科、急诊的值班电话', span: 8 }),
 })
 export const endDesignationForm = z.strictObject({
   designationId: field(z.uuid(), { label: '定点医院', widget: 'hidden' }),

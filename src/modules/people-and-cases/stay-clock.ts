@@ -2,12 +2,13 @@
  * Where a guest was, from acceptance to leaving, and how long. Pure: facts of one rescue file in, segments out.
  *
  * Precedence, where facts contradict each other:
- * - Order is by when something happened, then by when it was told, then by id: the order in which facts are given is nothing.
+ * - Order is by when something happened, then by when it was told, then (as the policies do) by id: the order in which facts are
+ *   given is nothing. At one and the same instant a leave begins after all else and ends last.
  * - Present is as the policies read it: from `intake.accepted` to the first `departure.left` or `departure.sent-home` after it.
  *   A second acceptance while present begins no new stay.
  * - hospital over leave over outside over station. Hospitalised while placed outside = hospital, and outside again once fetched;
  *   brought back while in hospital = hospital until fetched, then station.
- * - Hospital, care outside and leave may be told to begin before acceptance (treat first); leaving ends all of them.
+ * - Hospital and care outside may begin before acceptance (treat first); leaving ends both, and any leave.
  * - A leave lasts until somebody told the return; whoever is hospitalised, fetched, placed or brought back is no longer on
  *   leave. A leave ended without return goes on until the leaving is recorded: nobody is guessed to be in the house.
  * - An end without a beginning (fetched, never hospitalised) changes nothing.
@@ -54,8 +55,10 @@ export interface StayClock {
   now: Where | null
 }
 
+const rank = (fact: ClockFact): number => (fact.name === 'stay.leave-begun' ? 1 : fact.name === 'stay.leave-ended' ? 2 : 0)
+
 const inOrder = (a: ClockFact, b: ClockFact): number =>
-  a.occurredAt - b.occurredAt || a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  a.occurredAt - b.occurredAt || a.recordedAt - b.recordedAt || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** What holds, in order: doubles, replaced and withdrawn facts out. */
 function holding(facts: readonly ClockFact[]): ClockFact[] {
@@ -80,7 +83,7 @@ const changes: Readonly<Record<string, (state: State, fact: ClockFact) => Partia
   'medical.fetched': (state) => (state.hospital ? { hospital: false, leave: false } : {}),
   'entrusted.placed': () => ({ outside: true, leave: false }),
   'entrusted.brought-back': (state) => (state.outside ? { outside: false, leave: false } : {}),
-  'stay.leave-begun': () => ({ leave: true }),
+  'stay.leave-begun': (state) => ({ leave: state.present }),
   'stay.leave-ended': (_state, fact) => (fact.value.returned === false ? {} : { leave: false }),
 }
 

@@ -5,10 +5,10 @@ import { fileRef, lockFile } from '#modules/people-and-cases/index.ts'
 import { inHouse, isLeader } from './access.ts'
 import { knownGuest } from './guest.ts'
 import { refuse } from './refusals.ts'
-import { leaveFault } from './rules-leave.ts'
-import { beginLeaveForm, closeLeaveForm, companions, endLeaveForm } from './schema-leave.ts'
+import { type LeaveFault, leaveFault } from './rules-leave.ts'
+import { beginLeaveForm, closeLeaveForm, companions, endLeaveForm, revealLeaveForm } from './schema-leave.ts'
 import { separationOf } from './store-beds.ts'
-import { endLeaveRow, insertLeave, openLeave, type LeaveTold } from './store-leave.ts'
+import { endLeaveRow, insertLeave, openLeave, type LeaveTold, toldOf } from './store-leave.ts'
 
 export const FREE_BED_FOR_LEAVE = 'stay.free-bed-for-leave'
 
@@ -17,6 +17,12 @@ async function loadLeave({ tx, vault, now }: LoadContext, form: { fileId: string
   if (!loaded) return null
   const told = (await separationOf(tx, [form.fileId])).get(form.fileId)
   return { file: loaded.file, known: told ? knownGuest(told, now) : undefined, leave: await openLeave(tx, form.fileId) }
+}
+
+function refusalOf(fault: LeaveFault) {
+  if (fault === 'PAST') return refuse('LEAVE_PAST')
+  if (fault === 'COMPANION') return refuse('LEAVE_COMPANION')
+  return fault === 'AGE' ? refuse('LEAVE_AGE') : refuse('LEAVE_COMPANION_NAME')
 }
 
 export const beginLeave = action({
@@ -33,7 +39,7 @@ export const beginLeave = action({
     if (known.whereabouts === 'hospital') return refuse('IN_HOSPITAL_NOW')
     const who = { underEighteen: known.guest.minor, capacity: known.capacity, impaired: known.impaired }
     const fault = leaveFault(who, form, form.until, dateOf(now), isLeader(actor))
-    if (fault) return refuse(`LEAVE_${fault}`)
+    if (fault) return refusalOf(fault)
     const told: LeaveTold = {
       where: form.where,
       companion: companions[form.companion],
@@ -90,6 +96,30 @@ export const endLeave = action({
     }
   },
   save: (context, { id, state }) => endLeaveRow(context.tx, id, state, context.occurredAt),
+})
+
+export const revealLeave = action({
+  name: 'stay.reveal-leave',
+  title: '查看请假联系电话',
+  help: '写明理由；谁看过，审计管理员看得到。',
+  form: revealLeaveForm,
+  async load(context, form) {
+    const loaded = await loadLeave(context, form)
+    return loaded && { ...loaded, phone: loaded.leave ? toldOf(context.vault, loaded.leave).phone : undefined }
+  },
+  may: (actor, loaded) => inHouse(actor, loaded.file.ownerPath),
+  decide({ file, phone }, form) {
+    if (!phone) return refuse('NO_LEAVE_PHONE')
+    const details = { reason: form.reason }
+    return {
+      facts: [{ subject: fileRef(file), name: 'sensitive.viewed', value: { what: 'leave-phone' }, details }],
+      changes: null,
+      reply: {},
+    }
+  },
+  save: async () => undefined,
+  replyNotKept: true,
+  answer: async (_context, { phone }) => ({ value: phone }),
 })
 
 /** Opened by nobody's role: who left, went to hospital or was placed outside is no longer on leave. */

@@ -19,7 +19,7 @@ const leaveShape = z.object({
   keepsBed: yes('床位留着'),
   where: personal('去哪里'),
   companion: personal('和谁一起'),
-  phone: field(z.string().nullable(), { label: '联系电话', sensitivity: 'personal' }),
+  phone: field(z.string().nullable(), { label: '联系电话', sensitivity: 'personal', mask: 'phone' }),
   approvedBy: personal('同意人'),
   begunAt: number('外出时间'),
 })

@@ -94,6 +94,10 @@ describe('leave of absence', () => {
     expect(await house.act(clerk(), 'stay.begin-leave', goes(fileId))).toMatchObject({ code: 'STAY.ON_LEAVE_ALREADY' })
     expect(await rowOf(fileId)).toMatchObject({ where: 'leave', leave: { daysLate: 0, where: '城东亲戚家' } })
     expect(await whereNow(fileId)).toBe('leave')
+    const seen = JSON.stringify(await listed())
+    expect(seen).not.toContain('13900005678')
+    const asked = { fileId, reason: '晚上没有回来，打电话问' }
+    expect((await house.done(clerk(), 'stay.reveal-leave', asked)).reply.value).toBe('13900005678')
     const round = await house.done(house.actor('caregiver'), 'stay.record-round', { zoneId })
     expect(round.reply).toMatchObject({ missed: 0, away: 1 })
     expect(await house.act(house.actor('caregiver'), 'stay.record-round', { zoneId, missing: [fileId] })).toMatchObject({

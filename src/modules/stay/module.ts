@@ -1,7 +1,7 @@
 /** In the station: beds, care, behaviour plans, training, extensions, the safety of the house. */
 import type { Module } from '#kernel/module.ts'
 import { assignBed, leaveBed, moveBed } from './actions-beds.ts'
-import { beginLeave, closeLeave, endLeave } from './actions-leave.ts'
+import { beginLeave, closeLeave, endLeave, revealLeave } from './actions-leave.ts'
 import { logCare, recordRound, setNeeds } from './actions-care.ts'
 import { endBehaviour, finishTraining, planBehaviour, recordTraining, reviewBehaviour } from './actions-help.ts'
 import {
@@ -58,6 +58,7 @@ export const stay: Module = {
     closeDisturbance,
     beginLeave,
     endLeave,
+    revealLeave,
     closeLeave,
   ],
   queries: [board, waiting, house, stations, inStation, roundSheet, file, zones, safety, extensions],

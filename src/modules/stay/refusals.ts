@@ -66,6 +66,7 @@ export const refuse = catalogue('STAY', {
   POLICE_FIRST: { status: 409, zh: '围堵、冲击、伤人须先报警并登记，才能办结。', basis: '部门意见 三(四)6' },
   ON_LEAVE_ALREADY: { status: 409, zh: '此人已经请假（应于 {until} 回），没有重复登记。先销假，再记新的请假。' },
   NOT_ON_LEAVE: { status: 409, zh: '此人现在没有请假，不用销假。' },
+  NO_LEAVE_PHONE: { status: 404, zh: '没有登记请假的联系电话。' },
   NOT_BACK_ALREADY: { status: 409, zh: '已经记了未归。回来了请记返回；没有消息的，请办擅自离站。' },
   IN_HOSPITAL_NOW: { status: 409, zh: '此人在医院，不用记请假；出院接回后再办。' },
   LEAVE_PAST: { status: 422, zh: '应回日期早于今天，请核对。' },

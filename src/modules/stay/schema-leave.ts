@@ -48,4 +48,9 @@ export const endLeaveForm = z.strictObject({
   }),
 })
 
+export const revealLeaveForm = z.strictObject({
+  fileId,
+  reason: field(z.string().trim().min(4).max(200), { label: '为什么要看', widget: 'textarea', sensitivity: 'personal' }),
+})
+
 export const closeLeaveForm = z.strictObject({ fileId, at: field(z.int(), { label: '时间', widget: 'instant' }) })

@@ -3,6 +3,7 @@ import {
   Answer,
   Facts,
   Go,
+  Masked,
   Panel,
   showDate,
   showInstant,
@@ -45,8 +46,15 @@ export default function FileBed({ subjectId }: { subjectId: string }) {
                   stay.leave ? (
                     <span key="leave">
                       {stay.leave.notBack ? '未归，' : ''}应于 {showDate(stay.leave.until, now)} 回；去{stay.leave.where}，
-                      {stay.leave.companion}
-                      {stay.leave.phone ? `，${stay.leave.phone}` : ''}；{stay.leave.approvedBy}同意
+                      {stay.leave.companion}；{stay.leave.approvedBy}同意
+                      {stay.leave.phone ? (
+                        <Masked
+                          value={stay.leave.phone}
+                          action="stay.reveal-leave"
+                          fixed={{ fileId: subjectId }}
+                          label="看电话"
+                        />
+                      ) : null}
                       {stay.leave.daysLate > 0 ? <Tag tone="red">超过 {stay.leave.daysLate} 天</Tag> : null}
                     </span>
                   ) : undefined,

@@ -1,4 +1,4 @@
-import { ActionButton, Go, Panel, Row, showDate, subjectPath, Tag, useNow } from '#web/ui/index.ts'
+import { ActionButton, Go, Masked, Panel, Row, showDate, subjectPath, Tag, useNow } from '#web/ui/index.ts'
 import { endLeaveForm } from '../schema-leave.ts'
 import type { Guest } from './answers.ts'
 
@@ -16,8 +16,8 @@ export function LateReturns({ guests }: { guests: readonly Guest[] }) {
             <Tag tone="red">{leave?.notBack ? '已记未归' : `超过 ${leave?.daysLate ?? 0} 天`}</Tag>
             <span>
               应于 {showDate(leave?.until, now)} 回，去了{leave?.where}，{leave?.companion}
-              {leave?.phone ? `，电话 ${leave.phone}` : ''}
             </span>
+            {leave?.phone ? <Masked value={leave.phone} action="stay.reveal-leave" fixed={{ fileId }} label="看电话" /> : null}
           </Row>
           <Row>
             <ActionButton
