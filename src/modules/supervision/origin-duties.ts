@@ -1,5 +1,5 @@
 /**
- * Duties that a return opens (`of: origin.…`) stand in the sender's file and are owed by the place of origin, which holds its
+ * Duties that a return opens (`of: origin.…`, and what follows it there: `of: follow-up.…`) stand in the sender's file and are owed by the place of origin, which holds its
  * part of that file. Here they come into the origin's list, and out of the sender's.
  */
 import type { Actor } from '#kernel/actor.ts'
@@ -12,12 +12,17 @@ const OWNERS = ['station', 'bureau']
 
 const kept = new WeakMap<Books, ReadonlySet<string>>()
 
+/** Rooms whose facts are told at the place of origin. */
+const THERE = /^(?:origin|follow-up)\./
+
 /** Clauses that a fact of the place of origin opens. */
 export function originClauses(shelf: Books): ReadonlySet<string> {
   const known = kept.get(shelf)
   if (known) return known
   const found = new Set(
-    [...shelf.clauses.values()].filter(({ clause }) => clause.of?.startsWith('origin.')).map(({ clause }) => clause.id),
+    [...shelf.clauses.values()]
+      .filter(({ clause }) => clause.of !== undefined && THERE.test(clause.of))
+      .map(({ clause }) => clause.id),
   )
   kept.set(shelf, found)
   return found
