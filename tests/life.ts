@@ -15,6 +15,9 @@ import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
 import { needsRichly } from '../src/modules/follow-up/testing/needs-life.ts'
 import { publishedRichly } from '../src/modules/notices/testing/life.ts'
+import { treatedRichly } from '../src/modules/medical/testing/life.ts'
+import { awayRichly } from '../src/modules/stay/testing/life.ts'
+import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-institutions.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
@@ -225,6 +228,8 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     otherFileId: mother.fileId,
     photoId: paper,
   })
+  await awayRichly(house, place, { canary, phone: CANARY_PHONE, fileId: mother.fileId })
+  const treated = await treatedRichly(house, place, { canary, phone: CANARY_PHONE, fileId: mother.fileId })
   const published = await publishedRichly(house, place, {
     canary,
     phone: CANARY_PHONE,
@@ -237,9 +242,11 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     fileId: man.fileId,
     otherFileId: mother.fileId,
   })
+  const outside = await institutionsRichly(house, place, { canary, phone: CANARY_PHONE, paper })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   return new Map<string, string>([
     ...needed,
+    ...outside,
     ...departed,
     ...published,
     ...looking,

@@ -261,7 +261,7 @@ describe('a rich life', () => {
     // Names and what they are found by stay readable to the search; accounts and organisations are no guests.
     // So do names of the house's own: zones and who runs them, units and their receipts.
     const open =
-      /^(people\.(person\.display_name|name_index|clue_index)|kernel\.(account|organisation)\b|stay\.(zone|liaison\.police|disturbance\.police))/
+      /^(people\.(person\.display_name|name_index|clue_index)|kernel\.(account|organisation)\b|stay\.(zone|liaison\.police|disturbance\.police)|entrusted_care\.institution\.name)/
     const unit = new Set(['stay.zone-opened', 'stay.zone-changed', 'stay.round-made', 'stay.liaison-named', 'handover.signed'])
     const texts = await owner(
       sql<{ name: string; column: string }>`select n.nspname || '.' || c.relname as name, a.attname::text as column

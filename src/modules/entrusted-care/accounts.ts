@@ -1,19 +1,10 @@
-/** A month's account at an institution, drawn up anew from stays, levels, rates and days in hospital. */
+/** A month's account at an institution, drawn up anew from the days that the stay clock counts there, levels and rates. */
 import type { Tx } from '#kernel/db.ts'
-import { dayOf, dayOfInstant, startOfDayNumber } from '#kernel/time.ts'
-import {
-  type CareSegment,
-  costBetween,
-  type CostLine,
-  type DayRate,
-  hospitalDaysOff,
-  monthDays,
-  segmentsOf,
-  totalOf,
-} from './rules-cost.ts'
+import { dayOf, startOfDayNumber } from '#kernel/time.ts'
+import { costBetween, type CostLine, type DayRate, monthDays, totalOf } from './rules-cost.ts'
 import type { ContractRow, RateRow } from './store-institutions.ts'
 import { contractsOf, ratesOf } from './store-institutions.ts'
-import { levelsOf, staysSince, troublesOf } from './store-placed.ts'
+import { careStretchesOf } from './store-outside.ts'
 
 /** A contract's rates with the last day on which they count. */
 export function dayRates(contracts: readonly ContractRow[], rates: readonly RateRow[]): DayRate[] {
@@ -35,39 +26,8 @@ export interface Account {
 
 export async function accountOf(tx: Tx, institutionId: string, month: string): Promise<Account> {
   const { from, to } = monthDays(month)
-  const stays = (await staysSince(tx, [institutionId], startOfDayNumber(from))).filter((each) => dayOfInstant(each.placedAt) < to)
-  const levels = Map.groupBy(
-    await levelsOf(
-      tx,
-      stays.map((each) => each.placementId),
-    ),
-    (each) => each.placementId,
-  )
-  const troubles = await troublesOf(
-    tx,
-    stays.map((each) => each.fileId),
-    startOfDayNumber(from - 366),
-  )
-  const segments: CareSegment[] = stays.flatMap((stay) =>
-    segmentsOf(
-      {
-        fileId: stay.fileId,
-        level: stay.level,
-        from: dayOfInstant(stay.placedAt),
-        until: stay.endedAt === null ? null : dayOfInstant(stay.endedAt),
-      },
-      (levels.get(stay.placementId) ?? []).map((each) => ({ level: each.level, from: dayOf(each.from) })),
-    ),
-  )
+  const segments = await careStretchesOf(tx, institutionId, { from: startOfDayNumber(from), to: startOfDayNumber(to) })
   const rates = dayRates(await contractsOf(tx, [institutionId]), await ratesOf(tx, institutionId))
-  const lines = costBetween(
-    hospitalDaysOff(
-      segments,
-      troubles.map((each) => ({ fileId: each.fileId, name: each.name, day: dayOfInstant(each.at) })),
-    ),
-    rates,
-    from,
-    to,
-  )
+  const lines = costBetween(segments, rates, from, to)
   return { lines, ...totalOf(lines) }
 }

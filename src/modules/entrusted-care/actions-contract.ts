@@ -48,7 +48,6 @@ export const contract = action({
         infection: form.infectionHours ?? REPORT_HOURS.infection,
       },
       video: form.video,
-      insurance: form.insurance,
     }
     return {
       facts: [
@@ -60,7 +59,14 @@ export const contract = action({
         },
       ],
       changes: {
-        row: { id: moment.newId('contract'), no: form.no, from: form.from, until: form.until, heads: form.heads, terms },
+        row: {
+          id: moment.newId('contract'),
+          no: String(contracts.length + 1),
+          from: form.from,
+          until: form.until,
+          heads: form.heads,
+          terms,
+        },
         rates: form.rates.map((each) => ({ level: each.level, from: form.from, fen: fenOf(each.yuan) })),
       },
     }

@@ -113,9 +113,18 @@ export const organisations = query({
   name: 'institution.organisations',
   title: '系统内的托养机构',
   params: z.strictObject({}),
-  result: z.strictObject({ items: z.array(z.strictObject({ id: z.string(), name: z.string() })).max(LONGEST) }),
+  result: z.strictObject({
+    items: z.array(z.strictObject({ id: z.string(), name: z.string() })).max(LONGEST),
+    stations: z.array(z.strictObject({ id: z.string(), name: z.string() })).max(LONGEST),
+  }),
   may: () => true,
-  read: async ({ tx }) => ({ items: await institutionOrganisations(tx) }),
+  read: async ({ tx, actor }) => ({
+    items: await institutionOrganisations(tx),
+    stations: (await organisationsUnder(tx, actor.range.from))
+      .filter((each) => each.kind === 'station' && each.active)
+      .slice(0, LONGEST)
+      .map(({ id, name }) => ({ id, name })),
+  }),
 })
 
 const sealedWords = (label: string) => field(z.string().nullable(), { label, sensitivity: 'personal' })

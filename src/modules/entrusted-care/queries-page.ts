@@ -160,14 +160,14 @@ export const page = query({
       .array(
         z.strictObject({
           id: z.string(),
-          no: field(z.string(), { label: '协议编号' }),
+          no: field(z.string(), { label: '协议编号', sensitivity: 'personal' }),
           from: z.string(),
           until: z.string(),
           heads: z.number(),
           endedOn: z.string().nullable(),
           hours: z.record(z.string(), z.number()),
           video: z.string().nullable(),
-          insurance: z.string().nullable(),
+          insurance: words('保险'),
           now: z.boolean(),
         }),
       )
@@ -221,7 +221,11 @@ export const page = query({
       .filter((fact) => (outside ? ITS_OWN : WATCHED).includes(fact.name))
       .slice(-200)
       .toReversed()
-    const details = await detailsOf(tx, vault, [...facts.map((each) => each.id), ...licences.map((each) => each.factId)])
+    const details = await detailsOf(tx, vault, [
+      ...facts.map((each) => each.id),
+      ...licences.map((each) => each.factId),
+      ...contracts.map((each) => each.factId),
+    ])
     const current = contractOn(contracts, today)
     return {
       id,
@@ -259,14 +263,14 @@ export const page = query({
       coveredUntil: coveredUntil(contracts, today),
       contracts: contracts.toReversed().map((each) => ({
         id: each.id,
-        no: each.no,
+        no: textOf(details.get(each.factId)?.no) ?? each.no,
         from: each.from,
         until: each.until,
         heads: each.heads,
         endedOn: each.endedOn,
         hours: each.terms.hours,
         video: each.terms.video ?? null,
-        insurance: each.terms.insurance ?? null,
+        insurance: textOf(details.get(each.factId)?.insurance),
         now: each === current,
       })),
       rates: (await ratesOf(tx, id)).map(({ level, from, fen }) => ({ level, from, fen })).slice(-200),

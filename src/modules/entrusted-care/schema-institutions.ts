@@ -137,7 +137,7 @@ export const contractForm = z.strictObject({
   missingHours: hours('missing'),
   hospitalHours: hours('hospital'),
   infectionHours: hours('infection'),
-  video: field(choice(videoWays), { label: '视频', section: '其他约定' }),
+  video: field(choice(videoWays).optional(), { label: '视频', section: '其他约定' }),
   insurance: field(shortText(120).optional(), { label: '保险', section: '其他约定', help: '险种、每人保额', span: 12 }),
   ending: field(longText(600).optional(), {
     label: '何时可以终止',

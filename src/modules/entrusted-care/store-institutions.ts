@@ -154,11 +154,11 @@ export async function insertLicence(
 export interface Terms {
   hours: Record<ReportKind, number>
   video?: string | undefined
-  insurance?: string | undefined
 }
 export interface ContractRow {
   id: string
   institutionId: string
+  /** Which of this institution's contracts; the number on the paper lies sealed with the fact. */
   no: string
   from: string
   until: string

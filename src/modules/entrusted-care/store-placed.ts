@@ -60,34 +60,26 @@ export function staysSince(tx: Tx, institutionIds: readonly string[], from: numb
   )
 }
 
-export interface LevelRow {
-  placementId: string
-  level: CareLevel
-  from: string
-}
-export function levelsOf(tx: Tx, placementIds: readonly string[]): Promise<LevelRow[]> {
-  return rows(
-    sql<LevelRow>`select placement_id as "placementId", level, from_on::text as "from" from entrusted_care.placement_level
-      where placement_id = any(${[...placementIds]}::uuid[]) order by from_on`,
-    tx,
-  )
-}
-
 export interface TroubleRow {
   fileId: string
   name: string
   kind: string | null
   at: number
 }
-/** Deaths and goings to hospital of some files since an instant, and comings back from hospital; what was withdrawn is left out. */
+/**
+ * Deaths and goings to hospital of some files told since an instant, and comings back from hospital, each when it happened;
+ * what was withdrawn is left out.
+ */
 export function troublesOf(tx: Tx, fileIds: readonly string[], from: number): Promise<TroubleRow[]> {
   return rows(
-    sql<TroubleRow>`select l.subject_id as "fileId", l.name, l.value->>'kind' as kind, l.occurred_at as at from kernel.ledger l
+    sql<TroubleRow>`select l.subject_id as "fileId", l.name, l.value->>'kind' as kind,
+        coalesce((select x.happened_at from entrusted_care.incident x where x.fact_id = l.fact_id), l.occurred_at) as at
+      from kernel.ledger l
       where l.subject_id = any(${[...fileIds]}::uuid[]) and l.occurred_at >= ${instant(from)}
         and (l.name in ('medical.hospitalised', 'medical.fetched', 'entrusted.incident-reported')
           or (l.name = 'departure.left' and l.value->>'kind' = 'died'))
         and not exists (select 1 from kernel.ledger w where w.subject_id = l.subject_id and w.replaces = l.fact_id)
-      order by l.occurred_at`,
+      order by 4`,
     tx,
   )
 }

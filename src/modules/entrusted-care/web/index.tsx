@@ -1,16 +1,20 @@
 /** What care outside hands to the desk. */
 import type { WebRoom } from '#web/ui/room.ts'
+import { institutionActions, institutionPanels, institutionRoutes } from './institutions.ts'
 
 const placementButtons = () => import('./placement-buttons.tsx')
 
 export const room: WebRoom = {
   name: 'entrusted-care',
+  rail: [{ key: 'outside', title: '托养', icon: 'home', path: '/outside', order: 84, door: 'institution.board' }],
   routes: [
+    ...institutionRoutes,
     { path: '/outside/people', door: 'entrusted.people', screen: () => import('./PlacementPeople.tsx') },
     { path: '/outside/approvals', door: 'entrusted.approvals', screen: () => import('./PlacementApprovals.tsx') },
     { path: '/outside/bring-back', door: 'entrusted.bring-back-board', screen: () => import('./PlacementBringBack.tsx') },
   ],
   panels: [
+    ...institutionPanels,
     {
       subject: 'rescue-file',
       place: 'left',
@@ -21,6 +25,7 @@ export const room: WebRoom = {
     },
   ],
   fileActions: [
+    ...institutionActions,
     { action: 'entrusted.propose', order: 40, component: () => placementButtons().then((all) => ({ default: all.Propose })) },
     { action: 'entrusted.place', order: 41, component: () => placementButtons().then((all) => ({ default: all.Place })) },
     {
