@@ -250,6 +250,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     ...departed,
     ...published,
     ...looking,
+    ...treated,
     ...recognised,
     ['fileId', man.fileId],
     ['personId', man.personId],
