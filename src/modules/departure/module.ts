@@ -5,6 +5,7 @@ import { queries } from './queries.ts'
 import { queries as journeyQueries } from './queries-journey.ts'
 import { queries as boardQueries } from './queries-board.ts'
 import { papers } from './queries-papers.ts'
+import { journeyPapers } from './queries-papers-journey.ts'
 import { jobs, reactions } from './reactions.ts'
 import { leavingsUnlikeFacts, tellingsUnlikeFacts } from './store-read.ts'
 import { costsUnlikeFacts, plansUnlikeFacts, stepsUnlikeFacts } from './store-replays.ts'
@@ -14,7 +15,7 @@ export const departure: Module = {
   title: '离站返乡',
   schema: 'departure',
   actions,
-  queries: [...queries, ...journeyQueries, ...boardQueries, ...papers],
+  queries: [...queries, ...journeyQueries, ...boardQueries, ...papers, ...journeyPapers],
   jobs,
   reactions,
   replays: [

@@ -35,8 +35,8 @@ export function longDate(date: string): string {
 }
 
 const shortDate = (instant: number) => dateOf(instant).slice(5)
-const text = (details: Details, key: string) => (typeof details[key] === 'string' ? (details[key] as string) : null)
-const masked = (kind: 'id-number' | 'phone', value: string | undefined) =>
+export const text = (details: Details, key: string) => (typeof details[key] === 'string' ? (details[key] as string) : null)
+export const masked = (kind: 'id-number' | 'phone', value: string | undefined) =>
   value === undefined ? null : String(maskValue(kind, value))
 
 /** Who it is about: the head of every paper. */
@@ -66,6 +66,13 @@ export function headOf(loaded: LoadedFile, station: string) {
   }
 }
 
+/** `男，出生日期 1980-05-01，身份已核实，户籍地 …`, for letters. */
+export function whoLine(head: ReturnType<typeof headOf>): string {
+  return [head.sex, head.birth && `出生日期 ${head.birth}`, `身份${head.identity}`, head.household && `户籍地 ${head.household}`]
+    .filter(Boolean)
+    .join('，')
+}
+
 /** `人像比对 11-30、公安反馈 12-01`: what was done, by the names of the facts; the latest eight. */
 function doneLine(facts: readonly LedgerFact[], ...prefixes: string[]): string {
   return facts
@@ -77,14 +84,14 @@ function doneLine(facts: readonly LedgerFact[], ...prefixes: string[]): string {
 
 const countOf = (facts: readonly LedgerFact[], name: string) => facts.filter((fact) => fact.name === name).length
 
-function fitLine(facts: readonly LedgerFact[]): string {
+export function fitLine(facts: readonly LedgerFact[]): string {
   const screened = lastOf(facts, 'medical.screened')
   if (!screened) return '未检视'
   const { fit } = screened.value
   return `${shortDate(screened.occurredAt)} ${fit === true ? '能出行' : fit === false ? '暂不能出行' : '已检视'}`
 }
 
-function healthLine(facts: readonly LedgerFact[]): string {
+export function healthLine(facts: readonly LedgerFact[]): string {
   const parts: string[] = []
   const treated = countOf(facts, 'medical.treated')
   if (treated > 0) parts.push(`站内诊治 ${treated} 次`)
@@ -172,7 +179,7 @@ export function stayAndLeaving(
   }
 }
 
-function collectorLine(details: Details): string | null {
+export function collectorLine(details: Details): string | null {
   const name = text(details, 'collectorName')
   if (!name) return null
   const number = masked('id-number', text(details, 'collectorIdNumber') ?? undefined)
@@ -212,33 +219,6 @@ export function termination(
   }
 }
 
-/** 返乡（接领）交接单: planned or done. */
-export function returnHandover(
-  loaded: LoadedFile,
-  station: string,
-  details: Details,
-  handover: Details,
-  arrivedAt: number | null,
-) {
-  const facts = standing(loaded.facts)
-  const journey = lastOf(facts, 'departure.sent-home', 'departure.return-planned')?.value ?? {}
-  const escorts = (details.escorts as { name: string; sex: string }[] | undefined) ?? []
-  return {
-    ...headOf(loaded, station),
-    origin: (journey.origin as string | undefined) ?? text(details, 'origin'),
-    via: transports[journey.via as keyof typeof transports] ?? null,
-    escorts: escorts.map((each) => `${each.name}${each.sex === 'female' ? '（女）' : ''}`).join('、'),
-    collector: collectorLine(details),
-    collectorPhone: masked('phone', text(details, 'collectorPhone') ?? undefined),
-    receiver: text(handover, 'receivedBy') ?? text(details, 'receiver'),
-    signer: text(handover, 'signer'),
-    arrivedAt: longTime(arrivedAt),
-    health: `${fitLine(facts)}；${healthLine(facts)}`,
-    belongings: keptBelongings(facts).length === 0 ? '随身物品已交本人' : '另附物品清单',
-    note: text(handover, 'note') ?? text(details, 'note'),
-  }
-}
-
 /** 返乡告知函 */
 export function originLetter(
   loaded: LoadedFile,
@@ -254,8 +234,6 @@ export function originLetter(
     to: origin,
     on: longDate(dateOf(letter.on)),
     advice: text(told, 'advice'),
-    who: [head.sex, head.birth && `出生日期 ${head.birth}`, `身份${head.identity}`, head.household && `户籍地 ${head.household}`]
-      .filter(Boolean)
-      .join('，'),
+    who: whoLine(head),
   }
 }

@@ -8,12 +8,13 @@ import { type AnyQuery, type FileAnswer, query, type ReadContext } from '#kernel
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import type { LoadedFile } from '#modules/people-and-cases/index.ts'
 import { lastOf, standing } from './guest.ts'
-import { originLetter, returnHandover, selfLeave, stayAndLeaving, termination } from './paper-data.ts'
+import { originLetter, selfLeave, stayAndLeaving, termination } from './paper-data.ts'
 import { readFile } from './queries.ts'
 import { refuse } from './refusals.ts'
 import { type LeavingRow, leavingOf } from './store.ts'
 
-interface Printing {
+export interface Printing {
+  context: ReadContext
   loaded: LoadedFile
   station: string
   leaving: LeavingRow | undefined
@@ -24,7 +25,7 @@ interface Printing {
   now: number
 }
 
-function paper(name: string, title: string, template: string, data: (printing: Printing) => Promise<object | Refusal>) {
+export function paper(name: string, title: string, template: string, data: (printing: Printing) => Promise<object | Refusal>) {
   return query({
     name,
     title,
@@ -39,6 +40,7 @@ function paper(name: string, title: string, template: string, data: (printing: P
       const leaving = loaded.file.state === 'left' ? await leavingOf(tx, fileId) : undefined
       const details = async (id: string | undefined) => (id ? ((await detailsOf(tx, vault, [id])).get(id) ?? {}) : {})
       const filled = await data({
+        context,
         loaded,
         station: station.name,
         leaving,
@@ -77,10 +79,6 @@ export const papers: AnyQuery[] = [
       ? termination(loaded, station, told, leaving)
       : refuse('NO_PAPER', { why: '先以“终止救助”办离站，取得文书号。' }),
   ),
-  paper('departure.paper-return-handover', '返乡（接领）交接单', 'return-handover', async ({ loaded, station, told, last }) => {
-    const handover = await last('departure.handed-over')
-    return returnHandover(loaded, station, told, handover?.told ?? {}, handover?.at ?? null)
-  }),
   paper('departure.paper-origin-letter', '返乡告知函', 'origin-letter', async ({ loaded, station, leaving, last }) => {
     const letter = await last('departure.origin-told')
     if (!letter || !leaving) return refuse('NO_PAPER', { why: '先办“发返乡告知函”，取得文号。' })
