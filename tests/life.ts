@@ -19,6 +19,7 @@ import { treatedRichly } from '../src/modules/medical/testing/life.ts'
 import { awayRichly } from '../src/modules/stay/testing/life.ts'
 import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-institutions.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
+import { returnedRichly } from '../src/modules/origin/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
 import { compareOne } from '../src/modules/matching/testing/life.ts'
@@ -242,12 +243,14 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     fileId: man.fileId,
     otherFileId: mother.fileId,
   })
+  const returned = await returnedRichly(house, place, { canary, phone: CANARY_PHONE, sentFileId: man.fileId })
   const outside = await institutionsRichly(house, place, { canary, phone: CANARY_PHONE, paper })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   return new Map<string, string>([
     ...needed,
     ...outside,
     ...departed,
+    ...returned,
     ...published,
     ...looking,
     ...treated,

@@ -165,7 +165,7 @@ export const importLetter = action({
   form: importLetterForm,
   async load(context, form) {
     const { tx, vault } = context
-    const read = readLetter(vault, await knownKeys(tx), form.letter)
+    const read = readLetter(vault, await knownKeys(tx, vault), form.letter)
     if (typeof read === 'string') return { read, comer: null }
     const comer = await loadComer(context, whoWrites(read, form), read.document.id)
     return comer && { read, comer }

@@ -304,7 +304,7 @@ export const readLetterQuery = query({
   }),
   may: () => true,
   async read({ tx, vault }, params) {
-    const read = readLetter(vault, await knownKeys(tx), params.letter)
+    const read = readLetter(vault, await knownKeys(tx, vault), params.letter)
     const nothing = {
       keyName: null,
       publicKey: null,
@@ -359,7 +359,7 @@ export const keys = query({
     known: z.array(z.strictObject({ id: z.string(), publicKey: z.string(), name: z.string(), checkedAt: z.number() })).max(500),
   }),
   may: () => true,
-  read: async ({ tx, vault }) => ({ own: vault.publicKey(), known: await knownKeys(tx) }),
+  read: async ({ tx, vault }) => ({ own: vault.publicKey(), known: await knownKeys(tx, vault) }),
 })
 
 export const readings: AnyQuery[] = [board, ofFile, lookers, police, readLetterQuery, keys]

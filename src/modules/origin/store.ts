@@ -261,20 +261,32 @@ export async function markAnswered(tx: Tx, id: string, at: number, accepts: bool
   await sql`update origin.sending set answered_at = ${instant(at)}, accepts = ${accepts} where id = ${id}`.execute(tx)
 }
 
+export interface StationKey {
+  id: string
+  publicKey: string
+  name: string
+  checkedAt: number
+}
+
+const keyPlace = (id: string) => `origin.station_key.content:${id}`
+
 /** Keys that somebody of this organisation checked. */
-export function knownKeys(tx: Tx): Promise<{ id: string; publicKey: string; name: string; checkedAt: number }[]> {
-  return rows(
-    sql`select id, public_key as "publicKey", name, checked_at as "checkedAt" from origin.station_key where ended_at is null order by name limit 500`,
+export async function knownKeys(tx: Tx, vault: Vault): Promise<StationKey[]> {
+  const found = await rows(
+    sql<Omit<StationKey, 'name'> & { content: Buffer }>`select id, public_key as "publicKey", checked_at as "checkedAt", content
+      from origin.station_key where ended_at is null order by checked_at limit 500`,
     tx,
   )
+  return found.map(({ content, ...key }) => ({ ...key, name: vault.openJson<{ name: string }>(keyPlace(key.id), content).name }))
 }
 
 export async function keepKey(
-  { tx, now, actor }: LoadContext,
+  { tx, vault, now, actor }: LoadContext,
   key: { id: string; publicKey: string; name: string; checked: string },
 ): Promise<void> {
-  await sql`insert into origin.station_key (id, owner_path, public_key, name, checked, checked_at, checked_by)
-    values (${key.id}, ${actor.organisation.path}, ${key.publicKey}, ${key.name}, ${key.checked}, ${instant(now)}, ${actor.accountId})
+  const content = vault.sealJson(keyPlace(key.id), { name: key.name, checked: key.checked })
+  await sql`insert into origin.station_key (id, owner_path, public_key, content, checked_at, checked_by)
+    values (${key.id}, ${actor.organisation.path}, ${key.publicKey}, ${content}, ${instant(now)}, ${actor.accountId})
     on conflict (owner_path, public_key) where ended_at is null do nothing`.execute(tx)
 }
 

@@ -78,8 +78,8 @@ create table origin.station_key (
   id uuid primary key,
   owner_path text collate "C" not null,
   public_key text not null,
-  name text not null,
-  checked text not null,
+  -- Sealed: whose it is, and how somebody made sure.
+  content bytea not null,
   checked_at timestamptz not null,
   checked_by uuid not null,
   ended_at timestamptz
