@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   start: async () => (await import('./start.ts')).benchStart,
   search: async () => (await import('./searching.ts')).benchSearching,
   lists: async () => (await import('./lists.ts')).benchLists,
+  'follow-up': async () => (await import('./follow-up.ts')).benchFollowUp,
   accept: async () => (await import('./accept.ts')).benchAccept,
   kill: async () => (await import('./kill.ts')).benchKill,
   interview: async () => (await import('./interview.ts')).benchInterview,

@@ -1,6 +1,8 @@
 /** The thread that holds the Typst compiler with its fonts and renders one paper after the other. */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { type PaperReply, type PaperRequest, paperWorkspace } from './paper.ts'
@@ -31,6 +33,11 @@ const families = [
 /** Papers between two sweeps of the compiler's memory, and how many sweeps an unused result survives. */
 const SWEEP_EVERY = 50
 const KEEP_SWEEPS = 5
+/**
+ * Characters of data from which a paper is a long list: nothing of it comes again. Its results are let go at once, and its
+ * document with them, whose memory the collector does not see: fifty lists would otherwise hold a gigabyte.
+ */
+const LONG_DATA = 8_000
 
 /** Two weights of a font package that a site may install beside the house where the system has no Chinese font. */
 function installedFonts(): string[] {
@@ -56,6 +63,8 @@ function present(family: string): boolean {
 
 const fonts = families.filter(present)
 let rendered = 0
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
 
 function render(request: PaperRequest): PaperReply {
   const { id } = request
@@ -71,7 +80,10 @@ function render(request: PaperRequest): PaperReply {
   }
   const pdf = compiler.pdf(document)
   rendered += 1
-  if (rendered % SWEEP_EVERY === 0) compiler.evictCache(KEEP_SWEEPS)
+  if ((request.inputs.data ?? '').length > LONG_DATA) {
+    compiler.evictCache(0)
+    collect()
+  } else if (rendered % SWEEP_EVERY === 0) compiler.evictCache(KEEP_SWEEPS)
   return { id, pdf: new Uint8Array(pdf) }
 }
 

@@ -1,6 +1,7 @@
 /** Follow-up's doors for writing: ledger, register, visits, rosters. */
 import type { AnyAction } from '#kernel/action.ts'
 import { assignTown, assignVillage, list, openReasons, renew, unlist } from './actions-returnee.ts'
+import { acceptReport, correctReport, reportPerson, returnReport } from './actions-report.ts'
 import { acknowledge, cancelRosters, endRun, sendRosters, tellRoster } from './actions-roster.ts'
 import { recordVisit, tryVisit, withdrawVisit } from './actions-visit.ts'
 
@@ -19,4 +20,8 @@ export const actions: AnyAction[] = [
   endRun,
   tellRoster,
   acknowledge,
+  reportPerson,
+  correctReport,
+  returnReport,
+  acceptReport,
 ]

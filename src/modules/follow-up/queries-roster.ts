@@ -68,7 +68,7 @@ export const rosterRun = query({
   name: 'follow-up.roster-run',
   title: '花名册制作进度',
   params: z.strictObject({ runId: field(z.uuid(), { label: '哪一批', widget: 'hidden' }) }),
-  result: z.strictObject({ run, rosters: z.array(roster).max(500) }),
+  result: z.strictObject({ run, rosters: z.array(roster).max(2000) }),
   may: () => true,
   async read({ tx }, { runId }) {
     const found = await runById(tx, runId)

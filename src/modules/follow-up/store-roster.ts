@@ -48,7 +48,7 @@ export const townsWithPeople = (tx: Tx, area: string): Promise<{ id: string; nam
       where o.kind = 'town' and starts_with(o.path, ${area}) and (
         exists (select 1 from follow_up.returnee r where r.town_id = o.id and r.state = 'listed' and r.withdrawn_at is null)
         or exists (select 1 from follow_up.roster x where x.town_id = o.id and x.sent_at is not null and x.people > 0))
-      order by o.name limit 500`,
+      order by o.name limit 2000`,
     tx,
   )
 
@@ -149,7 +149,7 @@ export async function lockRoster(tx: Tx, id: string): Promise<RosterRow | undefi
   return rosterById(tx, id)
 }
 export const rostersOfRun = (tx: Tx, runId: string): Promise<RosterRow[]> =>
-  rows(sql<RosterRow>`select ${rosterColumns} ${rosterFrom} where r.run_id = ${runId} order by r.no limit 500`, tx)
+  rows(sql<RosterRow>`select ${rosterColumns} ${rosterFrom} where r.run_id = ${runId} order by r.made_at, r.no limit 2000`, tx)
 export const recentRosters = (tx: Tx, sentOnly: boolean): Promise<RosterRow[]> =>
   rows(
     sql<RosterRow>`select ${rosterColumns} ${rosterFrom} where ${sentOnly ? sql`r.sent_at is not null` : sql`true`} order by r.made_at desc, r.no desc limit 300`,
