@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { sql } from '#kernel/db.ts'
 import { verifyLedger } from '#kernel/ledger.ts'
 import { hashPassword } from '#kernel/session.ts'
-import { MINUTE } from '#kernel/time.ts'
+import { MINUTE, parseInstant } from '#kernel/time.ts'
 import { buildServer } from '#app/http.ts'
 import { openTestHouse, type Place, type TestHouse } from './house.ts'
 
@@ -24,6 +24,8 @@ const step = z.strictObject({
   work: z.boolean().optional(),
   act: z.string().optional(),
   ask: z.string().optional(),
+  /** Uploads a picture and keeps its id under this name. */
+  upload: z.string().optional(),
   form: z.record(z.string(), z.unknown()).default({}),
   /** Name → path in the answer, kept for later steps. */
   keep: z.record(z.string(), z.string()).optional(),
@@ -61,7 +63,9 @@ function at(value: unknown, path: string): unknown {
   }, value)
 }
 
+/** `$name` is what was kept as that; `@2026-04-21T10:00` an instant, Asia/Shanghai. */
 function filled(value: unknown, kept: Record<string, unknown>): unknown {
+  if (typeof value === 'string' && value.startsWith('@')) return parseInstant(value.slice(1))
   if (typeof value === 'string' && value.startsWith('$')) {
     if (!(value.slice(1) in kept)) throw new Error(`nothing was kept as ${value}`)
     return kept[value.slice(1)]
@@ -73,6 +77,11 @@ function filled(value: unknown, kept: Record<string, unknown>): unknown {
 }
 
 const PASSWORD = 'journey-2026'
+/** One grey dot. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 describe.each(journeys)('$journey.name', ({ journey: told }) => {
   let house: TestHouse
@@ -81,6 +90,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
   let passwordHash: string
   const cookies = new Map<string, string>()
   const signedAt = new Map<string, number>()
+  let desk = 0
 
   beforeAll(async () => {
     house = await openTestHouse({ at: told.at })
@@ -97,13 +107,26 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
   async function post(path: string, body: unknown, cookie?: string) {
     const response = await fetch(`${address}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
+      // A year's sign-ins pass in a minute here: each comes from a desk of its own, as through a proxy.
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': `10.0.${(desk += 1) >> 8}.${desk & 255}`,
+        ...(cookie ? { cookie } : {}),
+      },
       body: JSON.stringify(body),
     })
     return {
       response,
       body: response.headers.get('content-type')?.includes('json') ? ((await response.json()) as Record<string, unknown>) : {},
     }
+  }
+
+  async function uploaded(cookie: string): Promise<unknown> {
+    const body = new FormData()
+    body.append('file', new Blob([PICTURE], { type: 'image/png' }), 'copy.png')
+    const response = await fetch(`${address}/api/files`, { method: 'POST', headers: { cookie }, body })
+    expect(response.status).toBe(200)
+    return ((await response.json()) as { fileId: string }).fileId
   }
 
   async function cookieOf(who: string): Promise<string> {
@@ -134,6 +157,10 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
       const cookie = cookies.get(each.as) ?? (await cookieOf(each.as))
       cookies.set(each.as, cookie)
       signedAt.set(each.as, house.now())
+      if (each.upload) {
+        kept[each.upload] = await uploaded(cookie)
+        continue
+      }
       const form = filled(each.form, kept)
       const { response, body } = each.act
         ? await post(`/api/act/${each.act}`, { actionId: crypto.randomUUID(), form }, cookie)

@@ -1,6 +1,7 @@
 /**
- * Duties that a return opens (`of: origin.…`, and what follows it there: `of: follow-up.…`) stand in the sender's file and are owed by the place of origin, which holds its
- * part of that file. Here they come into the origin's list, and out of the sender's.
+ * Duties that a return opens (`of: origin.…`, and what follows it there: `of: follow-up.…`) stand in the sender's file and are
+ * owed by the place of origin, which holds its part of that file. Here they come into the origin's list, and out of the
+ * sender's.
  */
 import type { Actor } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/db.ts'
