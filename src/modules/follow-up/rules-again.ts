@@ -1,5 +1,5 @@
 /** Who was found again, and what the repeating looks like. Pure; small numbers stay numbers. */
-import { civilOfDay, dateOf, DAY, dayOf, dayOfInstant } from '#kernel/time.ts'
+import { civilOfDay, dateOf, dayOf, dayOfInstant } from '#kernel/time.ts'
 
 /** One rescue file, as far as repeating goes. */
 export interface Episode {
@@ -129,6 +129,3 @@ export function sayings(pattern: Pattern): string[] {
   if (top && top.times > 1) said.push(`${top.times} 次在${top.name}`)
   return said
 }
-
-/** Whole days between two instants. */
-export const daysBetween = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / DAY))

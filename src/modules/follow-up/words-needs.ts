@@ -15,7 +15,6 @@ export const causes = {
   work: '务工不着',
   other: '其他',
 } as const
-export type Cause = keyof typeof causes
 
 export const howFound = { street: '在街上又遇到', elsewhere: '在外地被发现', missing: '家里、村里找不到人' } as const
 
