@@ -9,7 +9,7 @@ import { accountOf } from './accounts.ts'
 import { daysByInstitution, outsideDays } from './rules-outside.ts'
 import { careStretchesOf, placedRowsOf } from './store-outside.ts'
 import { placementsUnlikeFacts } from './store-placements.ts'
-import { contracted, handover, later, placedAt, proposal, ready } from './testing/placements.ts'
+import { contracted, handover, later, placedAt, proposal, ready, runJobs } from './testing/placements.ts'
 
 let house: TestHouse
 let clerk: Actor
@@ -106,7 +106,7 @@ describe('brought back in batches', () => {
     await house.done(clerk, 'stay.assign-bed', { fileId: guest.fileId, bedId: (opened.reply.bedIds as string[])[0] })
     expect((await board()).freeBeds).toBe(1)
     await placedAt(house, guest.fileId, other)
-    await house.work()
+    await runJobs(house, 'stay.free-bed-outside')
     const waiting = async () =>
       ((await house.ask(clerk, 'stay.waiting')) as { here: { fileId: string }[] }).here.map((each) => each.fileId)
     const zones = (await house.ask(clerk, 'stay.board')) as { zones: { beds: { label: string; occupant: unknown }[] }[] }

@@ -5,7 +5,7 @@ import { row, sql } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { guestIn } from '../../../tests/guest.ts'
-import { contracted, handover, later, placedAt, proposal, ready } from './testing/placements.ts'
+import { contracted, handover, later, placedAt, proposal, ready, runJobs } from './testing/placements.ts'
 
 let house: TestHouse
 let clerk: Actor
@@ -288,7 +288,7 @@ describe('life outside', () => {
       certificateBy: 'hospital',
       secondStaff: '吴爱华',
     })
-    await house.work()
+    await runJobs(house, 'entrusted-care.end-placement')
     const after = await shown(guest.fileId)
     expect(after.current).toBeNull()
     expect(after.earlier[0]).toMatchObject({ state: 'died' })

@@ -1,5 +1,6 @@
 /** An institution as its register would leave it, and people ready to be sent there. */
 import { instant, json, sql } from '#kernel/db.ts'
+import { jobContext } from '#kernel/jobs.ts'
 import { addDays, dateOf } from '#kernel/time.ts'
 import { type Guest, guestIn } from '../../../../tests/guest.ts'
 import type { Place, TestHouse } from '../../../../tests/house.ts'
@@ -90,4 +91,13 @@ export async function placedAt(house: TestHouse, fileId: string, institutionId: 
 export function later(house: TestHouse, days: number, hours = 0): void {
   const at = house.now() + (days * 24 + hours) * 3_600_000 + 8 * 3_600_000
   house.at(new Date(at).toISOString().slice(0, 19))
+}
+
+/** Runs the waiting jobs of one name, and no others. */
+export async function runJobs(house: TestHouse, name: string): Promise<void> {
+  const taken = await sql<{
+    data: Record<string, unknown> | null
+  }>`delete from jobs.job where name = ${name} and state in ('created', 'retry')
+    returning data`.execute(house.house.db.kysely)
+  for (const job of taken.rows) await house.house.handlers.get(name)?.run(jobContext(house.house), job.data ?? {})
 }
