@@ -11,11 +11,6 @@ export function levelsAbove(asked: readonly RaiseLevel[]): RaiseLevel[] {
   return order.slice(highest + 1)
 }
 
-/** The level to which a station or bureau of its own level turns first. */
-export function firstLevel(own: string): RaiseLevel {
-  return own === 'province' ? 'ministry' : own === 'city' ? 'province' : own === 'county' ? 'city' : 'county'
-}
-
 export type Result = 'receives' | 'cannot-settle' | 'stays-here'
 const settles: Record<Result, RefusalState> = { receives: 'settled', 'cannot-settle': 'unsettled', 'stays-here': 'stays' }
 

@@ -117,15 +117,6 @@ export async function insertDesignation(
       ${designation.factId})`.execute(context.tx)
 }
 
-export interface OriginOrganisation {
-  id: string
-  name: string
-  kind: string
-  path: string
-  division: string | null
-  area: string | null
-}
-
 /** Areas of the system bearing one of these names: a place that the table of divisions lacks is known all the same. */
 export async function areaNamed(tx: Tx, words: readonly string[]): Promise<string | undefined> {
   const found = await row(
