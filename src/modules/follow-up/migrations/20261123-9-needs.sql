@@ -12,6 +12,15 @@ create function follow_up.cares_for(subject uuid) returns boolean
 revoke all on function follow_up.cares_for(uuid) from public;
 grant execute on function follow_up.cares_for(uuid) to guitu_app;
 
+-- All that the asker looks after: a list asks once, and not for each row.
+create function follow_up.cared_for() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, kernel
+  as $$ select p.subject_id from kernel.part p
+    where p.organisation_path >= current_setting('guitu.from', true) and p.organisation_path < current_setting('guitu.to', true)
+      and p.part in ('follow-up', 'origin') and p.valid_from <= kernel.moment() and (p.valid_until is null or p.valid_until > kernel.moment()) $$;
+revoke all on function follow_up.cared_for() from public;
+grant execute on function follow_up.cared_for() to guitu_app;
+
 -- Found on the street again after going home; hangs on the file that went home, or on the person where there was none.
 create table follow_up.again (
   id uuid primary key,
@@ -139,26 +148,34 @@ alter table follow_up.household_member enable row level security;
 alter table follow_up.share enable row level security;
 
 create policy range on follow_up.again
-  using (kernel.in_range(owner_path) or follow_up.cares_for(coalesce(file_id, person_id)))
-  with check (kernel.in_range(owner_path) or follow_up.cares_for(coalesce(file_id, person_id)));
+  using (kernel.in_range(owner_path) or coalesce(file_id, person_id) in (select follow_up.cared_for()))
+  with check (kernel.in_range(owner_path) or coalesce(file_id, person_id) in (select follow_up.cared_for()));
 create policy sealed on follow_up.again as restrictive for select
-  using (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id)));
+  using ((person_id not in (select follow_up.closed_subjects())
+          and (file_id is null or file_id not in (select follow_up.closed_subjects())))
+         or (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id))));
 create policy range on follow_up.referral
-  using (kernel.in_range(owner_path) or kernel.in_range(organisation_path) or follow_up.cares_for(coalesce(file_id, person_id)))
-  with check (kernel.in_range(owner_path) or kernel.in_range(organisation_path) or follow_up.cares_for(coalesce(file_id, person_id)));
+  using (kernel.in_range(owner_path) or kernel.in_range(organisation_path) or coalesce(file_id, person_id) in (select follow_up.cared_for()))
+  with check (kernel.in_range(owner_path) or kernel.in_range(organisation_path) or coalesce(file_id, person_id) in (select follow_up.cared_for()));
 create policy sealed on follow_up.referral as restrictive for select
-  using (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id)));
+  using ((person_id not in (select follow_up.closed_subjects())
+          and (file_id is null or file_id not in (select follow_up.closed_subjects())))
+         or (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id))));
 create policy range on follow_up.abandonment
   using (kernel.in_range(owner_path) or kernel.in_range(teller_path) or kernel.in_range(police_path))
   with check (kernel.in_range(owner_path) or kernel.in_range(teller_path) or kernel.in_range(police_path));
 create policy sealed on follow_up.abandonment as restrictive for select
-  using (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id)));
+  using ((person_id not in (select follow_up.closed_subjects())
+          and (file_id is null or file_id not in (select follow_up.closed_subjects())))
+         or (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id))));
 create policy range on follow_up.household using (kernel.in_range(owner_path) or kernel.in_range(care_path))
   with check (kernel.in_range(owner_path) or kernel.in_range(care_path));
 create policy range on follow_up.household_member using (kernel.in_range(owner_path) or kernel.in_range(care_path))
   with check (kernel.in_range(owner_path) or kernel.in_range(care_path));
 create policy sealed on follow_up.household_member as restrictive for select
-  using (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id)));
+  using ((person_id not in (select follow_up.closed_subjects())
+          and (file_id is null or file_id not in (select follow_up.closed_subjects())))
+         or (kernel.unsealed(person_id) and (file_id is null or kernel.unsealed(file_id))));
 create policy range on follow_up.share using (kernel.in_range(owner_path)) with check (kernel.in_range(owner_path));
 grant select, insert, update on follow_up.again, follow_up.referral, follow_up.abandonment, follow_up.household,
   follow_up.household_member, follow_up.share to guitu_app;

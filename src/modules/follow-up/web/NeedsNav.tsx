@@ -1,7 +1,7 @@
 import { Go, Row, useMay } from '#web/ui/index.ts'
 
 const pages = [
-  { to: '/follow-up', title: '台账', door: 'follow-up.ledger' },
+  { to: '/follow-up', title: '台账', door: 'follow-up.board' },
   { to: '/follow-up/again', title: '反复流浪', door: 'follow-up.again-list' },
   { to: '/follow-up/needs', title: '转介', door: 'follow-up.referrals' },
   { to: '/follow-up/households', title: '边缘户', door: 'follow-up.households' },

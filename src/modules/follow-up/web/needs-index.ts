@@ -7,7 +7,7 @@ export const needs: Required<Pick<WebRoom, 'rail' | 'routes' | 'panels' | 'home'
   rail: [{ key: 'visits', title: '走访', icon: 'phone', path: '/visits', order: 87, door: 'follow-up.my-visits' }],
   routes: [
     { path: '/follow-up/again', door: 'follow-up.again-list', screen: () => import('./Again.tsx') },
-    { path: '/follow-up/needs', screen: () => import('./Needs.tsx') },
+    { path: '/follow-up/needs', door: 'follow-up.referrals', screen: () => import('./Needs.tsx') },
     { path: '/follow-up/households', door: 'follow-up.households', screen: () => import('./Households.tsx') },
     { path: '/follow-up/rates', door: 'follow-up.rates', screen: () => import('./Rates.tsx') },
     { path: '/visits', door: 'follow-up.my-visits', screen: () => import('./PhoneVisits.tsx') },
