@@ -2,6 +2,7 @@
 import type { Module } from '#kernel/module.ts'
 import { actions } from './actions.ts'
 import { readings } from './queries.ts'
+import { letterReadings } from './queries-letters.ts'
 import { papers } from './queries-papers.ts'
 import { jobs, reactions } from './reactions.ts'
 import { answeredUnlikeFacts, receivedUnlikeFacts } from './store-read.ts'
@@ -11,7 +12,7 @@ export const origin: Module = {
   title: '流出地接收',
   schema: 'origin',
   actions,
-  queries: [...readings, ...papers],
+  queries: [...readings, ...letterReadings, ...papers],
   jobs,
   reactions,
   replays: [
