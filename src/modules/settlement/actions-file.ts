@@ -20,7 +20,7 @@ export interface WithList extends LoadedCase {
 
 export async function loadWithList(context: LoadContext, form: { fileId: string }): Promise<WithList | null> {
   const loaded = await lockCase(context, form.fileId)
-  return loaded && { ...loaded, list: await checklistAt(context.tx, loaded.file.ownerPath, context.now) }
+  return loaded && { ...loaded, list: await checklistAt(context, loaded.file.ownerPath) }
 }
 
 export const ownFacts = (loaded: LoadedCase) => loaded.facts.filter((fact) => fact.subject.id === loaded.file.id)

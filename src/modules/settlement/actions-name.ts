@@ -26,7 +26,7 @@ async function loadNaming(context: LoadContext, form: { fileId: string; name: st
   if (!loaded) return null
   return {
     ...loaded,
-    rule: await namingAt(context.tx, loaded.file.ownerPath, context.now),
+    rule: await namingAt(context, loaded.file.ownerPath),
     taken: await nameTaken(context.tx, form.name, loaded.person.id),
   }
 }

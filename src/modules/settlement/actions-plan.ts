@@ -121,6 +121,7 @@ export const recordApproval = action({
   may: (actor, { cases }) => cases.every((each) => mayOversee(actor, each)),
   decide({ plan, cases, police }, form, moment) {
     const open = cases.filter((each) => each.case?.planId === plan.id && stateOf(each) === 'planned')
+    if (plan.decidedAt !== null) return refuse('CHANGED', { what: '记批复', state: '已批复' })
     const [first] = cases
     if (open.length === 0 && first) return moving(first, 'settlement.record-approval', 'approved', '记批复') as Refusal
     if (form.policeId && police?.kind !== 'police') return refuse('WHICH_POLICE')

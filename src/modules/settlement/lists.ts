@@ -45,13 +45,14 @@ type CandidateAnswer = z.output<typeof candidate>
 
 /** Who stays long, with what their files lack by the checklist of their own bureau. */
 export async function candidatesNow(
-  { tx, now }: ReadContext,
+  context: ReadContext,
   within: number | undefined,
   limit = LONGEST,
 ): Promise<{ items: CandidateAnswer[]; total: number }> {
+  const { tx, now } = context
   const found = await candidatesUntil(tx, addDays(dateOf(now), within ?? SOON_DAYS), limit)
   const lists = new Map<string, Awaited<ReturnType<typeof checklistAt>>>()
-  for (const { ownerPath } of found.items) if (!lists.has(ownerPath)) lists.set(ownerPath, await checklistAt(tx, ownerPath, now))
+  for (const { ownerPath } of found.items) if (!lists.has(ownerPath)) lists.set(ownerPath, await checklistAt(context, ownerPath))
   const items = found.items.map(({ ownerPath, ...each }) => {
     const list = lists.get(ownerPath) as Awaited<ReturnType<typeof checklistAt>>
     const states = itemStates(list, each.steps, { hand: [], waived: [] }).filter((one) => one.computed)

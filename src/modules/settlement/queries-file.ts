@@ -104,7 +104,11 @@ export const ofFile = query({
     const found = await caseOfFile(tx, vault, id)
     const content: CaseContent = found?.content ?? {}
     const { checked, proposal } = content
-    const items = itemStates(await checklistAt(tx, file.ownerPath, now), look.steps, checked ?? { hand: [], waived: [] })
+    const items = itemStates(
+      await checklistAt({ tx, vault, now }, file.ownerPath),
+      look.steps,
+      checked ?? { hand: [], waived: [] },
+    )
     const consequences = found ? await consequencesOfCase(tx, found.id) : []
     return {
       fileState: file.state,

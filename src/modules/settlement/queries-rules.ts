@@ -36,11 +36,12 @@ export const rules = query({
     assumed: z.strictObject({ naming: z.boolean(), checklist: z.boolean() }),
   }),
   may: () => true,
-  async read({ tx, actor, now }) {
+  async read(context) {
+    const { actor, now } = context
     const path = actor.organisation.kind === 'bureau' ? actor.range.from : actor.organisation.path
-    const { source, ...naming } = await namingAt(tx, path, now)
-    const checklist = await checklistAt(tx, path, now)
-    const [names, lists] = [await rulesOf(tx, 'naming', path), await rulesOf(tx, 'checklist', path)]
+    const { source, ...naming } = await namingAt(context, path)
+    const checklist = await checklistAt(context, path)
+    const [names, lists] = [await rulesOf(context, 'naming', path), await rulesOf(context, 'checklist', path)]
     const version = (kind: string, each: (typeof names)[number] | (typeof lists)[number]) => ({
       kind,
       version: each.version,
@@ -104,7 +105,7 @@ export const suggestNames = query({
     const file = await fileById(tx, fileId)
     const person = file && (await personById(tx, vault, file.personId))
     if (!file || !person) return null
-    const rule = await namingAt(tx, file.ownerPath, now)
+    const rule = await namingAt({ tx, vault, now }, file.ownerPath)
     const { description } = person
     const heard = [description.writtenName, ...(description.heardNames ?? []), ...(description.nicknames ?? [])]
     const called = heard.filter(

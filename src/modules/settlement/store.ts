@@ -150,20 +150,20 @@ export interface PlanContent extends Place {
 export interface PlanRow {
   id: string
   no: string
-  ownerPath: string
+  bureauPath: string
   madeAt: number
   people: number
   decidedAt: number | null
   content: PlanContent
 }
 
-const planColumns = sql`id, no, owner_path as "ownerPath", made_at as "madeAt", people, decided_at as "decidedAt", content`
+const planColumns = sql`id, no, bureau_path as "bureauPath", made_at as "madeAt", people, decided_at as "decidedAt", content`
 
 export async function insertPlan(
   { tx, vault, now, actor }: LoadContext,
   plan: { id: string; no: string; content: PlanContent },
 ): Promise<void> {
-  await sql`insert into settlement.plan (id, no, owner_path, made_at, made_by, people, content)
+  await sql`insert into settlement.plan (id, no, bureau_path, made_at, made_by, people, content)
     values (${plan.id}, ${plan.no}, ${actor.organisation.path}, ${instant(now)}, ${actor.accountId}, ${plan.content.fileIds.length},
       ${vault.sealJson(planPlace(plan.id), plan.content)})`.execute(tx)
 }

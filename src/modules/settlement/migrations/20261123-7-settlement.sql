@@ -19,14 +19,15 @@ create index candidate_full on settlement.candidate (owner_path, full_on) where 
 create table settlement.plan (
   id uuid primary key,
   no text not null,
-  owner_path text collate "C" not null,
+  -- The bureau that made it; no station's row.
+  bureau_path text collate "C" not null,
   made_at timestamptz not null,
   made_by uuid not null,
   people integer not null,
   decided_at timestamptz,
   -- Sealed: institution, how, funding, the government's document.
   content bytea not null,
-  unique (owner_path, no)
+  unique (bureau_path, no)
 );
 
 create table settlement.case (
@@ -81,14 +82,14 @@ create index consequence_open on settlement.consequence (owner_path, due_on) whe
 -- Dated rules of a bureau: how names are given, what a file must hold. The latest one in force holds.
 create table settlement.rule (
   id uuid primary key,
-  owner_path text collate "C" not null,
+  bureau_path text collate "C" not null,
   -- Organisations below this path go by it.
   jurisdiction text collate "C" not null,
   kind text not null check (kind in ('naming', 'checklist')),
   version integer not null,
   valid_from date not null,
-  content jsonb not null,
-  reason text not null,
+  -- Sealed: the rule and why it was made; whoever writes may write anything.
+  content bytea not null,
   decided_by uuid not null,
   decided_at timestamptz not null,
   unique (jurisdiction, kind, version)
@@ -112,7 +113,7 @@ alter table settlement.rule enable row level security;
 create policy range on settlement.candidate using (kernel.in_range(owner_path) or kernel.has_part(file_id))
   with check (kernel.in_range(owner_path) or kernel.has_part(file_id));
 create policy sealed on settlement.candidate as restrictive for select using (kernel.unsealed(file_id));
-create policy range on settlement.plan using (kernel.in_range(owner_path)) with check (kernel.in_range(owner_path));
+create policy range on settlement.plan using (kernel.in_range(bureau_path)) with check (kernel.in_range(bureau_path));
 create policy range on settlement.case using (kernel.in_range(owner_path) or kernel.has_part(file_id))
   with check (kernel.in_range(owner_path) or kernel.has_part(file_id));
 create policy sealed on settlement.case as restrictive for select using (kernel.unsealed(file_id) and kernel.unsealed(person_id));
@@ -121,7 +122,7 @@ create policy range on settlement.consequence using (kernel.in_range(owner_path)
 create policy sealed on settlement.consequence as restrictive for select using (kernel.unsealed(file_id));
 -- A bureau's rules are read by the whole city; they name nobody.
 create policy range on settlement.rule
-  using (kernel.in_range(owner_path) or kernel.city_path_of(owner_path) = kernel.city_path_of(current_setting('guitu.from', true)))
-  with check (kernel.in_range(owner_path));
+  using (kernel.in_range(bureau_path) or kernel.city_path_of(bureau_path) = kernel.city_path_of(current_setting('guitu.from', true)))
+  with check (kernel.in_range(bureau_path));
 grant select, insert, update on settlement.candidate, settlement.plan, settlement.case, settlement.consequence, settlement.rule
   to guitu_app;
