@@ -25,7 +25,13 @@ export const billForm = z.strictObject({
   hospitalId: field(z.uuid().optional(), { label: '医院', span: 12 }),
   hospitalName: field(shortText(60).optional(), { label: '其他医院', help: '与送医住院时写的一致', span: 12 }),
   month,
-  billNo: field(shortText(40).optional(), { label: '账单号', span: 10 }),
+  billNo: field(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9/.-]{1,40}$/, '只填字母、数字和短横')
+      .optional(),
+    { label: '账单号', span: 10 },
+  ),
   totalYuan: field(yuan, { label: '账单合计', unit: '元', span: 6 }),
   lines: field(z.array(billLine).min(1).max(100), { label: '分到各人', widget: 'list', help: '各行相加等于合计' }),
   paper: field(z.array(z.uuid()).max(6).optional(), { label: '账单扫描件', widget: 'file', sensitivity: 'personal' }),

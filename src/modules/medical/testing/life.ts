@@ -24,7 +24,7 @@ export async function treatedRichly(house: TestHouse, place: Place, lived: Lived
   const bill = await house.done(nurse, 'medical.receive-bill', {
     hospitalId,
     month: '2026-12',
-    billNo: `${canary}-1`,
+    billNo: 'B-1',
     totalYuan: 80,
     lines: [{ no: file.no, kind: 'hospital', costYuan: 80, chargedTo: 'fund' }],
   })
@@ -64,7 +64,7 @@ export async function treatedRichly(house: TestHouse, place: Place, lived: Lived
 
 async function designatedRichly(house: TestHouse, canary: string): Promise<[string, string][]> {
   const bureau = house.actor('bureau-officer', 'bureau')
-  const named = { hospitalName: `${canary}医院`, kinds: ['general'], since: '2026-01-01', contact: `${canary}医生` }
+  const named = { hospitalName: '云川市精神病院', kinds: ['general'], since: '2026-01-01', contact: `${canary}医生` }
   const outcome = await house.act(bureau, 'medical.designate-hospital', named)
   return 'reply' in outcome ? [['designationId', outcome.reply.designationId as string]] : []
 }
