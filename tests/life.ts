@@ -18,8 +18,10 @@ import { publishedRichly } from '../src/modules/notices/testing/life.ts'
 import { treatedRichly } from '../src/modules/medical/testing/life.ts'
 import { awayRichly } from '../src/modules/stay/testing/life.ts'
 import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-institutions.ts'
+import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { settledRichly } from '../src/modules/settlement/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
 import { compareOne } from '../src/modules/matching/testing/life.ts'
@@ -231,6 +233,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   })
   await awayRichly(house, place, { canary, phone: CANARY_PHONE, fileId: mother.fileId })
   const treated = await treatedRichly(house, place, { canary, phone: CANARY_PHONE, fileId: mother.fileId })
+  const settled = await settledRichly(house, place, { canary })
   const published = await publishedRichly(house, place, {
     canary,
     phone: CANARY_PHONE,
@@ -245,10 +248,14 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   })
   const returned = await returnedRichly(house, place, { canary, phone: CANARY_PHONE, sentFileId: man.fileId })
   const outside = await institutionsRichly(house, place, { canary, phone: CANARY_PHONE, paper })
+  const institutionId = new Map(outside).get('institutionId') as string
+  const placed = await placementsRichly(house, place, { canary, institutionId, paper })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   return new Map<string, string>([
+    ...settled,
     ...needed,
     ...outside,
+    ...placed,
     ...departed,
     ...returned,
     ...published,

@@ -54,12 +54,12 @@ export const entrustedCare = [
   fact('institution.admission-reopened', '恢复送托', HOUSE, {}, byAction),
   fact('institution.contract-ended', '终止托养协议', HOUSE, { by: text('终止单位') }, byAction),
   fact('entrusted.proposed', '提出送托', GUEST, { institution: text('托养机构') }, byAction),
-  fact('entrusted.approved', '批准送托', GUEST, { by: text('批准单位') }),
+  fact('entrusted.approved', '批准送托', GUEST, { by: text('批准单位') }, byAction),
   fact('entrusted.declined', '不批准送托', GUEST, { by: text('审批单位') }, byAction),
   fact('entrusted.withdrawn', '撤回送托申请', GUEST, {}, byAction),
-  fact('entrusted.placed', '送托', GUEST, { institution: text('托养机构'), emergency: yesNo('紧急送托') }),
+  fact('entrusted.placed', '送托', GUEST, { institution: text('托养机构'), emergency: yesNo('紧急送托') }, byAction),
   fact('entrusted.care-level-changed', '护理等级变更', GUEST, { level: text('护理等级') }, byAction),
-  fact('entrusted.health-reported', '报告托养人员健康状况', GUEST, { by: text('报告单位') }),
+  fact('entrusted.health-reported', '报告托养人员健康状况', GUEST, { by: text('报告单位') }, byAction),
   fact(
     'entrusted.incident-reported',
     '托养机构报告',
@@ -70,5 +70,5 @@ export const entrustedCare = [
   fact('entrusted.family-asked', '家属要求接回', GUEST, {}, byAction),
   fact('entrusted.bring-back-planned', '列入接回计划', GUEST, { on: date('计划日期') }, byAction),
   fact('entrusted.bring-back-put-off', '暂缓接回', GUEST, { on: date('原计划日期') }, byAction),
-  fact('entrusted.brought-back', '接回站内', GUEST, { institution: text('托养机构') }),
+  fact('entrusted.brought-back', '接回站内', GUEST, { institution: text('托养机构') }, byAction),
 ]
