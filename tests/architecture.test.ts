@@ -177,6 +177,7 @@ test("a room's SQL names its own schema, the hall's people and the kernel only",
     'vision',
     'notices',
     'portal',
+    'settlement',
   ]
   const own: Record<string, string[]> = { [HALL]: ['people'], administration: ['jobs'] }
   const faults = product
