@@ -14,9 +14,9 @@ import {
   placesElsewhere,
   placesUnder,
   suggestedCount,
-  views,
 } from './store-board.ts'
 import { buckets, leavings, marks, states } from './words.ts'
+import { views } from './words-board.ts'
 
 const count = (label: string) => field(z.number(), { label })
 const openToAll = () => true as const

@@ -31,9 +31,9 @@ const renewal = (fact: LedgerFact, subjectId = fact.subject.id) => ({
 const CASE = new Set(['rescue-file', 'person'])
 const ifCase = (fact: LedgerFact) => (CASE.has(fact.subject.kind) ? renewal(fact) : null)
 
-export const reactions: Reaction[] = [
-  ...[...ofFile, ...ofPerson, 'fact.withdrawn', 'person.merged'].map((fact): Reaction => ({ fact, job: ifCase })),
-]
+const followed = [...ofFile, ...ofPerson, 'fact.withdrawn', 'person.merged']
+
+export const reactions: Reaction[] = followed.map((fact) => ({ fact, job: ifCase }))
 
 async function run({ perform }: JobContext, data: Record<string, unknown>): Promise<void> {
   const { subjectId, action } = data as { subjectId: string; action: string }

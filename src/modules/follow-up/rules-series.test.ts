@@ -18,7 +18,7 @@ const calendars = loadCalendars(POLICIES)
 describe('the clock of visits', () => {
   test('is that of the policy: its term and its year', () => {
     const clause = packs.flatMap((pack) => pack.clauses).find((each) => each.id === 's2.14.visit')
-    const { term, lasts } = clause?.parameters as Record<string, { values: { value: string }[] }>
+    const { term, lasts } = (clause as NonNullable<typeof clause>).parameters as Record<string, { values: { value: string }[] }>
     expect(term?.values.map((each) => each.value)).toEqual([`P${TERM_MONTHS}M`])
     expect(lasts?.values.map((each) => each.value)).toEqual([`P${SERIES_MONTHS / 12}Y`])
   })

@@ -2,6 +2,7 @@
 import { row, rows, sql, type Tx } from '#kernel/db.ts'
 import { addDays } from '#kernel/time.ts'
 import type { Bucket, State } from './words.ts'
+import type { View } from './words-board.ts'
 
 export const PAGE = 50
 /** Longest list of places. */
@@ -43,9 +44,6 @@ export async function suggestedCount(tx: Tx): Promise<number> {
   )
   return found?.count ?? 0
 }
-
-export const views = { due: '按下次回访', ledger: '返乡人员台账', suggested: '建议纳入', out: '已移出' } as const
-export type View = keyof typeof views
 
 export interface Filter {
   view: View

@@ -1,7 +1,10 @@
 import { Go, Row, useMay } from '#web/ui/index.ts'
 
 const pages = [
-  { to: '/follow-up', title: '台账', door: 'follow-up.board' },
+  { to: '/follow-up', title: '回访', door: 'follow-up.people' },
+  { to: '/follow-up/register', title: '台账与信息库', door: 'follow-up.stations' },
+  { to: '/follow-up/rosters', title: '花名册', door: 'follow-up.rosters' },
+  { to: '/follow-up/reports', title: '上报', door: 'follow-up.reports' },
   { to: '/follow-up/again', title: '反复流浪', door: 'follow-up.again-list' },
   { to: '/follow-up/needs', title: '转介', door: 'follow-up.referrals' },
   { to: '/follow-up/households', title: '边缘户', door: 'follow-up.households' },

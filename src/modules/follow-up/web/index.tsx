@@ -2,11 +2,37 @@
 import type { WebRoom } from '#web/ui/room.ts'
 import { needs } from './needs-index.ts'
 
+const buttons = () => import('./buttons.tsx')
+
 export const room: WebRoom = {
   name: 'follow-up',
-  rail: [...needs.rail],
-  routes: [...needs.routes],
-  panels: [...needs.panels],
+  rail: [
+    { key: 'follow-up', title: '回访', icon: 'home', path: '/follow-up', order: 88, door: 'follow-up.board' },
+    ...needs.rail,
+  ],
+  routes: [
+    { path: '/follow-up', door: 'follow-up.people', screen: () => import('./Board.tsx') },
+    { path: '/follow-up/register', door: 'follow-up.people', screen: () => import('./Register.tsx') },
+    { path: '/follow-up/rosters', door: 'follow-up.rosters', screen: () => import('./Rosters.tsx') },
+    { path: '/follow-up/reports', door: 'follow-up.reports', screen: () => import('./Reports.tsx') },
+    { path: '/follow-up/person/$returneeId', door: 'follow-up.returnee', screen: () => import('./Returnee.tsx') },
+    ...needs.routes,
+  ],
+  panels: [
+    {
+      subject: 'rescue-file',
+      place: 'left',
+      order: 61,
+      title: '回访',
+      door: 'follow-up.of-file',
+      component: () => import('./FilePanel.tsx'),
+    },
+    ...needs.panels,
+  ],
   home: [...needs.home],
-  fileActions: [...needs.fileActions],
+  fileActions: [
+    { action: 'follow-up.list-prone', order: 82, component: () => buttons().then((all) => ({ default: all.ListOnFile })) },
+    { action: 'follow-up.record-visit', order: 83, component: () => buttons().then((all) => ({ default: all.VisitOnFile })) },
+    ...needs.fileActions,
+  ],
 }
