@@ -62,6 +62,8 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'settlement.placed': ['settlement.place'],
   'settlement.support-assessed': ['settlement.assess-support'],
   'settlement.support-granted': ['settlement.grant-support'],
+  'follow-up.roster-sent': ['follow-up.send-rosters'],
+  'follow-up.visited': ['follow-up.record-visit'],
   'follow-up.bureau-told': ['follow-up.tell-bureau'],
   'follow-up.found-again': ['follow-up.report-found-again'],
   'referral.made': ['follow-up.refer'],
