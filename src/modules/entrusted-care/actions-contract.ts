@@ -152,7 +152,7 @@ export const endContract = action({
 export const settleMonth = action({
   name: 'institution.settle-month',
   title: '结算一个月',
-  help: '按在托天数乘护理等级的协议价：入托当日计，离托当日不计，住院的整天不计。',
+  help: '按在托天数乘护理等级的协议价。按当天最后在哪里计：入托当日计，离托、送医当日不计。',
   legalBasis: '托养协议',
   form: settleMonthForm,
   async load(context, form) {

@@ -202,7 +202,7 @@ export function monthSheetOf(
       half('合计（元）', yuanOf(total.fen)),
       wide(
         '计算',
-        `入托当日计，离托当日不计，住院的整天不计${total.uncovered > 0 ? `；${total.uncovered} 人天没有协议价，未计` : ''}`,
+        `按当天最后在哪里计：入托当日计，离托、送医当日不计${total.uncovered > 0 ? `；${total.uncovered} 人天没有协议价，未计` : ''}`,
       ),
     ],
     heads: monthHeads,

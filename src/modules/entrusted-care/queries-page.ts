@@ -116,7 +116,8 @@ function lineOf(fact: LedgerFact, details: Record<string, unknown> | undefined):
     return typeof value === 'string' && key !== 'way' ? [value] : []
   })
   const result = fact.name === 'institution.assessed' ? [fact.value.fit === true ? '合格' : '不合格'] : []
-  return [...result, ...told].join('；')
+  const phone = fact.name === 'institution.contact-named' && typeof details?.phone === 'string' ? [details.phone] : []
+  return [...result, ...told, ...phone].join('；')
 }
 
 export const page = query({
@@ -136,7 +137,7 @@ export const page = query({
     stoppedAt: at('暂停送托'),
     address: words('地址'),
     contact: words('负责人'),
-    phone: field(z.string().nullable(), { label: '电话', sensitivity: 'personal', mask: 'phone' }),
+    phone: field(z.string().nullable(), { label: '公开电话' }),
     creditCode: words('统一社会信用代码'),
     note: words('说明'),
     heads: z.number(),

@@ -34,7 +34,7 @@ const about = {
   }),
   address: field(shortText(120).optional(), { label: '地址', section: '联系', sensitivity: 'personal' }),
   contact: field(shortText(40).optional(), { label: '负责人', section: '联系', sensitivity: 'personal', span: 8 }),
-  phone: field(shortText(30).optional(), { label: '电话', section: '联系', sensitivity: 'personal', mask: 'phone', span: 8 }),
+  phone: field(shortText(30).optional(), { label: '公开电话', section: '联系', help: '机构的办公电话', span: 8 }),
   note: field(longText(600).optional(), { label: '说明', section: '联系', widget: 'textarea', sensitivity: 'personal' }),
 }
 export const registerForm = z.strictObject({

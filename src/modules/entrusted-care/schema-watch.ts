@@ -12,7 +12,7 @@ export const contactForm = z.strictObject({
   institutionId,
   name: field(shortText(40), { label: '联系负责人', sensitivity: 'personal', span: 8 }),
   post: field(shortText(60).optional(), { label: '职务', span: 12 }),
-  phone: field(shortText(30).optional(), { label: '电话', sensitivity: 'personal', mask: 'phone', span: 8 }),
+  phone: field(shortText(30).optional(), { label: '公开电话', help: '办公电话', span: 8 }),
   from: dayOrNot('从'),
 })
 export const postingForm = z.strictObject({

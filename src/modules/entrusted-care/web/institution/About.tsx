@@ -73,6 +73,7 @@ function Register({ page }: { page: PageAnswer }) {
               organisationId: page.organisationId ?? undefined,
               address: left(page.address),
               contact: left(page.contact),
+              phone: left(page.phone),
               creditCode: left(page.creditCode),
               note: left(page.note),
             }}

@@ -40,7 +40,7 @@ export default function Money({ subjectId }: { subjectId: string }) {
   const asked = useAsk<Account>('institution.month', { institutionId: subjectId, month })
   const params = { institutionId: subjectId, month }
   return (
-    <Panel title="月账" sub={<Muted>入托当日计，离托当日不计，住院的整天不计</Muted>}>
+    <Panel title="月账" sub={<Muted>按当天最后在哪里计：入托当日计，离托、送医当日不计</Muted>}>
       <Stack>
         <Row>
           <input
