@@ -134,6 +134,24 @@ describe('a refusal', () => {
     expect(await journeyOf(guest)).toMatchObject({ refusal: { state: 'settled' }, plan: { state: 'approved' } })
   })
 
+  it('declined by the station of origin through its own door comes back here, and its lists stay its own', async () => {
+    const guest = await planned()
+    const ask = { fileId: guest.fileId, originId: far(), origin: '安河市救助管理站', way: 'system', text: '能否接收' }
+    await test.done(clerk(), 'departure.ask-origin', ask)
+    await test.work()
+    const there = test.actor('clerk', 'far-station')
+    const board = (await test.ask(there, 'origin.board')) as { items: { receptionId: string; fileId: string }[] }
+    const { receptionId } = board.items.find((each) => each.fileId === guest.fileId) as { receptionId: string }
+    expect(await test.ask(there, 'departure.planned')).toMatchObject({ items: [], total: 0 })
+    await test.done(there, 'origin.decline', { receptionId, reason: '户籍不在本地', signer: '站长' })
+    await test.work()
+    expect(await journeyOf(guest)).toMatchObject({
+      plan: { state: 'refused' },
+      refusal: { state: 'refused', line: expect.stringContaining('户籍不在本地') },
+      answers: [{ accepts: false, from: '安河市救助管理站' }],
+    })
+  }, 60_000)
+
   it('is raised by the station and its bureau, by nobody else', async () => {
     const guest = await planned()
     await test.done(clerk(), 'departure.record-origin-refusal', refusal(guest))
@@ -230,7 +248,7 @@ describe('on the way', () => {
         otherId: guest.personId,
       }),
     ).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
-  })
+  }, 60_000)
 })
 
 describe('the clauses', () => {

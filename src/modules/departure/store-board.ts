@@ -1,7 +1,7 @@
 /** What the board of the road home reads: lists in bounds. */
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import type { PlanState, RefusalState } from './lifecycle.ts'
-import { type GuestLine, LONGEST, who, withPerson } from './store-read.ts'
+import { type GuestLine, LONGEST, OWN, who, withPerson } from './store-read.ts'
 
 export interface Counted<T> {
   items: T[]
@@ -34,7 +34,7 @@ export function underWayNow(tx: Tx): Promise<Counted<UnderWayLine>> {
   const which = sql`from departure.leaving x ${withPerson}
     left join lateral (select arrives_on, state from departure.plan where file_id = x.file_id
       order by (state in ('drafted', 'approved', 'under-way', 'refused')) desc, made_at desc, id desc limit 1) p2 on true
-    where f.state = 'left' and x.handed_over_at is null and x.kind in ('escort', 'family', 'other-station')
+    where ${OWN} and f.state = 'left' and x.handed_over_at is null and x.kind in ('escort', 'family', 'other-station')
       and (x.sent_home or x.kind = 'other-station') and coalesce(p2.state, 'under-way') in ('under-way', 'refused')
       and not exists (select 1 from departure.leaving y where y.file_id = x.file_id and (y.left_at, y.id) > (x.left_at, x.id))`
   return counted(tx, columns, which, sql`x.left_at`)
@@ -54,7 +54,7 @@ export function refusalsOpen(tx: Tx): Promise<Counted<RefusalLine>> {
   const columns = sql`${who}, o.name as "stationName", x.state, x.refused_at as "refusedAt", x.raised_at as "raisedAt", x.raised_to as "raisedTo",
     x.fact_id as "factId"`
   const which = sql`from departure.origin_refusal x ${withPerson} join kernel.organisation o on o.id = f.station_id
-    where x.state in ('refused', 'raised', 'unsettled')`
+    where ${OWN} and x.state in ('refused', 'raised', 'unsettled')`
   return counted(tx, columns, which, sql`x.refused_at`)
 }
 
@@ -71,7 +71,7 @@ export function refundsOpen(tx: Tx): Promise<Counted<RefundLine>> {
   const columns = sql`${who}, x.id as "ticketId", x.fare_fen as "fareFen", x.refund_fen as "refundFen", x.returned_at as "returnedAt",
     x.fact_id as "factId"`
   const which = sql`from departure.ticket x ${withPerson}
-    where x.returned_at is not null and x.refunded_at is null and x.refund_fen > 0`
+    where ${OWN} and x.returned_at is not null and x.refunded_at is null and x.refund_fen > 0`
   return counted(tx, columns, which, sql`x.returned_at`)
 }
 
@@ -95,7 +95,7 @@ export function costsOfFile(tx: Tx, fileId: string): Promise<CostLine[]> {
 
 /** Costs of a month within the actor's range, by kind, fund and bearer; how many people they are of. */
 export async function costsBetween(tx: Tx, from: number, until: number): Promise<{ lines: CostLine[]; people: number }> {
-  const between = sql`from departure.cost where spent_at >= ${instant(from)} and spent_at < ${instant(until)}`
+  const between = sql`from departure.cost x where ${OWN} and spent_at >= ${instant(from)} and spent_at < ${instant(until)}`
   const lines = await rows(
     sql<CostLine>`select kind, whose, fund, charged_to as "chargedTo", sum(fen)::bigint as fen, count(*)::int as times ${between}
       group by kind, whose, fund, charged_to order by fund, charged_to, kind limit 200`,
@@ -123,7 +123,7 @@ export function returnsBetween(tx: Tx, from: number, until: number, limit: numbe
     sql<ReturnLine>`select ${who}, x.kind, x.left_at as "leftAt", x.local, x.cross_province as "crossProvince", x.handed_over_at as "handedOverAt",
       x.origin_told_at as "originToldAt", x.letter_no as "letterNo", x.fact_id as "factId",
       coalesce((select sum(c.fen) from departure.cost c where c.file_id = x.file_id and c.spent_at >= coalesce(f.accepted_at, f.arrived_at)), 0)::bigint as fen
-      from departure.leaving x ${withPerson} where x.sent_home and x.left_at >= ${instant(from)} and x.left_at < ${instant(until)}
+      from departure.leaving x ${withPerson} where ${OWN} and x.sent_home and x.left_at >= ${instant(from)} and x.left_at < ${instant(until)}
       order by x.left_at limit ${limit}`,
     tx,
   )

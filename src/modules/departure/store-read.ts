@@ -22,12 +22,14 @@ export interface LeftLine extends GuestLine {
   letterNo: string | null
 }
 
+/** Of the actor's own range: whoever holds a part of a file reads it there, and has no list of it. */
+export const OWN = sql`kernel.in_range(x.owner_path)`
 export const who = sql`f.id as "fileId", f.no, p.display_name as name, p.sex`
 export const withPerson = sql`join people.rescue_file f on f.id = x.file_id join people.person p on p.id = f.person_id`
 
 /** Who left since an instant, latest first. */
 export async function leftSince(tx: Tx, since: number): Promise<{ items: LeftLine[]; total: number }> {
-  const which = sql`from departure.leaving x ${withPerson} where x.left_at >= ${instant(since)}`
+  const which = sql`from departure.leaving x ${withPerson} where ${OWN} and x.left_at >= ${instant(since)}`
   const items = await rows(
     sql<LeftLine>`select ${who}, x.kind, x.left_at as "leftAt", x.sent_home as "sentHome", x.local,
       x.handed_over_at as "handedOverAt", x.origin_told_at as "originToldAt", x.letter_no as "letterNo" ${which}
@@ -55,7 +57,7 @@ export async function plannedNow(tx: Tx): Promise<{ items: PlannedLine[]; total:
   const which = sql`from departure.plan x ${withPerson}
     left join lateral (select sent_at from departure.letter where file_id = x.file_id and kind = 'ask' and about_id = x.id order by sent_at limit 1) q on true
     left join lateral (select refused_at, raised_to from departure.origin_refusal where file_id = x.file_id order by refused_at desc limit 1) r on true
-    where f.state = 'in' and x.state in ('drafted', 'approved', 'refused')`
+    where ${OWN} and f.state = 'in' and x.state in ('drafted', 'approved', 'refused')`
   const items = await rows(
     sql<PlannedLine>`select ${who}, x.state, x.route, q.sent_at as "askedAt", x.planned_on as "plannedOn", x.means, x.cross_province as "crossProvince", r.refused_at as "refusedAt",
       r.raised_to as "raisedTo", x.fact_id as "factId" ${which} order by x.planned_on nulls last limit ${LONGEST}`,
