@@ -36,6 +36,7 @@ function Shown({ file, fileId }: { file: FileAnswer; fileId: string }) {
       {file.state === 'correcting' ? (
         <Banner>身份已查明。赋的名“{file.assignedName}”仍能查到；下面的更正逐项办结。</Banner>
       ) : null}
+      {file.placed && file.fileState === 'in' ? <Muted>已落实安置。人离开站的，接着办“离站”，方式选“安置”。</Muted> : null}
       {file.lines.length > 0 ? <Facts rows={file.lines.map((line) => [line.title, line.text])} /> : null}
       {file.consequences.length > 0 ? <Consequences file={file} fileId={fileId} /> : null}
       {rankOf(file.state) < rankOf('applied') || file.state === 'returned' ? <Checklist file={file} /> : null}
