@@ -192,6 +192,10 @@ describe('abandonment and abuse', () => {
     await test.work()
     expect(await test.ask(police(), 'follow-up.abandonments')).toMatchObject({ items: [{ tellingId: reply.tellingId }] })
     expect(await test.ask(police(), 'people.file', { fileId: guest.fileId })).toMatchObject({ person: { displayName: '甘小满' } })
+    const seen = { tellingId: reply.tellingId, number: 1 }
+    expect(await test.ask(police(), 'follow-up.evidence', seen)).toMatchObject({ file: { type: 'image/jpeg' } })
+    expect(await test.ask(police(), 'follow-up.evidence', { ...seen, number: 2 })).toMatchObject(stranger)
+    expect(await test.ask(town(), 'follow-up.evidence', seen)).toMatchObject(stranger)
     await test.done(police(), 'follow-up.record-police-answer', {
       tellingId: reply.tellingId,
       filed: 'yes',

@@ -1,5 +1,7 @@
 /** Letters and sheets of the needs side; each rendered from what was recorded at the moment of printing. */
 import { z } from 'zod'
+import { field } from '#kernel/field.ts'
+import { openFile } from '#kernel/files.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'
@@ -149,6 +151,23 @@ export const abandonmentPaper = query({
   },
 })
 
+export const evidence = query({
+  name: 'follow-up.evidence',
+  title: '看报案证据',
+  params: z.strictObject({ tellingId, number: field(z.int().min(1).max(20), { label: '第几件' }) }),
+  result: 'file',
+  may: () => true,
+  async read({ tx, vault }, params) {
+    const row = await tellingById(tx, params.tellingId)
+    if (!row) return null
+    const said = (await detailsOf(tx, vault, [row.factId])).get(row.factId)?.['telling']
+    const ids = (said as { evidence?: string[] } | undefined)?.evidence ?? []
+    const id = ids[params.number - 1]
+    const found = id ? await openFile(tx, vault, id) : undefined
+    return found ? { file: { name: `证据-${params.number}`, type: found.type, body: found.body } } : null
+  },
+})
+
 export const householdPaper = query({
   name: 'follow-up.paper-households',
   title: '边缘户名单',
@@ -233,4 +252,12 @@ export const againSheet = query({
   },
 })
 
-export const needPapers: AnyQuery[] = [referralPaper, againPaper, abandonmentPaper, householdPaper, referralSheet, againSheet]
+export const needPapers: AnyQuery[] = [
+  referralPaper,
+  againPaper,
+  abandonmentPaper,
+  evidence,
+  householdPaper,
+  referralSheet,
+  againSheet,
+]

@@ -74,6 +74,7 @@ export interface TellingAnswer {
   answeredAt: number | null
   filed: boolean | null
   grounds: string | null
+  evidence: number
   who: string | null
   answer: string | null
   minor: 'yes' | 'no' | 'unknown'

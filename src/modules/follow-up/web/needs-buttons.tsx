@@ -188,6 +188,17 @@ export function TellingButtons({ telling }: { telling: TellingAnswer }) {
       <PaperButton size="small" query="follow-up.paper-abandonment" params={{ tellingId: telling.tellingId }}>
         打印报案材料
       </PaperButton>
+      {Array.from({ length: telling.evidence }, (_, index) => (
+        <PaperButton
+          key={index}
+          size="small"
+          how="save"
+          query="follow-up.evidence"
+          params={{ tellingId: telling.tellingId, number: index + 1 }}
+        >
+          {`打开证据 ${index + 1}`}
+        </PaperButton>
+      ))}
     </Row>
   )
 }
