@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { factsOf } from '#kernel/ledger.ts'
+import { MINUTE, printInstant } from '#kernel/time.ts'
 import { type Guest, guestIn } from '../../../tests/guest.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 
@@ -19,21 +20,27 @@ const head = () => test.actor('station-head')
 const bureau = () => test.actor('bureau-officer', 'bureau')
 const town = () => test.actor('town-officer', 'town')
 const doctor = () => test.actor('hospital-officer', 'hospital')
-const send = (guest: Guest, more: Record<string, unknown> = {}) =>
-  test.done(nurse(), 'medical.hospitalise', {
+/** Things happen one after the other. */
+const later = () => test.at(printInstant(test.now() + MINUTE))
+const send = (guest: Guest, more: Record<string, unknown> = {}) => {
+  later()
+  return test.done(nurse(), 'medical.hospitalise', {
     fileId: guest.fileId,
     hospitalId: test.organisations.hospital.id,
     reason: 'critical',
     ...more,
   })
-const ready = (guest: Guest, more: Record<string, unknown> = {}) =>
-  test.done(nurse(), 'medical.ready-for-discharge', {
+}
+const ready = (guest: Guest, more: Record<string, unknown> = {}) => {
+  later()
+  return test.done(nurse(), 'medical.ready-for-discharge', {
     fileId: guest.fileId,
     canPay: 'no',
     nobody: 'yes',
     openCase: 'unknown',
     ...more,
   })
+}
 const toTown = (guest: Guest, more: Record<string, unknown> = {}) => ({
   fileId: guest.fileId,
   by: 'town',
@@ -81,7 +88,7 @@ describe('identified at the bedside', () => {
     expect(await patientOf(guest)).toMatchObject({ fromStreet: true, identifiedAt: null })
     expect((await patients()).unidentified).toBe(1)
     expect(await dutyOf(guest, 's2.12.bedside')).toMatchObject({ state: 'pending', owner: 'station' })
-    test.at('2025-12-10T08:01')
+    test.at('2025-12-10T08:03')
     expect(await dutyOf(guest, 's2.12.bedside')).toMatchObject({ state: 'overdue' })
     await test.done(nurse(), 'medical.identify-at-bedside', {
       fileId: guest.fileId,
@@ -213,7 +220,7 @@ describe('who fetches', () => {
     })
     expect(await test.act(head(), 'medical.assign-fetch', toTown(guest))).toMatchObject({ code: 'MEDICAL.ASSIGNED_ALREADY' })
     await test.done(head(), 'medical.assign-fetch', toTown(guest, { reason: '镇里已派车' }))
-    test.at('2025-12-25T09:01')
+    test.at('2025-12-25T09:11')
     expect(await patientOf(guest, town())).toBeDefined()
     // Told otherwise again, the town sees it no more.
     await test.done(head(), 'medical.assign-fetch', {
@@ -222,7 +229,7 @@ describe('who fetches', () => {
       organisationName: '本站',
       reason: '局里委托',
     })
-    test.at('2025-12-25T09:02')
+    test.at('2025-12-25T09:12')
     expect(await patientOf(guest, town())).toBeUndefined()
   })
 

@@ -4,7 +4,7 @@ import { field } from '#kernel/field.ts'
 import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
-import { DAY, dateOf } from '#kernel/time.ts'
+import { dateOf, dayOfInstant } from '#kernel/time.ts'
 import { sealedAt } from './actions-designated.ts'
 import { standing } from './rules.ts'
 import { circumstancesOf, overstays, straightFromStreet, whoFetches } from './rules-fetch.ts'
@@ -95,9 +95,9 @@ async function patients(context: ReadContext, onlyFile?: string) {
     const division = holds.findLast((fact) => fact.name === 'person.register-known')?.value.division
     return {
       ...shown,
-      days: Math.floor((now - row.since) / DAY),
+      days: dayOfInstant(now) - dayOfInstant(row.since),
       fromStreet: straightFromStreet(told, row.since),
-      readyDays: row.readyAt === null ? null : Math.floor((now - row.readyAt) / DAY),
+      readyDays: row.readyAt === null ? null : dayOfInstant(now) - dayOfInstant(row.readyAt),
       overstays: row.readyAt !== null && overstays({ readyOn: dateOf(row.readyAt), today, waiting: rule?.waiting ?? false }),
       fetch: rule && { ...rule, division: typeof division === 'string' ? division : null },
       assigned: assigned
