@@ -14,12 +14,15 @@ import {
   insertFile,
   insertPerson,
   laidOver,
+  type FileState,
   lockPerson,
+  moveFile,
   type PersonDescription,
   personRef,
   type PersonRow,
   personsWithNumber,
   readIdNumber,
+  rescueFile,
   updatePerson,
 } from '#modules/people-and-cases/index.ts'
 import { reception, type ReceptionState } from './lifecycle.ts'
@@ -210,8 +213,9 @@ export async function saveOpening(context: LoadContext, changes: Opening, comer:
       ownerPath: place.path,
       arrival: null,
       arrivedAt: context.occurredAt,
-      state: 'received',
     })
+    // Nobody stands at the door: the file is told of, and no guest's.
+    await moveFile(context.tx, fileId, { state: next(rescueFile, rescueFile.initial as FileState, told.door) ?? 'received' })
     await addClaim(context, {
       id: opened.claimId,
       person: { id: personId, ownerPath },

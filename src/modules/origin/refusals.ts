@@ -30,7 +30,6 @@ export const refuse = catalogue('ORIGIN', {
   NOT_OUR_SIGNATURE: { status: 409, zh: '没有核实过的公钥不能记成认识的单位。请先写明怎么核实的。' },
   NO_TOWN: { status: 422, zh: '请选一个镇（街道）、村（社区）或公安机关。' },
   NOTHING_FOUND: { status: 422, zh: '没有填新的发现。困难、无家可归、户口被注销，至少写一样。' },
-  WHICH_HARDSHIP: { status: 422, zh: '请勾选是什么困难，或写明困难情况。' },
   NO_HARDSHIP: { status: 409, zh: '没有等待报送的困难。发现困难请先办“记走访”或“补记发现”。' },
   REPORTED: { status: 409, zh: '{who}已于{when}报送过了，没有重复登记。又发现新的困难，请先补记，再报送。' },
   GOVERNMENT_FIRST: {

@@ -22,6 +22,8 @@ export const rescueFile = lifecycle({
     { from: ['asked'], action: 'intake.transfer', to: 'transferred', basis: '工作规程：初检' },
     { from: ['in'], action: 'departure.leave', to: 'left', basis: '工作规程：离站' },
     { from: ['asked', 'in'], action: 'departure.record-death', to: 'left', basis: '工作规程：死亡' },
+    { from: ['asked'], action: 'origin.register-letter', to: 'received', basis: '来函开的个案，人没有到站' },
+    { from: ['asked'], action: 'origin.import-letter', to: 'received' },
     { from: ['received'], action: 'origin.take-in', to: 'asked', basis: '返乡后来站求助，照常接待' },
     { from: ['left'], action: 'intake.take-back', to: 'in', basis: '救助自愿，可再次求助' },
   ],

@@ -5,7 +5,7 @@ import { all, instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
-import { type FileState, rescueFile } from './lifecycle.ts'
+import type { FileState } from './lifecycle.ts'
 import { birthRange, displayName } from './rules.ts'
 import type { PersonDescription } from './schema.ts'
 import { indexPerson } from './search.ts'
@@ -217,13 +217,11 @@ export async function insertFile(
     /** Null where nobody told how they came. */
     arrival: string | null
     arrivedAt: number
-    /** `received` where a letter opens it; else somebody stands at the door. */
-    state?: 'received'
   },
 ): Promise<void> {
   const { tx, now } = context
   await sql`insert into people.rescue_file (id, person_id, no, station_id, owner_path, state, arrival, arrived_at, created_at)
-    values (${file.id}, ${file.personId}, ${file.no}, ${file.stationId}, ${file.ownerPath}, ${file.state ?? rescueFile.initial}, ${file.arrival}, ${instant(file.arrivedAt)},
+    values (${file.id}, ${file.personId}, ${file.no}, ${file.stationId}, ${file.ownerPath}, 'asked', ${file.arrival}, ${instant(file.arrivedAt)},
       ${instant(now)})`.execute(tx)
 }
 

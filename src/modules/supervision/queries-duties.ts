@@ -38,7 +38,7 @@ import { subjectsShown } from './titles.ts'
 
 /** Answers that change by themselves and lie in the range are computed first, as far as one reading may wait. */
 const FIRST = 50
-/** Counting one by one ends here; the screen says 2000+. */
+// Counting one by one ends here; the screen says 2000+.
 const MOST_COUNTED = 2000
 
 /** Organisations that see files only through a part they hold; their list is of what they owe themselves. */
@@ -133,15 +133,8 @@ export const dutiesQuery = query({
     const ofTheirs = theirs
       ? await all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, theirs, bucket, params.limit))))
       : []
-    const own = lists.flat().filter((row) => opened.has(row.clause))
-    const held = holder
-      ? new Set<string>()
-      : await heldByOrigin(
-          tx,
-          own.map((row) => row.subject),
-          range,
-          now,
-        )
+    const own = lists.flatMap((rows) => rows.flatMap((row) => (opened.has(row.clause) ? [row.subject] : [])))
+    const held = holder ? new Set<string>() : await heldByOrigin(tx, own, range, now)
     const found = wanted.map((bucket, at) => ({
       bucket,
       full: (lists[at]?.length ?? 0) >= params.limit || (ofTheirs[at]?.length ?? 0) >= params.limit,

@@ -97,7 +97,6 @@ export interface ReadAnswer {
   keyName: string | null
   publicKey: string | null
   from: string | null
-  fromPhone: string | null
   to: string | null
   kind: LetterKind | null
   letterNo: string | null
