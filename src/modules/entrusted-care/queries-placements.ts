@@ -242,10 +242,23 @@ export const approvalsQuery = query({
       houses.set(id, (await admissionOf(tx, id, dateOf(now)))?.against ?? [])
     const shown = (each: (typeof items)[number]) => {
       const { proposal, decision } = worded(each)
-      const { id, fileId: of, no, name, sex, station, institution, emergency, level, proposedAt, placedAt, decidedAt } = each
       return {
-        ...{ id, fileId: of, no, name, sex, station, institution, emergency, level, proposedAt, placedAt, decidedAt },
-        ...{ state: each.state, stateWords: placementLife.states[each.state].zh, proposal, decision },
+        id: each.id,
+        fileId: each.fileId,
+        no: each.no,
+        name: each.name,
+        sex: each.sex,
+        station: each.station,
+        institution: each.institution,
+        emergency: each.emergency,
+        level: each.level,
+        proposedAt: each.proposedAt,
+        placedAt: each.placedAt,
+        decidedAt: each.decidedAt,
+        state: each.state,
+        stateWords: placementLife.states[each.state].zh,
+        proposal,
+        decision,
         against: each.placedAt === null && each.state === 'proposed' ? (houses.get(each.institutionId) ?? []) : [],
       }
     }

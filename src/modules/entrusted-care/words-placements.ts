@@ -9,7 +9,6 @@ export const reasons = {
   'house-closed': '站舍停用、改造',
   other: '其他',
 } as const
-export type PlacementReason = keyof typeof reasons
 
 export const legalSituations = {
   'identity-unknown': '身份不明',
@@ -42,7 +41,6 @@ export const copies = {
 export const handedThings = { returned: '齐全', missing: '有缺少', none: '没有' } as const
 
 export const conditions = { well: '良好', stable: '平稳', worse: '变差', ill: '患病', critical: '危重' } as const
-export type Condition = keyof typeof conditions
 
 export const moods = {
   calm: '平静',
