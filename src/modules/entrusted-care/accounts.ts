@@ -7,7 +7,7 @@ import { contractsOf, ratesOf } from './store-institutions.ts'
 import { careStretchesOf } from './store-outside.ts'
 
 /** A contract's rates with the last day on which they count. */
-export function dayRates(contracts: readonly ContractRow[], rates: readonly RateRow[]): DayRate[] {
+function dayRates(contracts: readonly ContractRow[], rates: readonly RateRow[]): DayRate[] {
   const last = new Map(
     contracts.map((each) => {
       const until = dayOf(each.until)

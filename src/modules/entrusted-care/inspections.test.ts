@@ -68,7 +68,11 @@ const findings = async (by: Actor = head) =>
 const monthly = () =>
   house.look((tx) =>
     rows(
-      sql<{ instance: string; met: number | null }>`select instance, met_at as met from supervision.obligation
+      sql<{
+        instance: string
+        met: number | null
+        due: number | null
+      }>`select instance, met_at as met, due_at as due from supervision.obligation
         where subject_id = ${home} and clause = 's2.02.inspected' order by instance`,
       tx,
     ),
@@ -170,6 +174,8 @@ describe('a finding', () => {
       await code(head, 'institution.close-inspection', { ...form, problems: [{ ...problem, dueOn: addDays(today, -1) }] }),
     ).toBe('INSTITUTION.DUE_PAST')
     await house.done(head, 'institution.close-inspection', { ...form, problems: [problem, { ...problem, area: 'food' }] })
+    // Seventy days after the station's last: done, and late.
+    expect((await monthly()).some((each) => each.met !== null && each.due !== null && each.met > each.due)).toBe(true)
     expect((await findings()).map((each) => each.no)).toEqual(expect.arrayContaining(['2026-1', '2026-2']))
   })
 

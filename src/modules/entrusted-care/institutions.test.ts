@@ -189,12 +189,16 @@ describe('the contract', () => {
 
   test('the open day falls on the nineteenth of June, for who is under contract then', async () => {
     const institutionId = await underContract(house, '六月院', { organisation: 'institution', place: 'south' })
+    const without = await underContract(house, '无开放日院')
     house.at('2026-06-19T10:00')
     await house.done(officer, 'institution.hold-open-day', { institutionId, visitors: 30 })
     house.at('2026-06-20T10:00')
     await house.done(bureau, 'institution.name-contact', { institutionId, name: '孙科长' })
     const [open] = await duties(institutionId, 's2.04.open-day-outside')
     expect(open?.met).not.toBeNull()
+    const [owed] = await duties(without, 's2.04.open-day-outside')
+    expect(owed).toMatchObject({ state: 'open', met: null })
+    expect(owed?.due as number).toBeLessThan(house.now())
   })
 
   test('it is not ended while people are there and nobody says where they go', async () => {

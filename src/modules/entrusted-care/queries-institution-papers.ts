@@ -39,7 +39,7 @@ async function printed(
 }
 const own = (actor: { organisation: { kind: string } }) => actor.organisation.kind !== 'institution'
 
-export const agreementPaper = query({
+const agreementPaper = query({
   name: 'institution.paper-agreement',
   title: '托养协议要点（审批表）',
   params: z.strictObject({ institutionId }),
@@ -64,7 +64,7 @@ export const agreementPaper = query({
   },
 })
 
-export const inspectionPaper = query({
+const inspectionPaper = query({
   name: 'institution.paper-inspection',
   title: '检查记录表',
   params: z.strictObject({ inspectionId }),
@@ -95,7 +95,7 @@ async function findingPaper(context: ReadContext, id: string) {
   const found = finding && (await headed(context, finding.institutionId))
   return finding && found ? { finding, ...found } : null
 }
-export const noticePaper = query({
+const noticePaper = query({
   name: 'institution.paper-notice',
   title: '整改通知书',
   params: z.strictObject({ findingId }),
@@ -109,7 +109,7 @@ export const noticePaper = query({
     return printed(context, 'institution-notice', `整改通知书 ${finding.no}`, data)
   },
 })
-export const recheckPaper = query({
+const recheckPaper = query({
   name: 'institution.paper-recheck',
   title: '整改复查单',
   params: z.strictObject({ findingId }),
@@ -142,7 +142,7 @@ async function monthOf(context: ReadContext, params: { institutionId: string; mo
     .sort((a, b) => a.no.localeCompare(b.no))
   return { ...found, account, lines }
 }
-export const monthPaper = query({
+const monthPaper = query({
   name: 'institution.paper-month',
   title: '托养费月结算表',
   params: z.strictObject({ institutionId, month }),
@@ -155,7 +155,7 @@ export const monthPaper = query({
     return printed(context, 'institution-sheet', `托养费月结算表 ${params.month}`, data)
   },
 })
-export const monthSheet = query({
+const monthSheet = query({
   name: 'institution.month-sheet',
   title: '托养费月结算表（Excel）',
   params: z.strictObject({ institutionId, month }),
@@ -169,7 +169,7 @@ export const monthSheet = query({
   },
 })
 
-export const attachment = query({
+const attachment = query({
   name: 'institution.attachment',
   title: '看证照、整改证明',
   params: z.strictObject({ institutionId, attachmentId: field(z.uuid(), { label: '附件', widget: 'hidden' }) }),

@@ -2,7 +2,7 @@
 import type { injuries, kept, moods, seenWays, skins } from './words-institutions.ts'
 
 /** Loss of weight that is flagged, in percent within so many days; taken from nutrition screening, assumed here. */
-export const LOSSES = [
+const LOSSES = [
   { percent: 5, within: 45 },
   { percent: 7.5, within: 100 },
   { percent: 10, within: 366 },

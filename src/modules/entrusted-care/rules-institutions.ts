@@ -1,5 +1,5 @@
 /** Whether an institution may be selected, contracted and sent people to. Pure; dates are date strings. */
-import { addDays, dayOf } from '#kernel/time.ts'
+import { addDays } from '#kernel/time.ts'
 import type { InstitutionState } from './lifecycle-institutions.ts'
 import { CONTRACT_AHEAD, LICENCE_AHEAD, type LicenceKind, licenceKinds } from './words-institutions.ts'
 
@@ -50,7 +50,6 @@ export function contractState(contracts: readonly ContractDates[], today: string
   if (last <= addDays(today, near)) return 'pressing'
   return last <= addDays(today, far) ? 'soon' : 'valid'
 }
-export const daysUntil = (date: string, today: string) => dayOf(date) - dayOf(today)
 
 export interface Standing {
   state: InstitutionState

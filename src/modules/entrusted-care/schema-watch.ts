@@ -2,11 +2,8 @@
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
-import { careLevels } from './words.ts'
 import { alarmOutcomes, cleanliness, findingAreas, found, injuries, kept, moods, seenWays, skins } from './words-institutions.ts'
 import { day, dayOrNot, hidden, institutionId, papersField, words, wordsOrNot } from './schema-institutions.ts'
-
-export const levelKeys = Object.keys(careLevels) as (keyof typeof careLevels)[]
 
 export const contactForm = z.strictObject({
   institutionId,

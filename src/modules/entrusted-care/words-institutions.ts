@@ -76,8 +76,8 @@ export type FindingArea = keyof typeof findingAreas
 
 export const alarmKinds = { deaths: '死亡', hospital: '送医' } as const
 export type AlarmKind = keyof typeof alarmKinds
-export const alarmAgainst = { past: '比本机构以往', others: '比其他机构' } as const
-export type AlarmAgainst = keyof typeof alarmAgainst
+/** Against the own past, or against the other institutions and what is expected in general. */
+export type AlarmAgainst = 'past' | 'others'
 export const alarmOutcomes = {
   explained: '已查明，原因正常',
   corrected: '有问题，已责令整改',
