@@ -163,6 +163,7 @@ async function fill(bench: Bench, house: House, connection: pg.ClientConfig, siz
       select 'person', person_id, owner_path, care_path, 'follow-up', listed_at from follow_up.returnee where care_path is not null
       union all select 'rescue-file', file_id, owner_path, care_path, 'follow-up', listed_at from follow_up.returnee where care_path is not null`)
     await client.query('vacuum analyze')
+    await client.query('checkpoint')
   } finally {
     await client.end()
   }

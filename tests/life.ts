@@ -13,6 +13,7 @@ import { dateOf } from '#kernel/time.ts'
 import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
+import { followedRichly } from '../src/modules/follow-up/testing/life.ts'
 import { needsRichly } from '../src/modules/follow-up/testing/needs-life.ts'
 import { publishedRichly } from '../src/modules/notices/testing/life.ts'
 import { treatedRichly } from '../src/modules/medical/testing/life.ts'
@@ -250,9 +251,11 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const outside = await institutionsRichly(house, place, { canary, phone: CANARY_PHONE, paper })
   const institutionId = new Map(outside).get('institutionId') as string
   const placed = await placementsRichly(house, place, { canary, institutionId, paper })
+  const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   return new Map<string, string>([
     ...settled,
+    ...followed,
     ...needed,
     ...outside,
     ...placed,
