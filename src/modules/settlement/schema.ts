@@ -37,7 +37,6 @@ export const checkForm = z.strictObject({
   waiveReason: field(longText(300).optional(), { label: '免缺理由', section: '免缺', widget: 'textarea' }),
   files: files('材料'),
 })
-export type CheckForm = z.output<typeof checkForm>
 
 export const applyForm = z.strictObject({
   fileId,

@@ -101,4 +101,3 @@ export const followStepKeys = Object.keys(followSteps) as FollowStep[]
 
 /** The list shows who will have been here three months within so many days. */
 export const SOON_DAYS = 30
-export const MONTHS = 3
