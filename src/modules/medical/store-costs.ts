@@ -132,7 +132,10 @@ export const COSTS = 500
 
 /** Costs between two instants, or of one file; withdrawn ones stand among them. */
 export function costLines(tx: Tx, of: { from: number; to: number } | { fileId: string }): Promise<CostLine[]> {
-  const which = 'fileId' in of ? sql`c.file_id = ${of.fileId}` : sql`c.at >= ${instant(of.from)} and c.at < ${instant(of.to)}`
+  const which =
+    'fileId' in of
+      ? sql`c.file_id = ${of.fileId}`
+      : sql`kernel.in_range(c.owner_path) and c.at >= ${instant(of.from)} and c.at < ${instant(of.to)}`
   return rows(
     sql<CostLine>`select ${columns}, f.no, p.display_name as name from medical.cost c join people.rescue_file f on f.id = c.file_id
       join people.person p on p.id = f.person_id where ${which} order by c.at desc, c.id limit ${COSTS}`,
@@ -154,7 +157,7 @@ export function costTotals(tx: Tx, of: { from: number; to: number }): Promise<Co
   return rows(
     sql<CostTotal>`select hospital, charged_to as "chargedTo", sum(fen)::bigint as fen, coalesce(sum(fen) filter (where paid_at is not null), 0)::bigint
         as "paidFen", count(*) as count, count(distinct file_id) as guests
-      from medical.cost where withdrawn_at is null and at >= ${instant(of.from)} and at < ${instant(of.to)}
+      from medical.cost where kernel.in_range(owner_path) and withdrawn_at is null and at >= ${instant(of.from)} and at < ${instant(of.to)}
       group by hospital, charged_to order by hospital nulls last, fen desc limit 300`,
     tx,
   )

@@ -80,7 +80,10 @@ export interface LogRow {
 
 /** The log between two instants, or of one file, latest first. */
 export function logRows(tx: Tx, of: { from: number; to: number } | { fileId: string }): Promise<LogRow[]> {
-  const which = 'fileId' in of ? sql`l.file_id = ${of.fileId}` : sql`l.at >= ${instant(of.from)} and l.at < ${instant(of.to)}`
+  const which =
+    'fileId' in of
+      ? sql`l.file_id = ${of.fileId}`
+      : sql`kernel.in_range(l.owner_path) and l.at >= ${instant(of.from)} and l.at < ${instant(of.to)}`
   return rows(
     sql<LogRow>`select l.id, l.kind, l.at, l.file_id as "fileId", f.no, p.display_name as name, a.name as by, l.withdrawn_at is not null as withdrawn, l.fact_id as "factId"
       from medical.log_entry l left join people.rescue_file f on f.id = l.file_id left join people.person p on p.id = f.person_id

@@ -28,7 +28,7 @@ export function logLines(tx: Tx, of: { from: number; to: number } | { subjectId:
   const which =
     'subjectId' in of
       ? sql`u.subject_id = ${of.subjectId}`
-      : sql`u.asked_at >= ${instant(of.from)} and u.asked_at < ${instant(of.to)}`
+      : sql`kernel.in_range(u.owner_path) and u.asked_at >= ${instant(of.from)} and u.asked_at < ${instant(of.to)}`
   return rows(
     sql<LogLine>`select u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", f.no, o.name as organisation, a.name as by, u.purpose,
       u.basis, u.state, u.result, u.asked_at as "askedAt", u.done_at as "doneAt"
