@@ -99,6 +99,17 @@ function Licences({ page }: { page: PageAnswer }) {
                 {each.validUntil === null ? '长期' : `${showDate(each.validUntil, now)} ${licenceWords[each.state]}`}
               </Tag>
             </Row>
+            {each.papers.map((id, index) => (
+              <PaperButton
+                key={id}
+                query="institution.attachment"
+                params={{ institutionId: page.id, attachmentId: id }}
+                look="link"
+                size="small"
+              >
+                {`看扫描件 ${index + 1}`}
+              </PaperButton>
+            ))}
             <Muted>
               {[each.number, each.issuer, each.papers.length > 0 ? '有扫描件' : '没有扫描件'].filter(Boolean).join('，')}
             </Muted>
