@@ -1,6 +1,7 @@
 /** Acting as the sample city's people at a time of theirs. */
 import type { NewJob } from '#kernel/action.ts'
 import { type Actor, rangeOf } from '#kernel/actor.ts'
+import { ask } from '#kernel/ask.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import type { House } from '#kernel/house.ts'
 import { jobContext } from '#kernel/jobs.ts'
@@ -41,7 +42,18 @@ export function houseAt(house: House, at: number, took: (jobs: NewJob[]) => void
 }
 
 /** Rooms whose jobs are done as the sample lives: without them one room would not see what another did. */
-const FOLLOWED = ['tracing.', 'notices.', 'inquiries.', 'identification.']
+const FOLLOWED = [
+  'tracing.',
+  'notices.',
+  'inquiries.',
+  'identification.',
+  'departure.',
+  'origin.',
+  'medical.',
+  'entrusted.',
+  'settlement.',
+  'follow-up.',
+]
 
 /** Comparing is put off until everybody is there: once for each guest and each family, as they are then. */
 const PUT_OFF = ['matching.inquiry', 'matching.guest']
@@ -88,6 +100,15 @@ export async function actAt(
   )
   if (!isRefusal(outcome)) await follow(house, step.at, jobs)
   return isRefusal(outcome) ? outcome : outcome.reply
+}
+
+/** Asks at a time; what is not there, or refused, is an empty answer. */
+export async function askAt(
+  house: House,
+  step: { login: string; at: number; action: string; form: Record<string, unknown> },
+): Promise<Record<string, unknown>> {
+  const answer = await ask(houseAt(house, step.at), actorOf(step.login), step.action, step.form)
+  return isRefusal(answer) || !('answer' in answer) ? {} : (answer.answer as Record<string, unknown>)
 }
 
 /** As `actAt`; a refusal is a fault of the sample and stops it. */

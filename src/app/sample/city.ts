@@ -47,6 +47,8 @@ export const accounts: SampleAccount[] = [
   account('zoukai', '邹凯', '车站派出所民警', 'police', 'police-officer'),
   account('hebaiwei', '何白薇', '医院联络人', 'hospital', 'hospital-officer'),
   account('yaotong', '姚桐', '杨店镇民政助理', 'yangdian', 'town-officer'),
+  account('guohe', '郭禾', '柳沟村儿童主任', 'liugou', 'village-worker'),
+  account('zhaoya', '赵雅', '康宁养护院联络人', 'kangning', 'institution-officer'),
   account('fangzhou', '方舟', '西坪镇民政助理', 'xiping', 'town-officer'),
   account('songhe', '宋禾', '青禾县民政局救助股', 'qinghe-bureau', 'bureau-officer'),
   account('jiangtao', '江涛', '安河站接待员', 'anhe-station', 'clerk', 'duty-leader', 'nurse'),

@@ -6,8 +6,11 @@ import { chanceOf } from './chance.ts'
 import { accounts, openCity } from './city.ts'
 import { familyLives } from './families.ts'
 import { furnish } from './furnish.ts'
+import { type Houses, openHouses, watching } from './houses.ts'
 import { fetched, hospitalFirst, passing, present, turnedAway } from './lives.ts'
+import { homeLives } from './lives-home.ts'
 import { nameless } from './lives-nameless.ts'
+import { outsideLives } from './lives-outside.ts'
 import type { Frame, Life, StationKey } from './steps.ts'
 import { live } from './live.ts'
 import { officeWork } from './office.ts'
@@ -29,7 +32,7 @@ const FILES = 400
 const DAYS = 730
 
 /** Lives in the order of arrival: most pass through, some stay for months, a few are here now. */
-export function planLives(seed: number, now: number): Life[] {
+export function planLives(seed: number, now: number, houses: Houses): Life[] {
   const chance = chanceOf(seed)
   const today = startOfDay(dateOf(now))
   const story = storyLives(today, now)
@@ -54,7 +57,8 @@ export function planLives(seed: number, now: number): Life[] {
   }
   const searched = lives.filter((life) => life.steps.some((step) => step.action === 'tracing.record-interview'))
   const stillHere = searched.filter((life) => life.leavesAt === null || life.leavesAt > now)
-  return [...lives, ...story, ...familyLives(chance, stillHere, now)]
+  const further = [...outsideLives(chance, houses, now), ...homeLives(chance, now)]
+  return [...lives, ...story, ...further, ...familyLives(chance, stillHere, now)]
 }
 
 /** Fills the house with the sample city. Repeating it after a broken try goes on where it stopped: every id is derived from the seed. */
@@ -68,8 +72,9 @@ export async function seedSample(
   await openCity(house, began)
   await furnish(house, { seed, began, now })
   await officeWork(house, { seed, began, now })
-  const lives = planLives(seed, now)
-  await live(house, { seed, now, lives }, (done) =>
+  const houses = await openHouses(house, { seed, began, now })
+  const lives = planLives(seed, now, houses)
+  await live(house, { seed, now, lives, besides: watching(house, houses, { seed, now }) }, (done) =>
     report({ state: 'running', done, total: lives.length, sentence: '正在写入个案' }),
   )
   await comparePutOff(house, (done, total) => report({ state: 'running', done, total, sentence: '正在比对寻亲登记' }))

@@ -3,7 +3,7 @@ import { ask } from '#kernel/ask.ts'
 import type { House } from '#kernel/house.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { HOUR, MINUTE } from '#kernel/time.ts'
-import { actAt, actorOf, houseAt, mustAct } from './acting.ts'
+import { actAt, actorOf, askAt, houseAt, mustAct } from './acting.ts'
 import { copyId, staffOf } from './furnish.ts'
 import type { Life, Step } from './steps.ts'
 
@@ -11,7 +11,13 @@ interface Due {
   at: number
   life: number
   index: number
-  step: Step | { clean: string } | 'bed' | 'out-of-bed'
+  step: Step | { clean: string } | { run(): Promise<void> } | 'bed' | 'out-of-bed'
+}
+
+/** Something besides the lives that happens in their midst. */
+export interface Happening {
+  at: number
+  run(): Promise<void>
 }
 
 interface Board {
@@ -29,6 +35,11 @@ function filled(value: unknown, kept: Record<string, unknown>): unknown {
   if (value && typeof value === 'object')
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, kept)]))
   return value
+}
+
+/** What stands at a path: `cases.0.receptionId`. */
+function partOf(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((here, part) => (here as Record<string, unknown> | null | undefined)?.[part], value)
 }
 
 /** A free bed in the zone that the house recommends, or in any other that says yes. */
@@ -87,7 +98,7 @@ function bedSteps(life: Life, number: number): Due[] {
   )
   if (!accepted) return []
   const screened = life.steps.find((step) => step.action === 'medical.screen')
-  const left = life.steps.find((step) => step.action === 'departure.leave')
+  const left = life.steps.find((step) => step.action === 'departure.leave' || step.action === 'entrusted.place')
   const later = (at: number, index: number, step: Due['step']): Due => ({ at, life: number, index, step })
   return [
     later(accepted.at + 25 * MINUTE, 900, 'bed'),
@@ -101,15 +112,16 @@ const inTime = (a: Due, b: Due) => a.at - b.at || a.life - b.life || a.index - b
 /** Performs everything that happened until now; what would come later is left out. `report` is told how many files arrived. */
 export async function live(
   house: House,
-  plan: { seed: number; now: number; lives: Life[] },
+  plan: { seed: number; now: number; lives: Life[]; besides?: Happening[] },
   report: (arrived: number) => void,
 ): Promise<void> {
-  const { seed, now, lives } = plan
+  const { seed, now, lives, besides = [] } = plan
   const due: Due[] = lives
     .flatMap((life, number) => [
       ...life.steps.map((step, index) => ({ at: step.at, life: number, index, step })),
       ...bedSteps(life, number),
     ])
+    .concat(besides.map(({ at, run }, index) => ({ at, life: lives.length, index, step: { run } })))
     .toSorted(inTime)
   const kept = lives.map((life) => ({ copy: copyId(life.station) }) as Record<string, unknown>)
   const keeping: Keeping = {
@@ -123,6 +135,10 @@ export async function live(
   }
   let arrived = 0
   for (let each = due.shift(); each && each.at <= now; each = due.shift()) {
+    if (typeof each.step === 'object' && 'run' in each.step) {
+      await each.step.run()
+      continue
+    }
     const life = lives[each.life] as Life
     const own = kept[each.life] as Record<string, unknown>
     const staff = staffOf[life.station]
@@ -141,10 +157,17 @@ export async function live(
         label: `${label} ${bedId}`,
       })
     } else {
-      const { who, action, form, keep, optional } = each.step
-      const step = { login: staff[who], at: each.at, action, form: filled(form, own) as Record<string, unknown>, seed, label }
-      const reply = optional ? await actAt(house, step) : await mustAct(house, step)
-      if (!isRefusal(reply)) for (const [name, key] of Object.entries(keep ?? {})) own[name] = reply[key]
+      const { who, by, action, asks, form, keep, optional } = each.step
+      const step = {
+        login: by ?? staff[who],
+        at: each.at,
+        action,
+        form: filled(form, own) as Record<string, unknown>,
+        seed,
+        label,
+      }
+      const reply = asks ? await askAt(house, step) : optional ? await actAt(house, step) : await mustAct(house, step)
+      if (!isRefusal(reply)) for (const [name, path] of Object.entries(keep ?? {})) own[name] = partOf(reply, path)
       if (each.index === 0) report(++arrived)
     }
   }

@@ -2,7 +2,7 @@
 import { DAY, dateOf, HOUR } from '#kernel/time.ts'
 import { invent } from './invented.ts'
 import { answered, askPolice, interviewed, noticed, pushed, sampleTaken } from './looking.ts'
-import { faceCompared, forgotten, type Frame, leave, type Life, receive, record, screen, type Step, tellOrigin } from './steps.ts'
+import { faceCompared, forgotten, type Frame, leave, type Life, receive, screen, type Step, tellOrigin } from './steps.ts'
 
 const SAYINGS = [
   '屋后有条河',
@@ -68,7 +68,7 @@ export function nameless(frame: Frame, stays = false): Life {
           ]
         : []),
       // Over three months and nameless: most have been put up for settlement in time.
-      ...(months > 3 && chance.happens(0.8) ? [record(frame.at + 112 * DAY, 'settlement.applied', {}, '落户安置申请')] : []),
+      ...(months > 3 && chance.happens(0.8) ? appliedFor(frame.at + 112 * DAY) : []),
       ...(leavesAt
         ? [
             nameFound(frame, person, leavesAt - 3 * DAY),
@@ -98,6 +98,29 @@ export function nameless(frame: Frame, stays = false): Life {
     ],
   }
 }
+
+/** Put up for settlement where the file allows it; the head waives what cannot be had any more. */
+const appliedFor = (at: number): Step[] => [
+  {
+    at,
+    who: 'head',
+    action: 'settlement.check-file',
+    optional: true,
+    form: {
+      fileId: '$fileId',
+      done: ['photo', 'found-papers', 'wish', 'fingerprints'],
+      waived: ['records', 'dna', 'face', 'notice', 'renewed', 'national', 'interviews', 'matches'],
+      waiveReason: '入系统前的材料在纸质卷宗里，已核对。',
+    },
+  },
+  {
+    at: at + HOUR,
+    who: 'leader',
+    action: 'settlement.apply',
+    optional: true,
+    form: { fileId: '$fileId', situation: '多方查找三个月没有结果。' },
+  },
+]
 
 /** At last somebody knows: with a tracing officer the way it was found is kept, elsewhere only the evidence. */
 function nameFound({ chance, station }: Frame, person: Life['person'], at: number): Step {

@@ -9,8 +9,13 @@ export type StationKey = 'yunchuan' | 'qinghe-station' | 'liutang-station'
 export interface Step {
   at: number
   who: 'clerk' | 'leader' | 'nurse' | 'tracing' | 'head'
+  /** Login of somebody in another house, in place of `who`. */
+  by?: string
+  /** Name of an action; with `asks` of a query, whose answer is kept like a reply. */
   action: string
+  asks?: true
   form: Record<string, unknown>
+  /** Name → path in the reply, `cases.0.receptionId`. */
   keep?: Record<string, string>
   /** A refusal is part of life here (a bed already taken): the life goes on. */
   optional?: true
