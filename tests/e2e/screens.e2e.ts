@@ -28,7 +28,7 @@ const screens: Screen[] = [
   { name: 'receiving', login: 'jiangtao', path: '/receiving', heading: '流出地接收' },
   { name: 'letter-file', login: 'jiangtao', path: '/receiving/file', heading: '导入函件文件' },
   { name: 'hospital', login: 'chenruoyu', path: '/hospital', heading: '医院' },
-  { name: 'outside', login: 'zhouliqun', path: '/outside', heading: '站外托养' },
+  { name: 'outside', login: 'zhouliqun', path: '/outside', heading: '托养机构' },
   { name: 'outside-people', login: 'zhouliqun', path: '/outside/people', heading: '站外托养人员' },
   { name: 'outside-approvals', login: 'duruochuan', path: '/outside/approvals', heading: '送托审批' },
   { name: 'bring-back', login: 'wuaihua', path: '/outside/bring-back', heading: '接回计划' },

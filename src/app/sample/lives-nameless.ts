@@ -1,7 +1,7 @@
 /** Lives of those who cannot say who they are. */
 import { DAY, dateOf, HOUR } from '#kernel/time.ts'
 import { invent } from './invented.ts'
-import { answered, askPolice, interviewed, noticed, pushed, sampleTaken } from './looking.ts'
+import { answered, askPolice, interviewed, noticed, pushed, sampleTaken, takenOn } from './looking.ts'
 import { faceCompared, forgotten, type Frame, leave, type Life, receive, screen, type Step, tellOrigin } from './steps.ts'
 
 const SAYINGS = [
@@ -49,6 +49,8 @@ export function nameless(frame: Frame, stays = false): Life {
       }),
       screen(frame, { fit: chance.happens(0.5) ? 'yes' : 'unclear' }),
       ...faceCompared(frame),
+      // In the counties one person does everything; nobody is named for it.
+      ...(frame.station === 'yunchuan' ? [takenOn(frame.at + 12 * HOUR)] : []),
       ...interviewed(frame, [
         { places: person.places, ...(chance.happens(0.4) ? { nicknames: [person.nickname] } : {}) },
         { phrases: [chance.pick(SAYINGS)], ...(chance.happens(0.35) ? { names: [person.name] } : {}) },

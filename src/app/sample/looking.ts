@@ -47,6 +47,9 @@ export const answered = (at: number, kind: 'records' | 'dna', result: string): S
     }),
   )
 
+/** The tracing officer is responsible from now on. */
+export const takenOn = (at: number): Step => ifStillOpen(step(at, 'tracing.take-on', file))
+
 export const pushed = (at: number, receipt: string): Step => step(at, 'identification.push-national', { ...file, receipt })
 
 /** A notice on the public page: drafted by one, approved by another, published, looked at again every month. */

@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE } from '#kernel/time.ts'
 import { chanceOf } from './chance.ts'
 import { invent } from './invented.ts'
-import { answered, askPolice, pushed } from './looking.ts'
+import { answered, askPolice, pushed, takenOn } from './looking.ts'
 import type { Life, Step } from './steps.ts'
 
 const record = (at: number, fact: string, value: Record<string, unknown>, evidence: string): Step => ({
@@ -171,6 +171,7 @@ export function storyLives(today: number, now: number): Life[] {
         form: { fileId: '$fileId', temperature: 36.4, injuries: '双足轻度冻伤', fit: 'unclear', infection: 'ruled-out' },
       },
       { at: heSheng + 23 * MINUTE, who: 'clerk', action: 'intake.accept', form: { fileId: '$fileId' } },
+      takenOn(heSheng + 9 * HOUR),
       pushed(heSheng + 10 * HOUR + 30 * MINUTE, 'QG-0337'),
       askPolice(heSheng + 11 * HOUR, 'records'),
       answered(heSheng + 3 * DAY, 'records', 'cannot-at-this-level'),
