@@ -54,8 +54,8 @@ export interface TestHouse {
     more?: { actionId?: string; occurredAt?: number },
   ): Promise<Outcome>
   ask(actor: Actor, name: string, params?: Record<string, unknown>): Promise<unknown>
-  /** Runs the jobs that wait and are due by the house's clock, and those that they leave behind, as the server would. */
-  work(): Promise<void>
+  /** Runs the jobs that wait and are due by the house's clock, and those that they leave behind, as the server would; of one room where it is named. */
+  work(room?: string): Promise<void>
   /** Runs as the system in one transaction, to look at rows. */
   look<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -246,12 +246,13 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
       const answer = await ask(house, who, name, params)
       return isRefusal(answer) || !('answer' in answer) ? answer : answer.answer
     },
-    async work() {
+    async work(room = '') {
       await settle()
+      const names = [...house.handlers.keys()].filter((name) => name.startsWith(room))
       for (let round = 0; round < 20; round += 1) {
         const taken = await sql<{ name: string; data: Record<string, unknown> | null }>`delete from jobs.job
           where state in ('created', 'retry') and start_after <= greatest(now(), ${instant(now)}::timestamptz)
-            and name = any(${[...house.handlers.keys()]}) returning name, data`.execute(house.db.kysely)
+            and name = any(${names}) returning name, data`.execute(house.db.kysely)
         if (taken.rows.length === 0) return
         for (const job of taken.rows) await house.handlers.get(job.name)?.run(jobContext(house), job.data ?? {})
       }

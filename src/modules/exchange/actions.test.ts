@@ -504,7 +504,8 @@ describe('who may not', () => {
   })
 })
 
-test('what was imported agrees with its facts', async () => {
+test('what was imported agrees with its facts, once the rooms that follow them had their turn', async () => {
+  await house.work('follow-up.')
   for (const room of house.house.modules)
     for (const replay of room.replays ?? [])
       expect([replay.column, await house.look((tx) => replay.differing(tx, 5))]).toEqual([replay.column, []])
