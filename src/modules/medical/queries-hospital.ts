@@ -115,7 +115,8 @@ async function patients(context: ReadContext, onlyFile?: string) {
           }
         : null,
       bears: whoBears(payerOf(holds, sent)).steps,
-      line: lineOf('hospitalised', sent),
+      // Where, since when and from where stand in their own columns.
+      line: lineOf('hospitalised', { reason: sent.reason, complaint: sent.complaint, ward: sent.ward, escort: sent.escort }),
     }
   })
   return { items, total, ready }

@@ -17,6 +17,7 @@ import {
 } from '#web/ui/index.ts'
 import { careLevels } from '../words.ts'
 import type { Approval } from './placement-answers.ts'
+import { Nav } from './Nav.tsx'
 import { Decide } from './placement-buttons.tsx'
 
 interface Approvals {
@@ -29,7 +30,8 @@ interface Approvals {
 export default function PlacementApprovals() {
   const asked = useAsk<Approvals>('entrusted.approvals')
   return (
-    <Page title="送托审批" sub={<Muted>站内照料是原则，站外托养是例外</Muted>} actions={<Go to="/outside/people">看在外人员</Go>}>
+    <Page title="送托审批" sub={<Muted>站内照料是原则，站外托养是例外</Muted>}>
+      <Nav here="/outside/approvals" />
       <Answer of={asked}>
         {({ waiting, total, decided }) => {
           const sent = waiting.filter((each) => each.state === 'placed-unapproved').length

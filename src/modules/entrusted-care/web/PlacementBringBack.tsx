@@ -21,6 +21,7 @@ import {
 } from '#web/ui/index.ts'
 import { bringBackForm, planForm, putOffForm } from '../schema-placements.ts'
 import { careLevels } from '../words.ts'
+import { Nav } from './Nav.tsx'
 import type { BatchLine, BoardAnswer } from './placement-answers.ts'
 
 /** Batches of people brought back: planned, done, put off; and whom the rule would bring back next. */
@@ -37,8 +38,8 @@ export default function PlacementBringBack() {
           </span>
         ) : null
       }
-      actions={<Go to="/outside/people">看在外人员</Go>}
     >
+      <Nav here="/outside/bring-back" />
       <Answer of={asked}>
         {(board) => (
           <Stack>

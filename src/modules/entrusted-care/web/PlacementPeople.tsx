@@ -13,11 +13,11 @@ import {
   Tag,
   useAsk,
   useGo,
-  useMay,
   useNow,
   useRoute,
 } from '#web/ui/index.ts'
 import { careLevels } from '../words.ts'
+import { Nav } from './Nav.tsx'
 import type { PeopleAnswer, PersonOutside } from './placement-answers.ts'
 import { ReportHealth } from './placement-buttons.tsx'
 
@@ -39,7 +39,6 @@ export default function PlacementPeople() {
   const asked = useAsk<PeopleAnswer>('entrusted.people', institutionId ? { institutionId } : {}, { keepPrevious: true })
   const now = useNow()
   const go = useGo()
-  const may = useMay()
   const data = asked.data
   const at = (instant: number | null) => (instant === null ? <Tag tone="amb">还没有</Tag> : showInstant(instant, now))
   return (
@@ -57,15 +56,12 @@ export default function PlacementPeople() {
         ) : null
       }
       actions={
-        <>
-          {may('entrusted.bring-back-board') ? <Go to="/outside/bring-back">接回计划</Go> : null}
-          {may('entrusted.approvals') ? <Go to="/outside/approvals">送托审批</Go> : null}
-          <PaperButton query="entrusted.people-sheet" params={institutionId ? { institutionId } : {}} how="save">
-            下载名册
-          </PaperButton>
-        </>
+        <PaperButton query="entrusted.people-sheet" params={institutionId ? { institutionId } : {}} how="save">
+          下载名册
+        </PaperButton>
       }
     >
+      <Nav here="/outside/people" />
       <Panel flush>
         <Table
           title="站外托养人员"
@@ -100,18 +96,23 @@ export default function PlacementPeople() {
               cell: (row) => (
                 <>
                   <Go to={subjectPath('rescue-file', row.fileId)}>{row.name}</Go>
-                  {row.age ? <Muted> {row.age} 岁</Muted> : null}
+                  <br />
+                  <Muted>
+                    {row.no}
+                    {row.age ? `，${row.age} 岁` : ''}
+                  </Muted>
                 </>
               ),
             },
-            { key: 'no', title: '编号', value: (row) => row.no, wideOnly: true },
             {
               key: 'institution',
               title: '在哪里',
               value: (row) => row.institution,
               cell: (row) => (
                 <>
-                  {row.institution} <Muted>{careLevels[row.level as keyof typeof careLevels]}</Muted>
+                  {row.institution}
+                  <br />
+                  <Muted>{careLevels[row.level as keyof typeof careLevels]}</Muted>
                   {row.state === 'placed' ? null : (
                     <>
                       <br />
@@ -120,7 +121,6 @@ export default function PlacementPeople() {
                   )}
                 </>
               ),
-              wraps: true,
             },
             {
               key: 'since',
@@ -128,7 +128,9 @@ export default function PlacementPeople() {
               value: (row) => row.since,
               cell: (row) => (
                 <>
-                  {showInstant(row.since, now)} <Muted>{row.days} 天</Muted>
+                  {showInstant(row.since, now)}
+                  <br />
+                  <Muted>{row.days} 天</Muted>
                 </>
               ),
             },
@@ -150,7 +152,9 @@ export default function PlacementPeople() {
               value: (row) => row.seenAt,
               cell: (row) => (
                 <>
-                  {at(row.seenAt)} <Muted>{row.seenBy}</Muted>
+                  {at(row.seenAt)}
+                  <br />
+                  <Muted>{row.seenBy}</Muted>
                 </>
               ),
               wideOnly: true,
@@ -164,7 +168,9 @@ export default function PlacementPeople() {
                   <Tag tone="grn">身份已核实</Tag>
                 ) : (
                   <>
-                    {row.traced ?? '没有'} <Muted>{row.untracedDays} 天前</Muted>
+                    {row.traced ?? '没有'}
+                    <br />
+                    <Muted>{row.untracedDays} 天前</Muted>
                   </>
                 ),
               wraps: true,
@@ -180,7 +186,9 @@ export default function PlacementPeople() {
                   <Tag tone="red">已满</Tag>
                 ) : (
                   <>
-                    {showDate(row.threeMonthsOn, now)} <Muted>还有 {row.monthsLeft} 天</Muted>
+                    {showDate(row.threeMonthsOn, now)}
+                    <br />
+                    <Muted>还有 {row.monthsLeft} 天</Muted>
                   </>
                 ),
             },

@@ -6,7 +6,19 @@ const placementButtons = () => import('./placement-buttons.tsx')
 
 export const room: WebRoom = {
   name: 'entrusted-care',
-  rail: [{ key: 'outside', title: '托养', icon: 'home', path: '/outside', order: 84, door: 'institution.board' }],
+  rail: [
+    {
+      key: 'outside',
+      title: '托养',
+      about: '站外托养的人和机构：检查、健康、接回',
+      icon: 'care',
+      path: '/outside',
+      order: 84,
+      door: 'institution.board',
+      badge: () => import('./ReportBadge.tsx'),
+      waits: '人缺本月健康报告',
+    },
+  ],
   routes: [
     ...institutionRoutes,
     { path: '/outside/people', door: 'entrusted.people', screen: () => import('./PlacementPeople.tsx') },

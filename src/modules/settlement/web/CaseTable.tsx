@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Column, Empty, Go, Row, showInstant, subjectPath, Table, Tag, useGo, useNow } from '#web/ui/index.ts'
+import { type Column, Empty, Go, Muted, Row, showInstant, subjectPath, Table, Tag, useGo, useNow } from '#web/ui/index.ts'
 import { settlementLife } from '../lifecycle.ts'
 import type { CaseAnswer } from './answers.ts'
 
@@ -12,6 +12,28 @@ interface Props {
   /** Before the others: a box to tick. */
   first?: Column<CaseAnswer>
 }
+
+/** Drawn once somebody stands in a plan. */
+const planned: Column<CaseAnswer>[] = [
+  {
+    key: 'plan',
+    title: '方案',
+    value: (row) => [row.planNo, row.batch].filter(Boolean).join('，'),
+    cell: (row) => (
+      <>
+        {row.planNo ?? ''}
+        {row.batch ? (
+          <>
+            <br />
+            <Muted>{row.batch}</Muted>
+          </>
+        ) : null}
+      </>
+    ),
+    wideOnly: true,
+  },
+  { key: 'institution', title: '机构', value: (row) => row.institution ?? '', wideOnly: true },
+]
 
 /** One line a person: where the case stands, its letter, plan, institution. */
 export function CaseTable({ title, rows, total, empty, tools, first }: Props) {
@@ -53,9 +75,7 @@ export function CaseTable({ title, rows, total, empty, tools, first }: Props) {
           ),
         },
         { key: 'letter', title: '申请函号', value: (row) => row.letterNo ?? '' },
-        { key: 'batch', title: '批次', value: (row) => row.batch ?? '', wideOnly: true },
-        { key: 'plan', title: '方案', value: (row) => row.planNo ?? '', wideOnly: true },
-        { key: 'institution', title: '机构', value: (row) => row.institution ?? '', wraps: true, wideOnly: true },
+        ...(rows.some((row) => row.planNo || row.institution || row.batch) ? planned : []),
         { key: 'station', title: '救助站', value: (row) => row.station, wideOnly: true },
         { key: 'at', title: '最近办理', value: (row) => row.changedAt, cell: (row) => showInstant(row.changedAt, now) },
       ]}

@@ -21,6 +21,7 @@ import { institutionLife } from '../../lifecycle-institutions.ts'
 import { registerForm } from '../../schema-institutions.ts'
 import { institutionKinds } from '../../words.ts'
 import { findingAreas } from '../../words-institutions.ts'
+import { Nav } from '../Nav.tsx'
 import { type AlarmAnswer, type BoardLine, contractWords, type FindingAnswer, licenceWords, toneOf, useBoard } from './answers.ts'
 import { InstitutionOrganisationPicker, StationPicker } from './pickers.tsx'
 
@@ -48,6 +49,7 @@ export default function Board() {
         />
       }
     >
+      <Nav here="/outside" />
       <Answer of={asked}>
         {(board) => (
           <Stack>
@@ -145,10 +147,9 @@ function Houses({ rows, total }: { rows: BoardLine[]; total: number }) {
             title: '问题',
             value: (row) => row.open,
             cell: (row) => (
-              <Row>
-                <span>{row.open}</span>
-                {row.overdue > 0 ? <Tag tone="red">超期 {row.overdue}</Tag> : null}
-              </Row>
+              <>
+                {row.overdue > 0 ? <Tag tone="red">超期 {row.overdue}</Tag> : null} {row.open}
+              </>
             ),
             align: 'end',
           },

@@ -87,11 +87,17 @@ export default function Money({ subjectId }: { subjectId: string }) {
                 rowKey={(row) => `${row.fileId}${row.level}`}
                 empty={<Empty title="这个月没有人在托" />}
                 columns={[
+                  { key: 'name', title: '姓名', value: (row) => row.name ?? row.no },
                   { key: 'no', title: '编号', value: (row) => row.no },
-                  { key: 'name', title: '姓名', value: (row) => row.name ?? '' },
                   { key: 'level', title: '护理等级', value: (row) => careLevels[row.level] },
                   { key: 'days', title: '天数', value: (row) => row.days },
-                  { key: 'fen', title: '金额', value: (row) => row.fen / 100, cell: (row) => yuan(row.fen), align: 'end' },
+                  {
+                    key: 'fen',
+                    title: '金额（元）',
+                    value: (row) => row.fen / 100,
+                    cell: (row) => (row.fen / 100).toFixed(2),
+                    align: 'end',
+                  },
                 ]}
               />
             </Stack>
