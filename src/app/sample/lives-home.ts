@@ -46,7 +46,7 @@ function bound(
       crossProvince: local ? 'no' : 'yes',
       via: local ? 'station-car' : 'train',
       plannedOn: dateOf(at + 3 * DAY),
-      arrivesOn: dateOf(at + 4 * DAY),
+      arrivesOn: dateOf(at + (days === 5 ? 6 : 4) * DAY),
       along: ['papers', 'medicine', 'belongings'],
       alongText: '降压药 7 天，随身蓝布包一件',
     }),
@@ -241,6 +241,13 @@ export function homeLives(chance: Chance, now: number): Life[] {
       approved(at + 27 * HOUR),
       ...journey(at + 3 * DAY, true, true),
       ...followed(at + 5 * DAY, now, HOME, [1]),
+      by(
+        'yaotong',
+        step(now - 3 * DAY, 'clerk', 'follow-up.assign-village', {
+          returneeIds: ['$returnee'],
+          villageId: organisationId('liugou'),
+        }),
+      ),
     ]),
     on(260, true, (at) => [
       approved(at + 27 * HOUR),

@@ -94,6 +94,20 @@ export function nameless(frame: Frame, stays = false): Life {
               signedHow: 'thumbprint',
               consentBy: '吴爱华',
             }),
+            {
+              at: leavesAt + 30 * HOUR,
+              who: 'clerk' as const,
+              action: 'departure.sign-handover',
+              form: {
+                fileId: '$fileId',
+                arrivedAt: leavesAt + 28 * HOUR,
+                receivedBy: '流出地救助管理站',
+                signer: '值班员',
+                identity: 'papers',
+                handed: ['papers', 'belongings'],
+                signature: { typed: '值班员', as: 'paper', reason: '纸质交接单上签的' },
+              },
+            },
             ...tellOrigin(frame, person, leavesAt, local),
           ]
         : []),

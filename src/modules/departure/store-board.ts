@@ -25,7 +25,7 @@ export interface UnderWayLine extends GuestLine {
   exceptions: string[]
 }
 
-/** Who left towards home and was not handed over yet. */
+/** Who left with our escorts and was not handed over yet. Relatives signed at the station's door: nobody waits for theirs. */
 export function underWayNow(tx: Tx): Promise<Counted<UnderWayLine>> {
   const columns = sql`${who}, x.kind, x.left_at as "leftAt", p2.arrives_on as "arrivesOn", p2.state as "planState",
     x.cross_province as "crossProvince", x.fact_id as "leftFact",
@@ -34,7 +34,7 @@ export function underWayNow(tx: Tx): Promise<Counted<UnderWayLine>> {
   const which = sql`from departure.leaving x ${withPerson}
     left join lateral (select arrives_on, state from departure.plan where file_id = x.file_id
       order by (state in ('drafted', 'approved', 'under-way', 'refused')) desc, made_at desc, id desc limit 1) p2 on true
-    where ${OWN} and f.state = 'left' and x.handed_over_at is null and x.kind in ('escort', 'family', 'other-station')
+    where ${OWN} and f.state = 'left' and x.handed_over_at is null and x.kind in ('escort', 'other-station')
       and (x.sent_home or x.kind = 'other-station') and coalesce(p2.state, 'under-way') in ('under-way', 'refused')
       and not exists (select 1 from departure.leaving y where y.file_id = x.file_id and (y.left_at, y.id) > (x.left_at, x.id))`
   return counted(tx, columns, which, sql`x.left_at`)

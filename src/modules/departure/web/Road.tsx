@@ -92,7 +92,7 @@ function Ways(props: {
       rowKey={(row) => row.fileId}
       rowTone={(row) => (row.refused ? 'red' : props.waiting ? 'amb' : undefined)}
       onOpen={(row) => go(`/handover/${row.fileId}`)}
-      empty={<Empty title={props.empty}>办了护送、亲属接回、转他站的会出现在这里，到了由护送人员用手机签交接。</Empty>}
+      empty={<Empty title={props.empty}>办了护送、转他站的会出现在这里，到了由护送人员用手机签交接。</Empty>}
       columns={[
         nameColumn,
         noColumn,
