@@ -11,8 +11,8 @@ import { showClock } from '../ui/time.ts'
 import { useNow } from '../ui/useNow.ts'
 import { useDeskKeys } from './keys.ts'
 import { KeyList } from './KeyList.tsx'
-import { loaded } from './lazy.ts'
-import { newReception, railEntries, search } from './rooms.ts'
+import { Rail } from './Rail.tsx'
+import { newReception, search } from './rooms.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { useSignOut } from './useSignOut.ts'
@@ -29,48 +29,12 @@ export function Frame() {
     toReception: newReception && may(newReception.door) ? () => go(newReception?.path ?? '/') : undefined,
     toKeys: () => setKeysShown(true),
   })
-  const entries = railEntries.filter((entry) => may(entry.door))
-  const home = { key: 'home', title: '应办', icon: 'duties' as const, path: '/', badge: undefined }
   return (
     <div className="d-app">
       <a className="d-skip" href="#main">
         跳到正文
       </a>
-      <nav className="d-rail" aria-label="主菜单">
-        <div className="d-mark" aria-hidden="true">
-          归
-        </div>
-        <div className="d-rail-list">
-          {[home, ...entries].map((entry) => {
-            const on = entry.path === '/' ? path === '/' : path === entry.path || path.startsWith(`${entry.path}/`)
-            const Badge = entry.badge ? loaded(entry.badge) : null
-            return (
-              <Link
-                key={entry.key}
-                to={entry.path}
-                className={on ? 'd-rail-item d-on' : 'd-rail-item'}
-                aria-current={on ? 'page' : undefined}
-              >
-                <Icon name={entry.icon} />
-                <span>{entry.title}</span>
-                {Badge ? (
-                  <ErrorBoundary small>
-                    <Suspense fallback={null}>
-                      <span className="d-badge">
-                        <Badge />
-                      </span>
-                    </Suspense>
-                  </ErrorBoundary>
-                ) : null}
-              </Link>
-            )
-          })}
-        </div>
-        <button type="button" className="d-rail-item d-rail-help" onClick={() => setKeysShown(true)}>
-          <Icon name="help" />
-          <span>帮助</span>
-        </button>
-      </nav>
+      <Rail onHelp={() => setKeysShown(true)} />
       <header className="d-top">
         <span className="d-org">{me?.organisation.name}</span>
         {search && may(search.door) && path !== '/' ? <SearchBox /> : null}

@@ -17,6 +17,8 @@ export interface RailEntry {
   key: string
   /** Two characters read best. */
   title: string
+  /** What is done there, in a few plain words: for whoever is new. */
+  about: string
   icon: IconName
   path: string
   /** 10 应办 · 20 接待 · 30 在站 · 40 床位 · 50 寻亲 · 60 巡查 · 70 未保 · 80 离站 · 90 政策 · 100 统计 · 200 and above: administration. */
@@ -25,6 +27,8 @@ export interface RailEntry {
   door: string
   /** A small number on the entry; renders nothing when there is nothing to say. Loaded after the first paint. */
   badge?: Lazy
+  /** What the badge counts, for the home page: `件函等办`. */
+  waits?: string
 }
 
 export interface ScreenRoute {

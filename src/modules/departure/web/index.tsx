@@ -13,7 +13,15 @@ const button = (action: string, order: number, name: Exclude<keyof Awaited<Retur
 export const room: WebRoom = {
   name: 'departure',
   rail: [
-    { key: 'departures', title: '离站', icon: 'departure', path: '/departures', order: 80, door: 'departure.left-recently' },
+    {
+      key: 'departures',
+      title: '离站',
+      about: '离站、护送返乡、到站交接',
+      icon: 'departure',
+      path: '/departures',
+      order: 80,
+      door: 'departure.left-recently',
+    },
   ],
   routes: [
     { path: '/departures', door: 'departure.left-recently', screen: () => import('./Departures.tsx') },

@@ -7,7 +7,15 @@ const buttons = () => import('./buttons.tsx')
 export const room: WebRoom = {
   name: 'follow-up',
   rail: [
-    { key: 'follow-up', title: '回访', icon: 'home', path: '/follow-up', order: 88, door: 'follow-up.board' },
+    {
+      key: 'follow-up',
+      title: '回访',
+      about: '返乡台账、花名册、转介、边缘户、回访率',
+      icon: 'revisit',
+      path: '/follow-up',
+      order: 88,
+      door: 'follow-up.board',
+    },
     ...needs.rail,
   ],
   routes: [

@@ -4,7 +4,19 @@ import type { WebRoom } from '#web/ui/room.ts'
 const buttons = () => import('./needs-buttons.tsx')
 
 export const needs: Required<Pick<WebRoom, 'rail' | 'routes' | 'panels' | 'home' | 'fileActions'>> = {
-  rail: [{ key: 'visits', title: '走访', icon: 'phone', path: '/visits', order: 87, door: 'follow-up.my-visits' }],
+  rail: [
+    {
+      key: 'visits',
+      title: '走访',
+      about: '上门或打电话回访，记情况、报走失',
+      icon: 'phone',
+      path: '/visits',
+      order: 87,
+      door: 'follow-up.my-visits',
+      badge: () => import('./DueBadge.tsx'),
+      waits: '人该回访了',
+    },
+  ],
   routes: [
     { path: '/follow-up/again', door: 'follow-up.again-list', screen: () => import('./Again.tsx') },
     { path: '/follow-up/needs', door: 'follow-up.referrals', screen: () => import('./Needs.tsx') },

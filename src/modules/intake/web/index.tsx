@@ -9,11 +9,13 @@ export const room: WebRoom = {
     {
       key: 'reception',
       title: '接待',
+      about: '登记来求助的人，安全检查、受理',
       icon: 'reception',
       path: '/reception',
       order: 20,
       door: 'intake.receive',
       badge: () => import('./WaitingBadge.tsx'),
+      waits: '人在接待中',
     },
   ],
   routes: [

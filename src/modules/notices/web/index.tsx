@@ -10,11 +10,13 @@ export const room: WebRoom = {
     {
       key: 'notices',
       title: '公告',
+      about: '寻亲公告：发布、更新、群众提供的线索',
       icon: 'bell',
       path: '/notices',
       order: 52,
       door: 'notices.list',
       badge: () => import('./WaitingBadge.tsx'),
+      waits: '件等办',
     },
   ],
   routes: [

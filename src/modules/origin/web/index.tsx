@@ -9,11 +9,13 @@ export const room: WebRoom = {
     {
       key: 'receiving',
       title: '接收',
-      icon: 'home',
+      about: '外站送回的人：答复函件、接收、了解家庭',
+      icon: 'receive',
       path: '/receiving',
       order: 82,
       door: 'origin.board',
       badge: () => import('./WaitingBadge.tsx'),
+      waits: '件等办',
     },
   ],
   routes: [

@@ -3,7 +3,17 @@ import type { WebRoom } from '#web/ui/room.ts'
 
 export const room: WebRoom = {
   name: 'people-and-cases',
-  rail: [{ key: 'files', title: '个案', icon: 'people', path: '/files', order: 35, door: 'people.files' }],
+  rail: [
+    {
+      key: 'files',
+      title: '个案',
+      about: '每个人的个案，按编号和状态找',
+      icon: 'folder',
+      path: '/files',
+      order: 35,
+      door: 'people.files',
+    },
+  ],
   routes: [
     { path: '/find', door: 'people.search', screen: () => import('./Find.tsx') },
     { path: '/files', door: 'people.files', screen: () => import('./Files.tsx') },

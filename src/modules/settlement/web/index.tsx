@@ -9,11 +9,13 @@ export const room: WebRoom = {
     {
       key: 'settlement',
       title: '落户',
-      icon: 'home',
+      about: '长期滞留人员：申请、审批、落户、安置',
+      icon: 'booklet',
       path: '/settlement',
       order: 86,
       door: 'settlement.board',
       badge: () => import('./SoonBadge.tsx'),
+      waits: '人等办落户',
     },
   ],
   routes: [

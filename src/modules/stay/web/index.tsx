@@ -4,17 +4,35 @@ import type { WebRoom } from '#web/ui/room.ts'
 export const room: WebRoom = {
   name: 'stay',
   rail: [
-    { key: 'in-station', title: '在站', icon: 'people', path: '/in-station', order: 30, door: 'stay.in-station' },
+    {
+      key: 'in-station',
+      title: '在站',
+      about: '在站的人、今天要做的照料',
+      icon: 'people',
+      path: '/in-station',
+      order: 30,
+      door: 'stay.in-station',
+    },
     {
       key: 'beds',
       title: '床位',
+      about: '各区床位，安排和调换',
       icon: 'bed',
       path: '/beds',
       order: 40,
       door: 'stay.board',
       badge: () => import('./WaitingBadge.tsx'),
+      waits: '人等安排床位',
     },
-    { key: 'zones', title: '分区', icon: 'gear', path: '/admin/zones', order: 240, door: 'stay.open-zone' },
+    {
+      key: 'zones',
+      title: '分区',
+      about: '分区和床位的设立',
+      icon: 'grid',
+      path: '/admin/zones',
+      order: 240,
+      door: 'stay.open-zone',
+    },
   ],
   routes: [
     { path: '/beds', door: 'stay.board', screen: () => import('./BoardScreen.tsx') },

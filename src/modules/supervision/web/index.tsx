@@ -3,7 +3,17 @@ import type { WebRoom } from '#web/ui/room.ts'
 
 export const room: WebRoom = {
   name: 'supervision',
-  rail: [{ key: 'policies', title: '政策', icon: 'document', path: '/policies', order: 90, door: 'supervision.policies' }],
+  rail: [
+    {
+      key: 'policies',
+      title: '政策',
+      about: '文件原文、要求和现在的数字',
+      icon: 'document',
+      path: '/policies',
+      order: 90,
+      door: 'supervision.policies',
+    },
+  ],
   routes: [
     { path: '/duties', door: 'supervision.duties', screen: () => import('./Duties.tsx') },
     { path: '/policies', door: 'supervision.policies', screen: () => import('./Policies.tsx') },

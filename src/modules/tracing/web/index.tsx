@@ -9,11 +9,13 @@ export const room: WebRoom = {
     {
       key: 'tracing',
       title: '寻亲',
+      about: '没有身份的人：谈话、线索、比对',
       icon: 'tracing',
       path: '/tracing',
       order: 50,
       door: 'tracing.desk',
       badge: () => import('./DeskBadge.tsx'),
+      waits: '人还没有谈过',
     },
   ],
   routes: [

@@ -3,7 +3,17 @@ import type { WebRoom } from '#web/ui/room.ts'
 
 export const room: WebRoom = {
   name: 'vision',
-  rail: [{ key: 'vision', title: '识别', icon: 'camera', path: '/vision', order: 215, door: 'vision.settings' }],
+  rail: [
+    {
+      key: 'vision',
+      title: '识别',
+      about: '人像比对和证件识别的设置与记录',
+      icon: 'camera',
+      path: '/vision',
+      order: 215,
+      door: 'vision.settings',
+    },
+  ],
   routes: [
     { path: '/vision', door: 'vision.settings', screen: () => import('./Settings.tsx') },
     { path: '/vision/log', door: 'vision.log', screen: () => import('./Log.tsx') },
