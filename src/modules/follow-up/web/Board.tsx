@@ -35,8 +35,9 @@ export default function Board() {
   const oversees = may('follow-up.board') && me?.organisation.kind !== 'town' && me?.organisation.kind !== 'village'
   const listing = search['town'] !== undefined || search['view'] !== undefined || search['bucket'] !== undefined
   return (
-    <Page title="回访" sub="两个月一次，不少于一年" actions={<NeedsNav here="/follow-up" />}>
+    <Page title="回访" sub="两个月一次，不少于一年">
       <Stack>
+        <NeedsNav here="/follow-up" />
         {oversees ? <Towns compact={listing} /> : null}
         {oversees && !listing ? null : <People view={(search['view'] as View | undefined) ?? 'due'} />}
       </Stack>

@@ -1,7 +1,8 @@
-import { Go, Row, useMay } from '#web/ui/index.ts'
+import { Go, useMay } from '#web/ui/index.ts'
+import './nav.css'
 
 const pages = [
-  { to: '/follow-up', title: '回访', door: 'follow-up.people' },
+  { to: '/follow-up', title: '按镇街', door: 'follow-up.people' },
   { to: '/follow-up/register', title: '台账与信息库', door: 'follow-up.stations' },
   { to: '/follow-up/rosters', title: '花名册', door: 'follow-up.rosters' },
   { to: '/follow-up/reports', title: '上报', door: 'follow-up.reports' },
@@ -11,20 +12,18 @@ const pages = [
   { to: '/follow-up/rates', title: '回访率', door: 'follow-up.rates' },
 ] as const
 
-/** From one page of follow-up to the others that one may open. */
+/** The pages of follow-up that one may open, always in the same place; the one that stands open is marked. */
 export function NeedsNav({ here }: { here: (typeof pages)[number]['to'] }) {
   const may = useMay()
   return (
-    <nav aria-label="回访的其他页">
-      <Row>
-        {pages
-          .filter((page) => page.to !== here && may(page.door))
-          .map((page) => (
-            <Go key={page.to} to={page.to}>
-              {page.title}
-            </Go>
-          ))}
-      </Row>
+    <nav className="follow-nav" aria-label="回访的各页">
+      {pages
+        .filter((page) => page.to === here || may(page.door))
+        .map((page) => (
+          <Go key={page.to} to={page.to} className={page.to === here ? 'follow-on' : 'follow-page'}>
+            {page.title}
+          </Go>
+        ))}
     </nav>
   )
 }

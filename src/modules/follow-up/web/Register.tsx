@@ -30,8 +30,9 @@ export default function Register() {
     </label>
   )
   return (
-    <Page title="台账与信息库" sub="返乡人员台账、易流浪走失人员信息库" actions={<NeedsNav here="/follow-up/register" />}>
+    <Page title="台账与信息库" sub="返乡人员台账、易流浪走失人员信息库">
       <Stack>
+        <NeedsNav here="/follow-up/register" />
         <Row>
           {order.map((each) => (
             <Button key={each} look={each === view ? 'main' : 'plain'} size="small" onClick={() => setSearch({ view: each })}>

@@ -1,4 +1,4 @@
-import { ActionButton, Empty, Muted, Page, Panel, Row, showInstant, Table, Tag, useAsk, useNow } from '#web/ui/index.ts'
+import { ActionButton, Empty, Muted, Page, Panel, Row, showInstant, Stack, Table, Tag, useAsk, useNow } from '#web/ui/index.ts'
 import { acceptReportForm, correctReportForm, reportForm, returnReportForm } from '../schema.ts'
 import { reportStates } from '../words.ts'
 import type { ReportRow } from './answers.ts'
@@ -15,7 +15,6 @@ export default function Reports() {
       sub="没有被救助过、但容易走失流浪的人"
       actions={
         <Row>
-          <NeedsNav here="/follow-up/reports" />
           <ActionButton
             action="follow-up.report-person"
             of={reportForm}
@@ -26,44 +25,47 @@ export default function Reports() {
         </Row>
       }
     >
-      <Panel flush>
-        <Table
-          title="村（社区）上报"
-          unit="人"
-          asked={asked}
-          rows={asked.data?.items}
-          rowKey={(row) => row.reportId}
-          rowTone={(row) => (row.state === 'returned' ? 'amb' : undefined)}
-          empty={<Empty title="没有上报">村（社区）、镇街上报的人会出现在这里，民政局核对后纳入信息库。</Empty>}
-          columns={[
-            { key: 'name', title: '姓名', value: (row) => row.name ?? '（没有写）' },
-            { key: 'from', title: '上报单位', value: (row) => row.from },
-            { key: 'sentAt', title: '上报', value: (row) => row.sentAt, cell: (row) => showInstant(row.sentAt, now) },
-            {
-              key: 'state',
-              title: '状态',
-              value: (row) => reportStates[row.state],
-              cell: (row) => (
-                <>
-                  <Tag tone={row.state === 'accepted' ? 'grn' : row.state === 'returned' ? 'amb' : 'gry'}>
-                    {reportStates[row.state]}
-                  </Tag>
-                  {row.missing ? <Muted>{row.missing}</Muted> : null}
-                </>
-              ),
-            },
-            {
-              key: 'marks',
-              title: '原因',
-              value: (row) => row.marks.join('、'),
-              cell: (row) => <Row>{markTags(row.marks)}</Row>,
-              wideOnly: true,
-            },
-            { key: 'lacks', title: '还缺', value: (row) => row.lacks.join('、') },
-            { key: 'do', title: '办理', value: () => '', cell: (row) => <Settle row={row} /> },
-          ]}
-        />
-      </Panel>
+      <Stack>
+        <NeedsNav here="/follow-up/reports" />
+        <Panel flush>
+          <Table
+            title="村（社区）上报"
+            unit="人"
+            asked={asked}
+            rows={asked.data?.items}
+            rowKey={(row) => row.reportId}
+            rowTone={(row) => (row.state === 'returned' ? 'amb' : undefined)}
+            empty={<Empty title="没有上报">村（社区）、镇街上报的人会出现在这里，民政局核对后纳入信息库。</Empty>}
+            columns={[
+              { key: 'name', title: '姓名', value: (row) => row.name ?? '（没有写）' },
+              { key: 'from', title: '上报单位', value: (row) => row.from },
+              { key: 'sentAt', title: '上报', value: (row) => row.sentAt, cell: (row) => showInstant(row.sentAt, now) },
+              {
+                key: 'state',
+                title: '状态',
+                value: (row) => reportStates[row.state],
+                cell: (row) => (
+                  <>
+                    <Tag tone={row.state === 'accepted' ? 'grn' : row.state === 'returned' ? 'amb' : 'gry'}>
+                      {reportStates[row.state]}
+                    </Tag>
+                    {row.missing ? <Muted>{row.missing}</Muted> : null}
+                  </>
+                ),
+              },
+              {
+                key: 'marks',
+                title: '原因',
+                value: (row) => row.marks.join('、'),
+                cell: (row) => <Row>{markTags(row.marks)}</Row>,
+                wideOnly: true,
+              },
+              { key: 'lacks', title: '还缺', value: (row) => row.lacks.join('、') },
+              { key: 'do', title: '办理', value: () => '', cell: (row) => <Settle row={row} /> },
+            ]}
+          />
+        </Panel>
+      </Stack>
     </Page>
   )
 }

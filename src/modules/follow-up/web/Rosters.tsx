@@ -37,7 +37,6 @@ export default function RostersPage() {
       sub="易流浪走失人员，按镇街通报"
       actions={
         <Row>
-          <NeedsNav here="/follow-up/rosters" />
           <ActionButton
             action="follow-up.send-rosters"
             of={sendRostersForm}
@@ -51,6 +50,7 @@ export default function RostersPage() {
       }
     >
       <Stack>
+        <NeedsNav here="/follow-up/rosters" />
         {running ? <Running runId={running.id} /> : null}
         <Panel title={me?.organisation.kind === 'town' ? '发给本镇街的' : '各镇街花名册'} flush>
           <Table
