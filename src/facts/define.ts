@@ -16,6 +16,8 @@ export interface FactDef {
   v: number
   /** Whether a clerk may write it down after the event by a plain form; false where an action with rules of its own records it. */
   byHand: boolean
+  /** Told in confidence: whoever only holds a part of the subject does not read that it was told, unless it is this part. */
+  confided?: string
   schema: z.ZodObject
 }
 
@@ -82,6 +84,7 @@ type Fields = z.ZodRawShape
 interface Options {
   byHand?: boolean
   unit?: string
+  confided?: string
 }
 
 /** Declares one fact. Absent fields are allowed (policies answer *cannot tell*), wrong types are not, further fields are kept. */
@@ -100,6 +103,7 @@ export function fact(
     byHand: options.byHand ?? true,
     schema: z.looseObject(fields).meta({ title }),
     ...(options.unit ? { unit: options.unit } : {}),
+    ...(options.confided ? { confided: options.confided } : {}),
   }
 }
 

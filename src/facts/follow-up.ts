@@ -75,6 +75,13 @@ export const followUp = [
   }),
   fact('referral.reminded', '催办转介', CASES, { referral: text('哪一件') }, byAction),
   fact('referral.closed', '结束转介', CASES, { referral: text('哪一件'), reason: text('原因') }, byAction),
-  fact('police.abandonment-told', '遗弃、虐待报公安', CASES),
-  fact('police.abandonment-answered', '公安答复遗弃、虐待', CASES, { result: yesNo('立案') }, byAction),
+  // Who holds another part of the file does not even read that somebody spoke.
+  fact('police.abandonment-told', '遗弃、虐待报公安', CASES, {}, { confided: 'abandonment' }),
+  fact(
+    'police.abandonment-answered',
+    '公安答复遗弃、虐待',
+    CASES,
+    { result: yesNo('立案') },
+    { ...byAction, confided: 'abandonment' },
+  ),
 ]

@@ -19,6 +19,11 @@ export const mayAnswerForPolice = (
   row: { ownerPath: string; tellerPath: string; policePath: string | null },
 ): boolean => [row.ownerPath, row.tellerPath, row.policePath].some((path) => path !== null && inRange(actor, path))
 
+/** Who spoke is for the organisation that told and for the police: not for the station whose file it is, nor the bureau above. */
+export const mayKnowWhoSpoke = (actor: Actor, row: { tellerPath: string; policePath: string | null }): boolean =>
+  actor.organisation.path === row.tellerPath ||
+  (actor.organisation.kind === 'police' && row.policePath !== null && inRange(actor, row.policePath))
+
 /** A household belongs to whom its members belong to and to the town that watches it. */
 export const mayWatch = (actor: Actor, row: { ownerPath: string; carePath: string | null }): boolean =>
   inRange(actor, row.ownerPath) || (row.carePath !== null && inRange(actor, row.carePath))

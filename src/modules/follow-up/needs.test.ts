@@ -3,6 +3,8 @@ import { factsOf } from '#kernel/ledger.ts'
 import { rows, sql } from '#kernel/db.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { uploadBy } from '../../../tests/guest.ts'
+import { mayKnowWhoSpoke } from './access-needs.ts'
+import { tellingById } from './store-referral.ts'
 import { type Returned, returned } from './testing/returnee.ts'
 
 let test: TestHouse
@@ -230,8 +232,25 @@ describe('abandonment and abuse', () => {
     const { tellings } = await needsOf(guest, town())
     expect(tellings).toEqual([])
     const timeline = JSON.stringify(await test.ask(town(), 'people.timeline', { fileId: guest.fileId }))
-    for (const word of ['邻居李某', '三个冬天', '甘大']) expect(timeline).not.toContain(word)
+    for (const word of ['邻居李某', '三个冬天', '甘大', '遗弃']) expect(timeline).not.toContain(word)
+    await test.work()
+    for (const actor of [clerk(), bureau(), police()])
+      expect(JSON.stringify(await test.ask(actor, 'people.timeline', { fileId: guest.fileId }))).toContain('遗弃、虐待报公安')
     expect(await test.ask(hospital(), 'follow-up.abandonments')).toMatchObject(stranger)
+  })
+
+  it('names who spoke on the paper of the police and of who told, not on the paper of the station whose file it is', async () => {
+    const guest = await athome()
+    const { reply } = await test.done(town(), 'follow-up.tell-police', form(guest))
+    const told = await test.look((tx) => tellingById(tx, reply.tellingId as string))
+    expect([town(), police(), clerk(), bureau()].map((actor) => told && mayKnowWhoSpoke(actor, told))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    for (const actor of [town(), clerk()])
+      expect(await test.ask(actor, 'follow-up.paper-abandonment', { tellingId: reply.tellingId })).toHaveProperty('file')
   })
 
   it('of a minor says so: the way of minors is another', async () => {

@@ -9,6 +9,7 @@ import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import { fileById, personById } from '#modules/people-and-cases/index.ts'
 import { ageOn, sexes } from '#modules/people-and-cases/words.ts'
+import { mayKnowWhoSpoke } from './access-needs.ts'
 import { refuse } from './refusals-needs.ts'
 import { linesOf } from './queries-household.ts'
 import { worded } from './queries-again.ts'
@@ -122,7 +123,7 @@ export const againPaper = query({
 export const abandonmentPaper = query({
   name: 'follow-up.paper-abandonment',
   title: '遗弃、虐待报案材料',
-  help: '给公安的。反映人只写在给公安的这一份上，家庭走访材料里没有。',
+  help: '给公安的。反映人只写在报的单位和公安打印的这一份上，别的材料里没有。',
   params: z.strictObject({ tellingId }),
   result: 'file',
   may: () => true,
@@ -142,7 +143,7 @@ export const abandonmentPaper = query({
       who: of.said,
       duty: textOf(said, 'who'),
       grounds: textOf(said, 'grounds'),
-      reporter: textOf(said, 'reporter'),
+      reporter: mayKnowWhoSpoke(actor, row) ? textOf(said, 'reporter') : '',
       called: textOf(said, 'called') === 'yes',
       evidence: Array.isArray(evidence) ? evidence.length : 0,
       on: dateOf(row.toldAt),
@@ -204,7 +205,7 @@ export const referralSheet = query({
   result: 'file',
   may: () => true,
   async read(context) {
-    const { items } = await referralLines(context.tx, { open: true })
+    const { items } = await referralLines(context.tx, context.actor, { open: true })
     const lines = await wordedReferrals(context, items)
     const body = await excel(
       '转介',

@@ -182,7 +182,7 @@ export const referralsQuery = query({
   may: () => true,
   async read(context, { open, department, townId, mine }) {
     const { tx, actor, now } = context
-    const found = await referralLines(tx, {
+    const found = await referralLines(tx, actor, {
       open,
       department,
       town: townId,
@@ -192,11 +192,11 @@ export const referralsQuery = query({
     return {
       items: await wordedReferrals(context, found.items),
       total: found.total,
-      byDepartment: (await openByDepartment(tx)).map((each) => ({
+      byDepartment: (await openByDepartment(tx, actor)).map((each) => ({
         ...age(each),
         name: departments[each.key as keyof typeof departments] ?? each.key,
       })),
-      byTown: (await openByTown(tx)).map(age),
+      byTown: (await openByTown(tx, actor)).map(age),
       silentAfter: Object.fromEntries(
         [...new Set(found.items.map((each) => each.need))].map((need) => [need, silentAfter(need)]),
       ),

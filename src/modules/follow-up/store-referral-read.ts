@@ -1,4 +1,5 @@
 /** What the screens of needs read. */
+import type { Actor } from '#kernel/actor.ts'
 import { row, rows, sql, type Tx } from '#kernel/db.ts'
 import { referralColumns, type ReferralRow, tellingColumns, type TellingRow } from './store-referral.ts'
 
@@ -22,18 +23,34 @@ const base = sql`from follow_up.referral r join people.person p on p.id = r.pers
 const town = sql`(select t.town_id from follow_up.returnee t where t.person_id = r.person_id and t.withdrawn_at is null
   order by (t.file_id = r.file_id) desc nulls last, t.sent_at desc nulls last limit 1)`
 
-const which = (asked: ReferralAsked) => sql`where (${asked.open ?? false} = false or r.closed_at is null)
+/**
+ * A list of work is of one's own range: what was asked of one, what one asked oneself, and whom one was given to look in on.
+ * Another's file of which one is the place of origin is on that file's page.
+ */
+const ours = (actor: Actor) => sql`(kernel.in_range(r.owner_path) or kernel.in_range(r.organisation_path)
+  or exists (select 1 from kernel.part p where p.subject_id = coalesce(r.file_id, r.person_id) and p.part = 'follow-up'
+    and kernel.in_range(p.organisation_path) and p.valid_from <= kernel.moment() and (p.valid_until is null or p.valid_until > kernel.moment()))
+  or exists (select 1 from kernel.ledger l where l.fact_id = r.fact_id and l.organisation_id = ${actor.organisation.id}))`
+
+const which = (
+  actor: Actor,
+  asked: ReferralAsked,
+) => sql`where ${ours(actor)} and (${asked.open ?? false} = false or r.closed_at is null)
   and (${asked.department ?? null}::text is null or r.department = ${asked.department ?? null})
   and (${asked.town ?? null}::uuid is null or ${town} = ${asked.town ?? null}::uuid)
   and (${asked.to?.from ?? null}::text is null or (r.organisation_path >= ${asked.to?.from ?? ''} and r.organisation_path < ${asked.to?.to ?? ''}))`
 
-export async function referralLines(tx: Tx, asked: ReferralAsked): Promise<{ items: ReferralLine[]; total: number }> {
+export async function referralLines(
+  tx: Tx,
+  actor: Actor,
+  asked: ReferralAsked,
+): Promise<{ items: ReferralLine[]; total: number }> {
   const items = await rows(
-    sql<ReferralLine>`select ${referralColumns}, f.no, p.display_name as name ${base} ${which(asked)}
+    sql<ReferralLine>`select ${referralColumns}, f.no, p.display_name as name ${base} ${which(actor, asked)}
       order by r.closed_at is not null, r.silent_since, r.id limit ${LONGEST}`,
     tx,
   )
-  const counted = await row(sql<{ total: number }>`select count(*)::int as total ${base} ${which(asked)}`, tx)
+  const counted = await row(sql<{ total: number }>`select count(*)::int as total ${base} ${which(actor, asked)}`, tx)
   return { items, total: counted?.total ?? 0 }
 }
 
@@ -45,19 +62,19 @@ export interface OpenGroup {
 }
 
 /** Open ones by department, with the one that waits longest. */
-export function openByDepartment(tx: Tx): Promise<OpenGroup[]> {
+export function openByDepartment(tx: Tx, actor: Actor): Promise<OpenGroup[]> {
   return rows(
     sql<OpenGroup>`select r.department as key, null::text as name, count(*)::int as open, min(r.silent_since) as oldest
-      from follow_up.referral r where r.closed_at is null group by 1 order by 4 limit 50`,
+      from follow_up.referral r where r.closed_at is null and ${ours(actor)} group by 1 order by 4 limit 50`,
     tx,
   )
 }
 
 /** Open ones by the town that looks after the person. */
-export function openByTown(tx: Tx): Promise<OpenGroup[]> {
+export function openByTown(tx: Tx, actor: Actor): Promise<OpenGroup[]> {
   return rows(
     sql<OpenGroup>`select x.town::text as key, o.name, count(*)::int as open, min(x.since) as oldest
-      from (select ${town} as town, r.silent_since as since from follow_up.referral r where r.closed_at is null) x
+      from (select ${town} as town, r.silent_since as since from follow_up.referral r where r.closed_at is null and ${ours(actor)}) x
       left join kernel.organisation o on o.id = x.town group by 1, 2 order by 4 limit 300`,
     tx,
   )

@@ -25,7 +25,6 @@ export const unlistings = {
   'year-over': '满一年且稳定',
   mistake: '列错了',
 } as const
-export type Unlisting = keyof typeof unlistings
 
 export const states = { returned: '已返乡', listed: '在信息库', unlisted: '已移出', dead: '已死亡' } as const
 export type State = keyof typeof states
@@ -38,7 +37,6 @@ export const findings = {
   moved: '迁走',
   died: '已死亡',
 } as const
-export type Finding = keyof typeof findings
 export const triedReasons = { absent: '无人在家', phone: '电话不通', refused: '拒绝' } as const
 
 export const cares = {
@@ -52,7 +50,6 @@ export const livings = { stable: '有稳定收入', allowance: '靠低保、特�
 
 export const reportStates = { sent: '等民政局核对', returned: '退回补充', accepted: '已纳入' } as const
 export const runStates = { 'under-way': '正在制作', done: '已完成', cancelled: '已停止' } as const
-export const changes = { new: '新增', changed: '更正', gone: '移出' } as const
 
 /** How the places on the board are cut by the next visit. */
 export const buckets = { overdue: '已超期', week: '7 天内', month: '30 天内', later: '以后', over: '回访期满' } as const

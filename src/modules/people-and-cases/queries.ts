@@ -9,6 +9,7 @@ import { rescueFile } from './lifecycle.ts'
 import { divisionNames } from './places.ts'
 import { identityStates, personForm, sexes } from './schema.ts'
 import { decisionsOf } from './store-links.ts'
+import { withoutConfided } from './store-confided.ts'
 import { sealOf } from './store-seal.ts'
 import { accountNames, listFiles, organisationNames } from './store-lists.ts'
 import { fileById, filesOfPerson, personById } from './store.ts'
@@ -175,10 +176,10 @@ export const timelineQuery = query({
       .max(500),
   }),
   may: () => true,
-  async read({ tx, vault }, params) {
+  async read({ tx, vault, actor }, params) {
     const file = await fileById(tx, params.fileId)
     if (!file) return null
-    const facts = await factsOf(tx, [file.id, file.personId])
+    const facts = await withoutConfided(tx, actor, await factsOf(tx, [file.id, file.personId]))
     const holds = new Set(holding(facts).map((fact) => fact.id))
     const shown = facts.toSorted((a, b) => b.occurredAt - a.occurredAt || b.recordedAt - a.recordedAt).slice(0, params.limit)
     const details = await detailsOf(
