@@ -2,7 +2,7 @@
 import { type Actor, inRange } from '#kernel/actor.ts'
 
 interface Case {
-  reception: { ownerPath: string; visitPath: string | null; policeAskedAt: number | null }
+  reception: { ownerPath: string; visitPath: string | null; askedToRestore: boolean }
 }
 
 const stationOrBureau = (actor: Actor) => actor.organisation.kind === 'station' || actor.organisation.kind === 'bureau'
@@ -21,9 +21,9 @@ export const mayVisit = (actor: Actor, loaded: Case): boolean =>
     loaded.reception.visitPath !== null &&
     inRange(actor, loaded.reception.visitPath))
 
-/** Also the police, who hold a part since they were asked. */
+/** Also the police that were asked: another part of the file does not do. */
 export const mayRestore = (actor: Actor, loaded: Case): boolean =>
-  mayReceive(actor, loaded) || (actor.organisation.kind === 'police' && loaded.reception.policeAskedAt !== null)
+  mayReceive(actor, loaded) || (actor.organisation.kind === 'police' && loaded.reception.askedToRestore)
 
 /** Who sends the letter: the owner of the file. */
 export const maySend = (actor: Actor, loaded: { file: { ownerPath: string } }): boolean =>

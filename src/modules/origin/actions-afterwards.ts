@@ -15,7 +15,7 @@ import {
   restoreRegisterForm,
   visitForm,
 } from './schema.ts'
-import { changeReception, placeById, share } from './store.ts'
+import { changeReception, endAsked, placeById, share, SIGHT_AFTER_DONE } from './store.ts'
 import { openFindings } from './words.ts'
 
 const LOOKERS = ['town', 'village']
@@ -50,6 +50,7 @@ export const askVisit = action({
   },
   async save(context, { asked }, loaded) {
     await changeReception(context.tx, loaded.reception.id, { visit_asked: asked.id })
+    await endAsked(context, loaded, { parts: ['origin-visit'], but: asked.path })
     await share(context, loaded, { path: asked.path, part: 'origin-visit', by: loaded.reception.ownerPath })
   },
 })
@@ -199,6 +200,7 @@ export const askRegister = action({
   },
   async save(context, { police }, loaded) {
     await changeReception(context.tx, loaded.reception.id, { police_asked_at: context.occurredAt })
+    await endAsked(context, loaded, { parts: ['origin-register'], ...(police ? { but: police.path } : {}) })
     if (police) await share(context, loaded, { path: police.path, part: 'origin-register', by: loaded.reception.ownerPath })
   },
 })
@@ -223,5 +225,8 @@ export const restoreRegister = action({
       reply: { receptionId },
     }
   },
-  save: (context, { at }, loaded) => changeReception(context.tx, loaded.reception.id, { restored_at: at }),
+  async save(context, { at }, loaded) {
+    await changeReception(context.tx, loaded.reception.id, { restored_at: at })
+    await endAsked(context, loaded, { parts: ['origin-register'], after: SIGHT_AFTER_DONE })
+  },
 })

@@ -8,7 +8,7 @@ import { mayReceive } from './access.ts'
 import { refuse } from './refusals.ts'
 import { moved, timely, unfinished } from './rules.ts'
 import { acceptForm, declineForm, notArrivedForm, receiveForm, settleForm, takeInForm } from './schema.ts'
-import { changeReception, endShare, lockCase, share } from './store.ts'
+import { changeReception, endAsked, endShare, lockCase, share, SIGHT_AFTER_DONE } from './store.ts'
 
 export const loadCase = (context: LoadContext, form: { receptionId: string }) => lockCase(context, form.receptionId)
 
@@ -164,7 +164,10 @@ export const settle = action({
       reply: { receptionId },
     }
   },
-  save: (context, { state }, loaded) => changeReception(context.tx, loaded.reception.id, { state, ended_at: context.occurredAt }),
+  async save(context, { state }, loaded) {
+    await changeReception(context.tx, loaded.reception.id, { state, ended_at: context.occurredAt })
+    await endAsked(context, loaded, { parts: ['origin-visit', 'origin-register'], after: SIGHT_AFTER_DONE })
+  },
 })
 
 /** Only a file that a letter opened here: the other side's file stays theirs. */

@@ -206,6 +206,25 @@ describe('afterwards', () => {
     expect(await namesOf(guest)).toContain('origin.register-restored')
   })
 
+  it('police that hold another part of the file restore nothing', async () => {
+    const { receptionId, guest } = await visited('邱五五', { register: 'cancelled' })
+    await house.done(far(), 'origin.ask-register', { receptionId, police: '石桥派出所' })
+    const telling = {
+      fileId: guest.fileId,
+      kind: 'abuse',
+      policeId: house.organisations.police.id,
+      who: '不清楚',
+      grounds: '有伤',
+    }
+    await house.done(house.actor('clerk'), 'follow-up.tell-police', telling)
+    await house.work()
+    const police = house.actor('police-officer', 'police')
+    expect(await house.ask(police, 'people.file', { fileId: guest.fileId })).toHaveProperty('person')
+    const restored = { receptionId, restoredOn: '2026-12-09' }
+    expect(await house.act(police, 'origin.restore-register', restored)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    expect((await caseOf(house, police, guest)).cases[0]).toMatchObject({ mayRestore: false })
+  })
+
   it('nothing is restored that was not cancelled', async () => {
     const { receptionId } = await visited('邱六')
     expect(await house.act(far(), 'origin.restore-register', { receptionId, restoredOn: '2026-12-09' })).toMatchObject({
@@ -229,6 +248,22 @@ describe('afterwards', () => {
     expect(await house.act(town, 'origin.settle', { receptionId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   })
 
+  it('who was asked to look sees the file until others are asked, or for a while after the end', async () => {
+    const { receptionId, guest } = await visited('邱五六')
+    const seen = async (place: Place) =>
+      'person' in ((await house.ask(house.actor('town-officer', place), 'people.file', { fileId: guest.fileId })) as object)
+    await house.done(far(), 'origin.ask-visit', { receptionId, organisationId: house.organisations.town.id })
+    expect(await seen('town')).toBe(true)
+    await house.done(far(), 'origin.ask-visit', { receptionId, organisationId: house.organisations['far-town'].id })
+    expect([await seen('town'), await seen('far-town')]).toEqual([false, true])
+    const from = house.now()
+    await house.done(far(), 'origin.settle', { receptionId })
+    expect(await seen('far-town')).toBe(true)
+    house.at('2027-02-01T08:00')
+    expect(await seen('far-town')).toBe(false)
+    house.at(new Date(from + 8 * 3_600_000).toISOString().slice(0, 16))
+  })
+
   it('signs of ill-treatment point to the door of abandonment, without deciding', async () => {
     const { guest } = await visited('邱八', { signs: ['driven-out'] })
     expect((await caseOf(house, far(), guest)).cases[0]).toMatchObject({ abandonment: true })
@@ -248,6 +283,7 @@ describe('afterwards', () => {
 describe('lists of the place of origin', () => {
   it('no list of work there shows a guest of the sender but those of reception and duties', async () => {
     const { guest } = await told(house, '陆远行')
+    await house.done(house.actor('clerk'), 'follow-up.refer', { fileId: guest.fileId, need: 'work', toName: '云川市人社局' })
     const meant = /^(origin|supervision|people\.search)/
     const shown: string[] = []
     for (const role of ['station-head', 'nurse'])

@@ -33,6 +33,8 @@ export interface ReceptionRow {
   placedAs: string | null
   cancelledAt: number | null
   policeAskedAt: number | null
+  /** The asker holds the part of the police that were asked. */
+  askedToRestore: boolean
   restoredAt: number | null
   endedAt: number | null
 }
@@ -68,15 +70,13 @@ const columns = sql`r.id, r.file_id as "fileId", r.file_path as "filePath", r.ow
   r.received_by as "receivedBy", r.received_to as "receivedTo", r.visit_asked as "visitAsked",
   (select o.path from kernel.organisation o where o.id = r.visit_asked) as "visitPath", r.visited_at as "visitedAt", r.hardship_at as "hardshipAt",
   r.reported_at as "reportedAt", r.homeless_at as "homelessAt", r.placed_at as "placedAt", r.placed_as as "placedAs",
-  r.cancelled_at as "cancelledAt", r.police_asked_at as "policeAskedAt", r.restored_at as "restoredAt", r.ended_at as "endedAt"`
+  r.cancelled_at as "cancelledAt", r.police_asked_at as "policeAskedAt",
+  exists (select 1 from kernel.part p where p.subject_id = r.file_id and p.part = 'origin-register' and kernel.in_range(p.organisation_path)
+    and p.valid_from <= kernel.moment() and (p.valid_until is null or p.valid_until > kernel.moment())) as "askedToRestore", r.restored_at as "restoredAt", r.ended_at as "endedAt"`
 export const receptionColumns = columns
 
 export const contentPlace = (id: string) => `origin.reception.content:${id}`
 export const letterPlace = (id: string) => `origin.letter.content:${id}`
-
-export function receptionById(tx: Tx, id: string): Promise<ReceptionRow | undefined> {
-  return row(sql<ReceptionRow>`select ${columns} from origin.reception r where r.id = ${id}`, tx)
-}
 
 /** The case of one file at one place of origin. */
 export function receptionAt(tx: Tx, fileId: string, ownerPath: string): Promise<ReceptionRow | undefined> {
@@ -210,6 +210,20 @@ export async function share(
   const { path, part, by } = holder
   for (const { kind, id } of [fileRef(file), personRef(person)])
     await grantPart(tx, { kind, subjectId: id, ownerPath: by, path, part, from: now })
+}
+
+/** What was done can be put right for a while by who did it. */
+export const SIGHT_AFTER_DONE = 30 * DAY
+
+/** Who was asked to look, or to restore, sees the file until that is done; where others are asked, these only. */
+export async function endAsked(
+  { tx, now }: LoadContext,
+  { file, person }: LoadedFile,
+  ended: { parts: readonly ('origin-visit' | 'origin-register')[]; but?: string; after?: number },
+): Promise<void> {
+  await sql`update kernel.part set valid_until = ${instant(now + (ended.after ?? 0))}
+    where subject_id = any(${[file.id, person.id]}::uuid[]) and part = any(${[...ended.parts]}::text[]) and valid_until is null
+      and organisation_path is distinct from ${ended.but ?? null}`.execute(tx)
 }
 
 /** Days for which a place that does not receive somebody still sees the file: minds are changed, mistakes found. */

@@ -11,7 +11,6 @@ export const signers = { house: '本系统签发', known: '已核对的单位', 
 export type Signer = keyof typeof signers
 
 export const destinations = { family: '家庭', station: '救助站', institution: '供养机构', village: '村（社区）照看' } as const
-export type Destination = keyof typeof destinations
 
 export const visitors = { went: '上门走访', village: '请镇（街道）、村（社区）了解', phone: '电话了解' } as const
 export const housings = {
