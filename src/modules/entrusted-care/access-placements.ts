@@ -15,7 +15,9 @@ export function mayApprove(actor: Actor, loaded: Owned): boolean {
   return actor.organisation.kind === 'bureau' && inRange(actor, loaded.file.ownerPath)
 }
 
-/** What happens outside is told by the station, or by the institution that holds the part: others never get the row. */
-export function mayTellFromOutside(actor: Actor, loaded: Owned): boolean {
-  return inRange(actor, loaded.file.ownerPath) || actor.organisation.kind === 'institution'
+/** What happens outside is told by the station, or by the institution where the person lives: another part of the file does not do. */
+export function mayTellFromOutside(actor: Actor, loaded: Owned & { outside: { partPath: string | null } | undefined }): boolean {
+  if (inRange(actor, loaded.file.ownerPath)) return true
+  const path = loaded.outside?.partPath ?? null
+  return actor.organisation.kind === 'institution' && path !== null && inRange(actor, path)
 }

@@ -65,6 +65,17 @@ describe('care in the station is the rule', () => {
     expect(await duty(guest.fileId, 's2.02.outside-approved')).toEqual(['met'])
   })
 
+  test('an institution that holds another part of the file tells nothing of who lives elsewhere', async () => {
+    const guest = await ready(house, '冯在外')
+    await placedAt(house, guest.fileId, other)
+    const asked = { fileId: guest.fileId, need: 'welfare', organisationId: house.organisations.institution.id }
+    await house.done(clerk, 'follow-up.refer', asked)
+    await house.work()
+    expect(await house.ask(officer, 'people.file', { fileId: guest.fileId })).toHaveProperty('person')
+    expect(await code(officer, 'entrusted.report-health', { fileId: guest.fileId, condition: 'stable' })).toBe('KERNEL.NOT_FOUND')
+    expect(await shown(guest.fileId, officer)).toMatchObject({ current: null, reports: [] })
+  })
+
   test('what was written of somebody lies sealed', async () => {
     const guest = await ready(house, '周来')
     await house.done(clerk, 'entrusted.propose', proposal(guest.fileId, home))
