@@ -36,7 +36,23 @@ export const stay = [
     { bed: text('床位'), zone, withMother: yesNo('随母同床'), decidedByLeader: yesNo('值班长决定') },
     byAction,
   ),
-  fact('stay.bed-left', '腾退床位', ['rescue-file', 'bed'], { bed: text('床位'), zone }, byAction),
+  fact(
+    'stay.bed-left',
+    '腾退床位',
+    ['rescue-file', 'bed'],
+    {
+      bed: text('床位'),
+      zone,
+      reason: openChoice('理由', {
+        'left-station': '已离站',
+        hospital: '住院，床不留',
+        entrusted: '转站外托养',
+        'on-leave': '请假外出，床不留',
+        other: '其他',
+      }),
+    },
+    byAction,
+  ),
   fact(
     'stay.conflict-prevented',
     '拦下的床位冲突',

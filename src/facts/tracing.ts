@@ -3,6 +3,7 @@ import { byAction, choice, date, fact, openChoice, text, yesNo } from './define.
 
 const TRACED = ['rescue-file', 'child-file', 'inquiry', 'person'] as const
 const kind = { records: '户籍等信息核查', face: '人像比对', dna: 'DNA' }
+const level = openChoice('层级', { station: '派出所', county: '县区公安', city: '市公安', province: '省级公安' })
 const result = { found: '查实', 'not-found': '未查到', 'cannot-at-this-level': '本级权限无法核实' }
 /** How somebody's identity was found, for the yearly figures; ways are counted, so the list only grows. */
 export const ways = {
@@ -46,14 +47,14 @@ export const tracing = [
   fact('tracing.expert-consulted', '专家会商', TRACED, { result: openChoice('结果', { ...result, narrowed: '缩小了范围' }) }),
   // No step of tracing: clauses that take any step of it for tracing must not be met by naming somebody.
   fact('file.officer-named', '指定寻亲责任人', ['rescue-file'], { officer: text('责任人') }, byAction),
-  fact('tracing.police-asked', '提请公安协查', TRACED, { kind: choice('协查类别', kind), level: text('层级') }),
+  fact('tracing.police-asked', '提请公安协查', TRACED, { kind: choice('协查类别', kind), level }),
   fact('tracing.police-answered', '公安反馈', TRACED, {
     kind: choice('协查类别', kind),
-    level: text('层级'),
+    level,
     result: choice('结果', result),
   }),
   fact('tracing.dna-sampled', '采集 DNA', TRACED),
-  fact('tracing.raised', '报上级核查', TRACED, { kind: choice('协查类别', kind), level: text('层级') }),
+  fact('tracing.raised', '报上级核查', TRACED, { kind: choice('协查类别', kind), level }),
   fact('tracing.pushed-national', '推送全国救助寻亲网', TRACED, { receipt: text('回执') }),
   fact('tracing.notice-published', '发布寻亲公告', TRACED, { channel }),
   fact('tracing.notice-renewed', '更新寻亲公告', TRACED, { channel }),
