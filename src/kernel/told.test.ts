@@ -31,3 +31,11 @@ it('keeps the three ways of not knowing apart', () => {
 it('leaves out what is hidden or masked', () => {
   expect(toldLine(form, { fileId: 'x', idNumber: '999901199001010000' })).toBe('')
 })
+
+it('parts sentences once, whatever they end with', () => {
+  const spoken = z.object({
+    why: field(z.string(), { label: '具体说明' }),
+    tried: field(z.string(), { label: '试过什么' }),
+  })
+  expect(toldLine(spoken, { why: '夜里没人。', tried: '换过班。' })).toBe('具体说明 夜里没人；试过什么 换过班。')
+})

@@ -35,4 +35,5 @@ export function toldLine(form: z.ZodObject, told: Record<string, unknown>): stri
     )
     .map(({ key, label, options, unit }) => `${label} ${worded(told[key], options, unit)}`)
     .join('；')
+    .replaceAll(/[。；]；/g, '；')
 }
