@@ -174,7 +174,7 @@ function settling(frame: Frame, stage: Stage, names: { name: string; number: str
         step(at + 80 * DAY, 'head', 'settlement.grant-support', {
           ...file,
           level: 'care',
-          amount: 128_000,
+          amountYuan: 1280,
           fromMonth: dateOf(at + 110 * DAY).slice(0, 7),
           ...institution,
           fit: true,

@@ -70,7 +70,7 @@ export const grantSupport = action({
     const support = {
       ...institution,
       level: form.level,
-      amount: form.amount,
+      amount: Math.round(form.amountYuan * 100),
       fromMonth: form.fromMonth,
       ...(form.note ? { note: form.note } : {}),
     }

@@ -73,7 +73,7 @@ describe('one person comes to a register', () => {
   const grant = (fileId: string, more: object = {}) => ({
     fileId,
     level: 'half',
-    amount: 120_000,
+    amountYuan: 1200,
     fromMonth: '2027-01',
     institutionName: '云川市社会福利院',
     fit: true,

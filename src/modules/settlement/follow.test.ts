@@ -180,7 +180,7 @@ describe('duties', () => {
     await house.done(flow.bureau, 'settlement.grant-support', {
       fileId,
       level: 'care',
-      amount: 150_000,
+      amountYuan: 1500,
       fromMonth: '2026-09',
       institutionName: '市福利院',
       fit: true,
@@ -289,5 +289,31 @@ describe('two files of one person', () => {
   test('the doctor finds every state told by a fact', async () => {
     expect(await house.look((tx) => statesUnlikeFacts(tx, 10))).toEqual([])
     expect(TRACED.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the police body that was named', () => {
+  const sees = async (fileId: string) => 'person' in ((await house.ask(flow.police, 'people.file', { fileId })) as object)
+  const approved = async () => {
+    const guest = await flow.longStayer()
+    await flow.applied(guest)
+    await flow.approved(await flow.planned(guest), guest)
+    return guest
+  }
+
+  test('sees nothing any more of a case that was withdrawn', async () => {
+    const { fileId } = await approved()
+    expect(await sees(fileId)).toBe(true)
+    await house.done(flow.leader, 'settlement.withdraw', { fileId, reason: 'other', note: '家属找到' })
+    expect(await sees(fileId)).toBe(false)
+  })
+
+  test('sees whom it registered for a month, to put right what it wrote', async () => {
+    const guest = await approved()
+    await flow.named(guest, '云长宁')
+    await flow.registered(guest, '999901195403071811')
+    expect(await sees(guest.fileId)).toBe(true)
+    house.at('2027-01-20T09:00')
+    expect(await sees(guest.fileId)).toBe(false)
   })
 })

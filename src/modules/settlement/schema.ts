@@ -152,7 +152,8 @@ export const assessForm = z.strictObject({
 export const grantForm = z.strictObject({
   fileId,
   level: field(choice(supportLevels), { label: '照料护理档次' }),
-  amount: field(z.int().min(1).max(10_000_000), { label: '每月供养标准', unit: '分' }),
+  /** Asked in yuan, as in the decision, and kept in fen. */
+  amountYuan: field(z.number().min(1).max(100_000), { label: '每月供养标准', unit: '元', span: 8 }),
   fromMonth: field(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请按 2026-12 填写年月'), {
     label: '从哪个月起',
     placeholder: '2026-12',

@@ -30,7 +30,7 @@ function Shown({ file, fileId }: { file: FileAnswer; fileId: string }) {
       <Row>
         {file.begun ? <Tag tone={toneOf(file)}>{settlementLife.states[file.state].zh}</Tag> : null}
         {file.days !== null && rankOf(file.state) < rankOf('applied') && file.fullOn ? (
-          <Tag tone={file.days < 0 ? 'red' : file.days <= 30 ? 'amb' : 'gry'}>{daysWords(file.days)}三个月</Tag>
+          <Tag tone={file.days < 0 ? 'red' : file.days <= 30 ? 'amb' : 'gry'}>三个月 {daysWords(file.days)}</Tag>
         ) : null}
       </Row>
       {file.state === 'correcting' ? (
