@@ -2,6 +2,7 @@
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { DAY } from '#kernel/time.ts'
 import { fileRef, grantPart, type LoadedFile, lockFile, personRef } from '#modules/people-and-cases/index.ts'
 import type { SettlementState } from './lifecycle.ts'
 import type { Checked, Consequence, Look } from './rules.ts'
@@ -131,7 +132,14 @@ export async function changeCase(context: LoadContext, id: string, change: CaseC
     supported_at = coalesce(${stamped('supported')}::timestamptz, supported_at),
     content = coalesce(${change.content ? vault.sealJson(contentPlace(id), change.content) : null}::bytea, content)
     where id = ${id}`.execute(tx)
+  const days = change.state && SIGHT_OF_POLICE[change.state]
+  if (days !== undefined)
+    await sql`update kernel.part set valid_until = ${instant(now + days * DAY)} where part = 'register' and valid_until is null
+      and subject_id in (select unnest(array[c.file_id, c.person_id]) from settlement.case c where c.id = ${id})`.execute(tx)
 }
+
+/** Days for which the police body that was named sees the file once the case has come to this: what it wrote can be put right. */
+const SIGHT_OF_POLICE: { [state in SettlementState]?: number } = { withdrawn: 0, registered: 30 }
 
 /** What an ended case had reached is taken back from it when it begins anew. */
 export async function beginAnew({ tx }: LoadContext, id: string): Promise<void> {
