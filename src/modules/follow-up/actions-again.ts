@@ -34,6 +34,8 @@ export const reportFoundAgain = action({
     if (home === undefined) return refuse('NEVER_RETURNED')
     if (foundAt < home && on < dateOf(home)) return refuse('FOUND_BEFORE_RETURN', { found: on, sent: dateOf(home) })
     const at = Math.max(foundAt, home)
+    if (standing(loaded.facts).some((fact) => fact.name === 'follow-up.found-again' && dateOf(fact.occurredAt) === dateOf(at)))
+      return refuse('FOUND_ALREADY', { date: dateOf(at) })
     const causes = form.causes ?? []
     const id = moment.newId('again')
     return {

@@ -258,7 +258,14 @@ export const openReasons = action({
   load: (context, form) => lockReturnee(context, form.returneeId),
   may: (actor, loaded) => mayFollow(actor, loaded.row),
   decide: (loaded, form) => ({
-    facts: [{ subject: subjectOf(loaded.row), name: 'file.noted', details: { text: `查看纳入原因：${form.reason}` } }],
+    facts: [
+      {
+        subject: subjectOf(loaded.row),
+        name: 'sensitive.viewed',
+        value: { what: 'register-reasons' },
+        details: { reason: form.reason },
+      },
+    ],
     changes: null,
   }),
   save: async () => undefined,

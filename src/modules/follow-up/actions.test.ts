@@ -135,7 +135,8 @@ describe('the register', () => {
       reason: '制定照护方案',
     })
     expect(reply).toEqual({ value: '精神障碍' })
-    expect((await test.look((tx) => factsOf(tx, [guest.fileId]))).map((fact) => fact.name)).toContain('file.noted')
+    expect((await test.look((tx) => factsOf(tx, [guest.fileId]))).map((fact) => fact.name)).toContain('sensitive.viewed')
+    expect(JSON.stringify(await test.ask(officer(), 'people.timeline', { fileId: guest.fileId }))).not.toContain('精神障碍')
   })
 })
 

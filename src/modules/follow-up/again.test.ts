@@ -146,7 +146,7 @@ describe('who went home and is taken in again', () => {
 })
 
 describe('by hand', () => {
-  it('the village says that somebody is gone; not before the going home, not for tomorrow', async () => {
+  it('the village says that somebody is gone; not before the going home, not for tomorrow, not twice of one day', async () => {
     test.at('2026-06-01T09:00')
     const guest = await athome()
     test.at('2026-06-20T09:00')
@@ -160,6 +160,10 @@ describe('by hand', () => {
     const actionId = crypto.randomUUID()
     const first = await test.done(village(), 'follow-up.report-found-again', missing, { actionId })
     expect(await test.done(village(), 'follow-up.report-found-again', missing, { actionId })).toEqual(first)
+    for (const actor of [village(), clerk()])
+      expect(await test.act(actor, 'follow-up.report-found-again', { ...missing, how: 'elsewhere' })).toMatchObject({
+        code: 'NEEDS.FOUND_ALREADY',
+      })
     expect((await againOf(guest)).items).toMatchObject([{ source: 'hand', place: '村口', causes: ['lost'], times: 1 }])
     expect(await duty(guest.fileId)).toMatchObject([{ state: 'pending' }])
   })

@@ -12,6 +12,7 @@ export const refuse = catalogue('NEEDS', {
   SAME_WAY: { status: 422, zh: '“{need}”就是刚被回绝的那一项。换一项需要，或换一个单位；都不行就写明原因结束。' },
   FOUND_BEFORE_RETURN: { status: 422, zh: '发现时间（{found}）早于返乡时间（{sent}），没有记录。请核对日期。' },
   NEVER_RETURNED: { status: 409, zh: '此人没有返乡或列入名单的记录，不算“再次流浪”。请先办接待，或由村（社区）上报。' },
+  FOUND_ALREADY: { status: 409, zh: '{date}已经记了一次再次走失、流浪，没有重复记。知道原因的，请在那一次里补记。' },
   AGAIN_GONE: { status: 409, zh: '这一次已经撤回，没有改动。' },
   BUREAU_TOLD: { status: 409, zh: '这一次已在{date}反馈民政局，不用再报。' },
   FUTURE_DAY: { status: 422, zh: '日期不能晚于今天，没有记录。' },

@@ -135,6 +135,7 @@ export function People({ view }: { view: View }) {
   const now = useNow()
   const go = useGo()
   const me = useMe()
+  const ofTown = me?.organisation.kind === 'town'
   const rows = asked.data?.items
   const today = asked.data?.today ?? ''
   const ids = rows?.map((row) => row.returneeId) ?? []
@@ -146,7 +147,7 @@ export function People({ view }: { view: View }) {
       right={
         <Row>
           {view === 'due' && fresh.length > 0 ? <TownButton ids={fresh} label={`给这页 ${fresh.length} 人定镇街`} small /> : null}
-          {me?.organisation.kind === 'town' && ids.length > 0 ? <VillageButton ids={ids} /> : null}
+          {ofTown && ids.length > 0 ? <VillageButton ids={ids} /> : null}
           <PaperButton query="follow-up.ledger-sheet" params={filter} how="save" size="small">
             下载全部（Excel）
           </PaperButton>
@@ -178,7 +179,14 @@ export function People({ view }: { view: View }) {
             cell: (row) => (row.sentAt === null ? leavings.reported : showInstant(row.sentAt, now)),
             wideOnly: true,
           },
-          { key: 'town', title: '镇街', value: (row) => [row.town, row.village].filter(Boolean).join(' · ') || '未定' },
+          ofTown
+            ? { key: 'town', title: '村（社区）', value: (row: PersonRow) => row.village ?? '镇街自己', wideOnly: true }
+            : {
+                key: 'town',
+                title: '镇街',
+                value: (row: PersonRow) => [row.town, row.village].filter(Boolean).join(' · ') || '未定',
+                wideOnly: true,
+              },
           view === 'due'
             ? {
                 key: 'nextDue',

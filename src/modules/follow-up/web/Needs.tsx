@@ -185,7 +185,7 @@ function Referrals() {
   )
 }
 
-export function Tellings() {
+function Tellings() {
   const now = useNow()
   const asked = useAsk<{ items: TellingAnswer[]; total: number }>('follow-up.abandonments')
   if (asked.data && asked.data.total === 0) return null

@@ -15,13 +15,14 @@ const pages = [
 /** The pages of follow-up that one may open, always in the same place; the one that stands open is marked. */
 export function NeedsNav({ here }: { here: (typeof pages)[number]['to'] }) {
   const may = useMay()
+  const oversees = may('follow-up.stations')
   return (
     <nav className="follow-nav" aria-label="回访的各页">
       {pages
         .filter((page) => page.to === here || may(page.door))
         .map((page) => (
           <Go key={page.to} to={page.to} className={page.to === here ? 'follow-on' : 'follow-page'}>
-            {page.title}
+            {page.to === '/follow-up' && !oversees ? '回访名单' : page.title}
           </Go>
         ))}
     </nav>

@@ -188,7 +188,7 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
   const lacking =
     way === null ? '先选怎么回访的' : way === 'none' ? (reason ? null : '再选为什么没见到') : finding ? null : '再选情况'
 
-  async function save() {
+  async function save(asNote = false) {
     if (lacking || busy) return
     setBusy(true)
     setRefusal(null)
@@ -201,6 +201,7 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
             returneeId: due.returneeId,
             manner: way,
             finding,
+            ...(asNote ? { asNote } : {}),
             ...told,
             ...(photos.length > 0 ? { photos } : {}),
           })
@@ -252,6 +253,11 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
       </label>
       {way !== null && way !== 'none' ? <PhonePhotos ids={photos} onChange={setPhotos} /> : null}
       <RefusalNote refusal={refusal} />
+      {refusal?.code === 'FOLLOW_UP.VISITED_TODAY' ? (
+        <Button size="large" onClick={() => void save(true)}>
+          作补充记录保存
+        </Button>
+      ) : null}
       {refusal && visited.current ? <p>回访已经保存。剩下的需要还没有转出去，再按一次即可，不会重复。</p> : null}
       <button
         type="button"

@@ -15,6 +15,8 @@ export const room: WebRoom = {
       path: '/follow-up',
       order: 88,
       door: 'follow-up.board',
+      badge: () => import('./AnswerBadge.tsx'),
+      waits: '件转介等答复',
     },
     ...needs.rail,
   ],
