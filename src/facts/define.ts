@@ -28,6 +28,8 @@ export interface FieldMeta {
   /** True where other values than `options` are allowed. */
   open?: boolean
   unit?: string
+  /** Shown only when opened with a reason: lists of happenings leave it out. */
+  opened?: boolean
 }
 
 /** Free text or a code that only has to be the same where it is compared. */
@@ -57,6 +59,9 @@ export const oneOrSeveral = (title: string, options: Record<string, string>) =>
 /** Several of an open list. */
 export const several = (title: string, options: Record<string, string>) =>
   z.array(z.string()).optional().meta({ title, options, open: true })
+
+/** A field that is shown only when it is opened with a reason. */
+export const openedWithReason = <T extends z.ZodType>(schema: T): T => schema.meta({ ...schema.meta(), opened: true }) as T
 
 /** Several of a closed list. */
 export const severalOf = <T extends string>(title: string, options: Record<T, string>) =>

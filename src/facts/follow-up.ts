@@ -1,4 +1,4 @@
-import { CASES, byAction, choice, fact, openChoice, several, text, yesNo } from './define.ts'
+import { CASES, byAction, choice, fact, openChoice, openedWithReason, several, text, yesNo } from './define.ts'
 
 const reasons = {
   mental: '精神障碍',
@@ -27,7 +27,7 @@ export const needs = {
 
 /** 回访与源头治理：易流浪走失人员信息库、花名册、回访、转介、边缘户。 */
 export const followUp = [
-  fact('follow-up.listed', '纳入易流浪走失人员信息库', CASES, { reasons: several('原因', reasons) }),
+  fact('follow-up.listed', '纳入易流浪走失人员信息库', CASES, { reasons: openedWithReason(several('原因', reasons)) }),
   fact('follow-up.unlisted', '移出易流浪走失人员信息库', CASES, { reason: text('原因') }, byAction),
   fact('follow-up.town-assigned', '确定回访镇街', CASES, { organisation: text('镇街'), village: text('村（社区）') }, byAction),
   fact('follow-up.roster-sent', '通报花名册', CASES, { organisation: text('镇街') }),

@@ -80,6 +80,13 @@ describe('duties of a return', () => {
     expect(await ofFile(far(), guest.fileId)).toEqual([])
     const { items } = (await house.ask(far(), 'supervision.file-duties', { subjectId: guest.fileId })) as { items: Item[] }
     expect(items.filter((each) => !/^s2\.14\.(family|hardship|register)$/.test(each.clause))).toEqual([])
+    const own = (await house.ask(house.actor('clerk'), 'supervision.file-duties', { subjectId: guest.fileId })) as {
+      items: (Item & { instance: string })[]
+    }
+    const sender = own.items.find((each) => !items.some((seen) => seen.clause === each.clause))
+    const why = { subjectId: guest.fileId, clause: sender?.clause, instance: sender?.instance }
+    expect(await house.ask(house.actor('clerk'), 'supervision.why', why)).toHaveProperty('duty')
+    expect(await house.ask(far(), 'supervision.why', why)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   })
 
   it('s2.14.hardship: due when found, met by reporting', async () => {

@@ -225,7 +225,10 @@ export function valueWords(name: string, value: Record<string, unknown>): string
   return Object.entries(value).flatMap(([key, each]) => {
     const isId = (one: unknown) => /^[0-9a-f-]{36}$/.test(String(one))
     if (each === undefined || each === null || key === 'reason' || [each].flat().every(isId)) return []
-    const meta = (shape[key] as z.ZodType | undefined)?.meta() as { title?: string; options?: Record<string, string> } | undefined
+    const meta = (shape[key] as z.ZodType | undefined)?.meta() as
+      | { title?: string; options?: Record<string, string>; opened?: boolean }
+      | undefined
+    if (meta?.opened) return []
     const word = (one: unknown): string =>
       typeof one === 'boolean' ? (one ? '是' : '否') : (meta?.options?.[String(one)] ?? String(one))
     const text = Array.isArray(each) ? each.map(word).join('、') : typeof each === 'object' ? rangeWord(each) : word(each)

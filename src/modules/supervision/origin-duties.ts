@@ -38,7 +38,7 @@ export async function atOrigin(
   asked: OpenFilter,
 ): Promise<OpenFilter | undefined> {
   if (actor.organisation.kind !== 'station' && actor.organisation.kind !== 'bureau') return undefined
-  const parts = await partsOf(tx, actor.range, now, 'origin')
+  const parts = await partsOf(tx, actor.range, now, { part: 'origin' })
   if (parts.length === 0) return undefined
   const opened = originClauses(shelf)
   return {

@@ -264,6 +264,14 @@ async function explained(tx: Tx, actor: Actor, now: number, asked: Asked) {
   }
 }
 
+/** Which clauses of a subject an actor reads: the place of origin what its part owes, not the owner's own work. */
+async function readOf(tx: Tx, shelf: Books, actor: Actor, now: number, asked: Asked): Promise<(clause: string) => boolean> {
+  if (inRange(actor, asked.ownerPath)) return () => true
+  if ((await partsOf(tx, actor.range, now, { part: 'origin', subject: asked.id })).length === 0) return () => true
+  const opened = originClauses(shelf)
+  return (clause) => opened.has(clause)
+}
+
 export const fileDutiesQuery = query({
   name: 'supervision.file-duties',
   title: '一份个案的应办事项',
@@ -281,11 +289,9 @@ export const fileDutiesQuery = query({
     const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     const subject = titles.get(asked.id) as { id: string; kind: string; name: string; no: string | null; owner: string }
     const order = { overdue: 0, pending: 1, 'cannot-tell': 2, met: 3, 'met-late': 3, waived: 4, 'not-applicable': 5 } as const
-    // The place of origin reads what its part owes, not the owner's own work.
-    const opened = originClauses(shelf)
-    const partOnly = !inRange(actor, asked.ownerPath) && (await partsOf(tx, actor.range, now, 'origin')).includes(asked.id)
+    const read = await readOf(tx, shelf, actor, now, asked)
     const items = duties
-      .filter(({ row }) => !partOnly || opened.has(row.clause))
+      .filter(({ row }) => read(row.clause))
       .map(({ obligation, row, because }) => ({
         ...shownGroup(shelf, [row], now),
         state: obligation.state,
@@ -326,7 +332,7 @@ export const whyQuery = query({
     if (!asked) return null
     const { duties, shelf } = await explained(tx, actor, now, asked)
     const found = duties.find(({ obligation }) => obligation.clause === params.clause && obligation.instance === params.instance)
-    if (!found) return null
+    if (!found || !(await readOf(tx, shelf, actor, now, asked))(params.clause)) return null
     const { obligation, row, because } = found
     const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     return {

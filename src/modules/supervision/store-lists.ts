@@ -149,14 +149,19 @@ export function openOfSubjects(tx: Tx, subjects: readonly string[]): Promise<Lis
   )
 }
 
-/** Subjects in which an organisation holds a part now; of one name only, where it is said. */
-export async function partsOf(tx: Tx, range: Range, now: number, part?: string, limit = 2000): Promise<string[]> {
+/** Subjects in which an organisation holds a part now; of one name only, or of one subject, where it is said. */
+export async function partsOf(
+  tx: Tx,
+  range: Range,
+  now: number,
+  { part, subject }: { part?: string; subject?: string } = {},
+): Promise<string[]> {
   const found = await rows(
     sql<{
       id: string
     }>`select distinct subject_id as id from kernel.part where organisation_path >= ${range.from} and organisation_path < ${range.to}
-      ${part ? sql`and part = ${part}` : sql``}
-      and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)}) limit ${limit}`,
+      ${part ? sql`and part = ${part}` : sql``} ${subject ? sql`and subject_id = ${subject}` : sql``}
+      and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)}) limit 2000`,
     tx,
   )
   return found.map((each) => each.id)
