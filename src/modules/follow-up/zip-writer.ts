@@ -8,6 +8,8 @@ export interface Entry {
 
 const UTF8 = 0x0800
 const VERSION = 20
+/** The first day that a zip can name: nought would be no day at all, and some programs refuse it. */
+const FIRST_DAY = (1 << 5) | 1
 
 export async function zipOf(entries: () => AsyncIterable<Entry>): Promise<Buffer> {
   const parts: Buffer[] = []
@@ -21,6 +23,7 @@ export async function zipOf(entries: () => AsyncIterable<Entry>): Promise<Buffer
     head.writeUInt32LE(0x04034b50, 0)
     head.writeUInt16LE(VERSION, 4)
     head.writeUInt16LE(UTF8, 6)
+    head.writeUInt16LE(FIRST_DAY, 12)
     head.writeUInt32LE(sum, 14)
     head.writeUInt32LE(body.length, 18)
     head.writeUInt32LE(body.length, 22)

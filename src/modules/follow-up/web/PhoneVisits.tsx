@@ -16,6 +16,7 @@ import {
   useAct,
   useAsk,
   useAskAgain,
+  useGo,
   useMay,
   useNow,
   useRoute,
@@ -55,6 +56,8 @@ type Way = keyof typeof ways
 export default function PhoneVisits() {
   const asked = useAsk<Mine>('follow-up.my-visits')
   const { search, setSearch } = useRoute()
+  const may = useMay()
+  const go = useGo()
   const open = asked.data?.items.find((each) => each.returneeId === search['who'])
   return (
     <Page title="走访">
@@ -64,7 +67,14 @@ export default function PhoneVisits() {
             open ? (
               <Visit key={open.returneeId} due={open} onBack={() => setSearch({ who: undefined })} />
             ) : (
-              <List mine={mine} onOpen={(who) => setSearch({ who })} />
+              <Stack>
+                <List mine={mine} onOpen={(who) => setSearch({ who })} />
+                {may('follow-up.report-person') ? (
+                  <Button size="large" onClick={() => go('/follow-up/reports')}>
+                    上报名单外易走失的人
+                  </Button>
+                ) : null}
+              </Stack>
             )
           }
         </Answer>

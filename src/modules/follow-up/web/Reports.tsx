@@ -38,8 +38,14 @@ export default function Reports() {
             empty={<Empty title="没有上报">村（社区）、镇街上报的人会出现在这里，民政局核对后纳入信息库。</Empty>}
             columns={[
               { key: 'name', title: '姓名', value: (row) => row.name ?? '（没有写）' },
-              { key: 'from', title: '上报单位', value: (row) => row.from },
-              { key: 'sentAt', title: '上报', value: (row) => row.sentAt, cell: (row) => showInstant(row.sentAt, now) },
+              { key: 'from', title: '上报单位', value: (row) => row.from, wideOnly: true },
+              {
+                key: 'sentAt',
+                title: '上报',
+                value: (row) => row.sentAt,
+                cell: (row) => showInstant(row.sentAt, now),
+                wideOnly: true,
+              },
               {
                 key: 'state',
                 title: '状态',
