@@ -80,8 +80,8 @@ export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(Store
 /**
  * Ties uploads to the subject that they were attached to, once: from then on they are its owner's, seen by whoever sees it
  * (also by who uploaded them, through the part they hold), and closed with it. A subject that the actor reaches neither by
- * range nor by part leaves the owner as it was. Answers how many of them there are for this actor; others' uploads are not
- * found.
+ * range nor by part leaves the owner as it was. Answers how many of them there are for this actor: one's own range's, one's
+ * own, and those of this very subject. What a part of another subject shows is not found here, so that no door opens it by naming it.
  */
 export async function bindFiles(
   tx: Tx,
@@ -90,7 +90,9 @@ export async function bindFiles(
 ): Promise<number> {
   // Counted first: with the part that let them be attached, the sight of them may end.
   const found = await row(
-    sql<{ count: number }>`select count(*) as count from kernel.file where id = any(${[...ids]}::uuid[])`,
+    sql<{ count: number }>`select count(*) as count from kernel.file where id = any(${[...ids]}::uuid[])
+      and (kernel.in_range(owner_path) or subject_id = ${subject?.id ?? null}::uuid
+        or uploaded_by::text = current_setting('guitu.account', true))`,
     tx,
   )
   if (subject)

@@ -134,6 +134,24 @@ describe('photos and papers of the other side', () => {
   const seen = (actor: ReturnType<typeof far>, id: string) =>
     withActor(house.house.db, actor, (tx) => openFile(tx, house.house.vault, id), house.now())
 
+  it('what one part shows is not brought into another file by naming it', async () => {
+    const [one, other] = [await receivedAt(house, '宋甲件'), await receivedAt(house, '宋乙件')]
+    const photo = await uploadBy(house, house.actor('clerk'))
+    const told = {
+      fileId: one.guest.fileId,
+      kind: 'abuse',
+      policeName: '某派出所',
+      who: '不清楚',
+      grounds: '有伤',
+      evidence: [photo],
+    }
+    await house.done(house.actor('clerk'), 'follow-up.tell-police', told)
+    expect(await seen(far(), photo)).toMatchObject({ id: photo })
+    const form = visit(other.receptionId, { photos: [photo] })
+    expect(await house.act(far(), 'origin.record-visit', form)).toMatchObject({ code: 'KERNEL.FORM' })
+    await house.done(far(), 'origin.record-visit', visit(one.receptionId, { photos: [photo] }))
+  })
+
   it('an upload is its subject’s owner’s from then on; who uploaded it sees it by the part held', async () => {
     const { guest, receptionId } = await receivedAt(house, '宋照片')
     const photo = await uploadBy(house, far())
