@@ -167,6 +167,7 @@ function templateOf(written: Written, of: { file: Begun; actionId: string; numbe
             if (table === 'kernel.ledger' && column === 'seq') return String(nextSeq())
             if (table === 'kernel.ledger' && column === 'fact_id') return `${actionId}:${at}`
             if (counted && column === 'count') return '1'
+            if (table.startsWith('jobs.') && column === 'id') return crypto.randomUUID()
             return swap(row[column] ?? null, file, actionId)
           }),
         ),
