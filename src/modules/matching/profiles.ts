@@ -70,6 +70,7 @@ export async function refreshGuest(tx: Tx, vault: Vault, fileId: string, now: nu
     arrivedAt: file.arrivedAt,
     description: person.description,
     sex: person.sex,
+    assigned: person.identity === 'assigned',
     foundText: typeof foundText === 'string' ? foundText : undefined,
     division: station?.division ?? null,
     heard: interviews.flatMap((fact) => {

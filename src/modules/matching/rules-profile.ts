@@ -13,6 +13,8 @@ export interface GuestSource {
   arrivedAt: number
   description: PersonDescription
   sex: 'male' | 'female' | null
+  /** Name and register were given by rule: every such name of a city is alike, and so is its household. */
+  assigned?: boolean | undefined
   /** Where the guest was found, as told on arrival. */
   foundText?: string | undefined
   /** Division of the station: where nothing else is told, the guest came up near it. */
@@ -76,7 +78,8 @@ const lastTold = <K extends keyof Heard>(source: GuestSource, key: K): Heard[K] 
 
 /** A guest as the engine compares it. */
 export function guestReport(source: GuestSource): GuestReport {
-  const { description } = source
+  const { writtenName: _name, household: _household, ...own } = source.description
+  const description: PersonDescription = source.assigned ? own : source.description
   const enteredOn = dateOf(source.arrivedAt)
   const all = <T>(pick: (heard: Heard) => T[] | undefined) => source.heard.flatMap(({ heard }) => pick(heard) ?? [])
   const names = unique([...(description.heardNames ?? []), ...all((heard) => heard.names), known(description.writtenName)])

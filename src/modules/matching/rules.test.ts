@@ -129,6 +129,15 @@ describe('a guest as compared', () => {
     expect(guestReport(source())).toEqual({ id: 'f', enteredOn: '2026-12-09' })
   })
 
+  test('is not whom a rule named: an assigned name and its collective household say nothing of a person', () => {
+    const description = { writtenName: '云望川', nicknames: ['老云'], household: '长宁路 1 号集体户' }
+    const report = guestReport(source({ description, assigned: true }))
+    expect(report).toMatchObject({ nicknameHeard: '老云' })
+    expect(report.nameHeard).toBeUndefined()
+    expect(report.placesHeard).toBeUndefined()
+    expect(guestReport(source({ description })).nameHeard).toBe('云望川')
+  })
+
   test('is what reception wrote and every interview heard', () => {
     const report = guestReport(
       source({
