@@ -2,7 +2,18 @@
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
-import { alarmOutcomes, cleanliness, findingAreas, found, injuries, kept, moods, seenWays, skins } from './words-institutions.ts'
+import {
+  alarmOutcomes,
+  cleanliness,
+  findingAreas,
+  found,
+  injuries,
+  kept,
+  moods,
+  samples,
+  seenWays,
+  skins,
+} from './words-institutions.ts'
 import { day, dayOrNot, hidden, institutionId, papersField, words, wordsOrNot } from './schema-institutions.ts'
 
 export const contactForm = z.strictObject({
@@ -68,7 +79,7 @@ const house = (label: string) => field(choice(found).optional(), { label, sectio
 export const closeInspectionForm = z.strictObject({
   inspectionId,
   food: house('饮食'),
-  sample: field(choice(kept).optional(), { label: '食品留样', section: '机构' }),
+  sample: field(choice(samples).optional(), { label: '食品留样', section: '机构' }),
   fire: house('消防'),
   staffDay: field(z.int().min(0).max(2000).optional(), { label: '白天护理员', unit: '人', section: '机构', span: 6 }),
   staffNight: field(z.int().min(0).max(2000).optional(), { label: '夜间护理员', unit: '人', section: '机构', span: 6 }),

@@ -54,6 +54,8 @@ export const seenWays = {
 } as const
 export const skins = { none: '没有', suspected: '可疑发红', sore: '有压疮', unchecked: '没有查看' } as const
 export const kept = { yes: '是', no: '否', none: '不用药', unknown: '没有查看' } as const
+/** Samples of food that an institution keeps. */
+export const samples = { yes: '有', no: '没有', unknown: '没有查看' } as const
 export const cleanliness = { good: '整洁', fair: '一般', poor: '差', unchecked: '没有查看' } as const
 export const moods = { calm: '平稳', low: '低落', afraid: '害怕、回避', agitated: '激动', unclear: '说不准' } as const
 export const injuries = { none: '没有', old: '旧伤', new: '新伤', unchecked: '没有查看' } as const
