@@ -99,6 +99,11 @@ export interface ReadLetter {
 /** SPKI frame of an Ed25519 public key; its 32 bytes follow. */
 const ED25519_FRAME = Buffer.from('302a300506032b6570032100', 'hex')
 
+/** A letter has parts within the document, and nothing within those: what lies deeper is no letter, and not walked through. */
+const DEEPEST = 3
+const tooDeep = (value: unknown, at = 0): boolean =>
+  typeof value === 'object' && value !== null && (at >= DEEPEST || Object.values(value).some((each) => tooDeep(each, at + 1)))
+
 /** Reads a file: nothing of it is believed before its signature is. */
 export function readLetter(
   vault: Pick<Vault, 'publicKey' | 'signedByUs'>,
@@ -114,6 +119,7 @@ export function readLetter(
   const envelope = envelopeSchema.safeParse(parsed)
   if (!envelope.success) return 'unreadable'
   const { document, keyId, publicKey, signature } = envelope.data
+  if (tooDeep(document)) return 'unreadable'
   const bytes = signedBytes(document)
   const signed = Buffer.from(signature, 'base64')
   const key = createPublicKey({

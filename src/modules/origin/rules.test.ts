@@ -107,6 +107,13 @@ describe('the signed file', () => {
   })
   const whole = JSON.stringify(signLetter(vault, document))
 
+  it('is not walked into without end: what lies deeper than a letter is unreadable', () => {
+    const keys = { keyId: 'x', publicKey: `${'A'.repeat(43)}=`, signature: `${'A'.repeat(86)}==` }
+    const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
+    const raw = JSON.stringify({ document: {}, ...keys }).replace('{}', `{"a":${deep}}`)
+    expect(readLetter(openVault(newKeyFile()), [], raw)).toBe('unreadable')
+  })
+
   it('is read as it was written', () => {
     expect(readLetter(vault, [], whole)).toMatchObject({ signer: 'house', document: { person: { name: '某人' } } })
   })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
-import { bases, type Part, parts, purposes, results, subjectKinds } from './words.ts'
+import { bases, parts, purposes, results, subjectKinds } from './words.ts'
 
 const date = () => z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '请按 2026-12-09 填写日期')
 const partsField = z.array(choice(parts)).min(1).max(Object.keys(parts).length)
@@ -145,5 +145,3 @@ export const cardForm = z.strictObject({
     sensitivity: 'personal',
   }),
 })
-
-export const isPart = (word: string): word is Part => word in parts
