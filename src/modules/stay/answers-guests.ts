@@ -57,6 +57,9 @@ export const fileShape = z.object({
   name,
   words: list(z.string(), 20),
   here: yes('在站'),
+  /** Where somebody of the house is at this hour; null for who has left. */
+  where: text('在哪里').nullable(),
+  needsBed: yes('要床'),
   small: yes('可能未满 6 岁'),
   days: numberOrNone('在站天数'),
   limit: limitShape,

@@ -144,6 +144,8 @@ export const file = query({
       name: guest.name,
       words: guestWords(there, guest.fileId),
       here: isIn,
+      where: isIn ? whereWords[there.known.get(guest.fileId)?.whereabouts ?? 'here'] : null,
+      needsBed: isIn && (there.known.get(guest.fileId)?.whereabouts ?? 'here') === 'here',
       small: (there.known.get(guest.fileId)?.guest.underSix ?? 'no') !== 'no',
       days: isIn && guest.acceptedAt !== null ? daysOfStay(guest.acceptedAt, now) : null,
       limit: isIn ? limitWords(there.limits.get(guest.fileId), now) : limitWords(undefined, now),

@@ -7,7 +7,7 @@ export default function BedButton({ subjectId }: { subjectId: string }) {
   const stay = useAsk<StayOfFile>('stay.file', { fileId: subjectId }).data
   if (!stay?.here) return null
   return (
-    <Button look={stay.bed ? 'plain' : 'main'} icon="bed" onClick={() => go(`/beds?file=${subjectId}`)}>
+    <Button look={stay.bed || !stay.needsBed ? 'plain' : 'main'} icon="bed" onClick={() => go(`/beds?file=${subjectId}`)}>
       {stay.bed ? '换床' : '安排床位'}
     </Button>
   )

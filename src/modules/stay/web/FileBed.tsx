@@ -32,11 +32,11 @@ export default function FileBed({ subjectId }: { subjectId: string }) {
                   '床位',
                   stay.bed
                     ? `${stay.bed.zone} ${stay.bed.label}${stay.bed.withMother ? '，随母同床' : ''}，${showInstant(stay.bed.takenAt, now)} 起`
-                    : stay.here
+                    : stay.needsBed
                       ? '还没有安排'
-                      : '不在站',
+                      : `${stay.where ?? '不在站'}，不用安排`,
                 ],
-                ['在站', stay.days === null ? undefined : `${stay.days} 天`],
+                ['在站', stay.days === null ? undefined : `已满 ${stay.days} 天`],
                 [
                   '期限',
                   stay.here ? `${stay.limit.on ? `${showDate(stay.limit.on, now)}，` : ''}${stay.limit.words}` : undefined,
