@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useRoute } from '../ui/go.tsx'
 import { Columns, Empty, Page, Panel, PanelSkeleton } from '../ui/Layout.tsx'
 import { useMay } from '../ui/me.ts'
-import type { SubjectPanel } from '../ui/room.ts'
+import type { SubjectAction, SubjectPanel } from '../ui/room.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { loaded } from './lazy.ts'
 import { subjectActions, subjectPanels } from './rooms.ts'
@@ -41,7 +41,12 @@ export function SubjectPage({ kind }: { kind: string }) {
   const subjectId = params['subjectId'] ?? ''
   const wanted = useWanted(search['do'], () => setSearch({ do: undefined }))
   const panels = subjectPanels.filter((panel) => panel.subject === kind && may(panel.door))
-  const actions = subjectActions.filter((action) => (action.subject ?? 'rescue-file') === kind && may(action.action))
+  const groups = subjectActions
+    .map((group) => ({
+      ...group,
+      actions: group.actions.filter((action) => (action.subject ?? 'rescue-file') === kind && may(action.action)),
+    }))
+    .filter((group) => group.actions.length > 0)
   const at = (place: SubjectPanel['place']) => panels.filter((panel) => panel.place === place)
   const drawn = (some: SubjectPanel[]) =>
     some.map((panel) => <Slot key={`${panel.title}${panel.order}`} panel={panel} subjectId={subjectId} />)
@@ -65,27 +70,38 @@ export function SubjectPage({ kind }: { kind: string }) {
         <div className="d-stack">{draw('middle')}</div>
         <div className="d-stack">
           {drawn(right.filter((panel) => panel.order < ACTIONS))}
-          {actions.length > 0 ? (
+          {groups.length > 0 ? (
             <Panel title="现在可以办">
               <div className="d-actions" ref={wanted}>
-                {actions.map((action) => {
-                  const Content = loaded(action.component)
-                  return (
-                    <div key={action.action} data-action={action.action}>
-                      <ErrorBoundary small>
-                        <Suspense fallback={null}>
-                          <Content subjectId={subjectId} />
-                        </Suspense>
-                      </ErrorBoundary>
+                {groups.map(({ title, actions }) => (
+                  <div className="d-act" key={title}>
+                    {groups.length > 1 ? <span className="d-act-title">{title}</span> : null}
+                    <div className="d-act-list">
+                      {actions.map((action) => (
+                        <Action key={action.action} action={action} subjectId={subjectId} />
+                      ))}
                     </div>
-                  )
-                })}
+                  </div>
+                ))}
               </div>
             </Panel>
           ) : null}
           {drawn(right.filter((panel) => panel.order >= ACTIONS))}
         </div>
       </Columns>
+    </div>
+  )
+}
+
+function Action({ action, subjectId }: { action: SubjectAction; subjectId: string }) {
+  const Content = loaded(action.component)
+  return (
+    <div data-action={action.action}>
+      <ErrorBoundary small>
+        <Suspense fallback={null}>
+          <Content subjectId={subjectId} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   )
 }

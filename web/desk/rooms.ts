@@ -11,7 +11,13 @@ export const railEntries: RailEntry[] = rooms.flatMap((room) => room.rail ?? [])
 export const screenRoutes: ScreenRoute[] = rooms.flatMap((room) => room.routes)
 export const homePanels: HomePanel[] = rooms.flatMap((room) => room.home ?? []).sort(byOrder)
 export const subjectPanels: SubjectPanel[] = rooms.flatMap((room) => room.panels ?? []).sort(byOrder)
-export const subjectActions: SubjectAction[] = rooms.flatMap((room) => room.fileActions ?? []).sort(byOrder)
+/** What may be done, under the word of the room that does it; rooms in the order of their first button. */
+export const subjectActions: { title: string; actions: SubjectAction[] }[] = rooms
+  .map((room) => ({
+    title: room.rail?.[0]?.title ?? room.panels?.[0]?.title ?? '',
+    actions: (room.fileActions ?? []).toSorted(byOrder),
+  }))
+  .sort((a, b) => (a.actions[0]?.order ?? 0) - (b.actions[0]?.order ?? 0))
 
 /** Kinds that have a page: those for which some room has a panel, unless a room gives that address a page of its own. */
 export const subjectKinds: string[] = [...new Set(subjectPanels.map((panel) => panel.subject as string))].filter(
