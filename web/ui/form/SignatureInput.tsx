@@ -142,6 +142,7 @@ function Drawn({ id, rest, label, picture, onChange }: DrawnProps) {
           重签
         </Button>
       </div>
+      {drawn && !picture && !busy ? <p className="g-help">签完请按“签好了”，才算签上。</p> : null}
       {trouble ? (
         <p className="g-error" role="alert">
           {trouble}
