@@ -45,6 +45,7 @@ export const followUp = [
     byAction,
   ),
   fact('follow-up.found-again', '再次流浪', CASES, {
+    how: openChoice('怎么知道的', { street: '在街上又遇到', elsewhere: '在外地被发现', missing: '家里、村里找不到人' }),
     causes: several('原因', {
       poverty: '生活困难',
       violence: '家庭暴力',

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { isRefusal } from '#kernel/refusal.ts'
-import { type Refusal, RefusalNote, uploadFile } from '#web/ui/index.ts'
+import { Icon, type Refusal, RefusalNote, uploadFile } from '#web/ui/index.ts'
 
 const MOST = 6
 
@@ -26,18 +26,19 @@ export function PhonePhotos({ ids, onChange }: { ids: readonly string[]; onChang
   }
   return (
     <div>
-      <label className="phone-label" htmlFor={id}>
-        照片（可以不拍）{ids.length > 0 ? `，已加 ${ids.length} 张` : ''}
-      </label>
       <input
         id={id}
-        className="phone-file"
+        className="g-hidden phone-file"
         type="file"
         accept="image/*"
         capture="environment"
         disabled={busy || ids.length >= MOST}
         onChange={(event) => void take(event.target.files)}
       />
+      <label className="phone-photo" htmlFor={id}>
+        <Icon name="camera" />
+        {ids.length > 0 ? `已加 ${ids.length} 张照片，再拍` : '拍照（可以不拍）'}
+      </label>
       {busy ? <p role="status">正在上传…</p> : null}
       <RefusalNote refusal={refusal} />
     </div>
