@@ -48,6 +48,7 @@ export const stay = [
         hospital: '住院，床不留',
         entrusted: '转站外托养',
         'on-leave': '请假外出，床不留',
+        'mother-left': '母亲已离床',
         other: '其他',
       }),
     },

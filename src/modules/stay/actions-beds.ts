@@ -94,14 +94,13 @@ export const leaveBed = action({
     const state = current.place === 'guest' ? (next(bedLife, bed.state, 'stay.leave-bed') ?? null) : null
     const value = { bed: bed.label, zone: zone.kind }
     const facts: NewFact[] = [
-      { subject: fileRef(file), name: 'stay.bed-left', value, details: { reason: form.reason }, occurredAt: at },
+      { subject: fileRef(file), name: 'stay.bed-left', value: { ...value, reason: form.reason }, occurredAt: at },
     ]
     if (child)
       facts.push({
         subject: fileRef(child.file),
         name: 'stay.bed-left',
-        value,
-        details: { reason: 'mother-left' },
+        value: { ...value, reason: 'mother-left' },
         occurredAt: at,
       })
     if (state) facts.push(bedFact(bed, 'stay.bed-state-changed', { state }))

@@ -92,13 +92,16 @@ function Houses({ rows, total }: { rows: BoardLine[]; total: number }) {
             key: 'name',
             title: '机构',
             value: (row) => row.name,
-            cell: (row) => <Go to={subjectPath('institution', row.id)}>{row.name}</Go>,
-          },
-          {
-            key: 'kind',
-            title: '类型',
-            value: (row) => `${institutionKinds[row.kind]}${row.governmentRun ? '，政府举办' : ''}`,
-            wideOnly: true,
+            cell: (row) => (
+              <>
+                <Go to={subjectPath('institution', row.id)}>{row.name}</Go>
+                <br />
+                <Muted>
+                  {institutionKinds[row.kind]}
+                  {row.governmentRun ? '，政府举办' : ''}
+                </Muted>
+              </>
+            ),
           },
           { key: 'station', title: '送托的站', value: (row) => row.station, wideOnly: true },
           {
