@@ -145,7 +145,7 @@ export const answerReferral = action({
   form: answerReferralForm,
   load: loadReferral,
   may: (actor, loaded) => mayAnswer(actor, loaded.referral, loaded.subject),
-  decide({ referral, subject }, form, moment) {
+  decide({ referral, subject }, form) {
     const state = stateAfter(referral.state, form.result)
     if (!state) return notNow(referral.state, '再答复')
     const ends = !isOpen(state)

@@ -27,8 +27,6 @@ export const RELATION_BIT: Readonly<Record<RelationName, number>> = {
 export const OWN = 0
 export const NICK = 1
 export const KIN = 2
-/** Uses of a place word. */
-const PLACE_USES = ['town', 'village', 'work'] as const
 
 export class Corpus {
   readonly columns = new Columns()
