@@ -11,13 +11,14 @@ export const railEntries: RailEntry[] = rooms.flatMap((room) => room.rail ?? [])
 export const screenRoutes: ScreenRoute[] = rooms.flatMap((room) => room.routes)
 export const homePanels: HomePanel[] = rooms.flatMap((room) => room.home ?? []).sort(byOrder)
 export const subjectPanels: SubjectPanel[] = rooms.flatMap((room) => room.panels ?? []).sort(byOrder)
-/** What may be done, under the word of the room that does it; rooms in the order of their first button. */
-export const subjectActions: { title: string; actions: SubjectAction[] }[] = rooms
+/** What may be done, under the word of the room that does it; rooms in the order of the menu. */
+export const subjectActions: { title: string; order: number; actions: SubjectAction[] }[] = rooms
   .map((room) => ({
     title: room.rail?.[0]?.title ?? room.panels?.[0]?.title ?? '',
+    order: room.rail?.[0]?.order ?? 75,
     actions: (room.fileActions ?? []).toSorted(byOrder),
   }))
-  .sort((a, b) => (a.actions[0]?.order ?? 0) - (b.actions[0]?.order ?? 0))
+  .sort(byOrder)
 
 /** Kinds that have a page: those for which some room has a panel, unless a room gives that address a page of its own. */
 export const subjectKinds: string[] = [...new Set(subjectPanels.map((panel) => panel.subject as string))].filter(
