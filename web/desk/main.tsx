@@ -16,6 +16,16 @@ import { Toasts } from '../ui/toast.tsx'
 import { Desk } from './Desk.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 
+// A page that stands open while the house is brought up to date asks for parts that are gone: it loads anew, once a minute at most.
+window.addEventListener('vite:preloadError', (event) => {
+  const key = 'guitu-loaded-anew'
+  const last = Number(sessionStorage.getItem(key) ?? 0)
+  if (performance.timeOrigin + performance.now() - last < 60_000) return
+  event.preventDefault()
+  sessionStorage.setItem(key, String(performance.timeOrigin + performance.now()))
+  location.reload()
+})
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {

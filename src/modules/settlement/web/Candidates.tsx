@@ -99,7 +99,7 @@ export default function Candidates() {
             {
               key: 'lacks',
               title: '还缺',
-              value: (row) => row.lacks.map((item) => allItems[item]).join('、') || '查找手段已用尽',
+              value: (row) => row.lacks.map((item) => allItems[item]).join('、') || '不缺，可以整理卷宗',
               wraps: true,
             },
             { key: 'steps', title: '已做的查找', value: stepWords, wraps: true, wideOnly: true },
