@@ -10,7 +10,7 @@ const zones: { kind: string; name: string; number: number; beds: Record<string, 
   { kind: 'women', name: '女区', number: 2, beds: { yunchuan: 14, 'qinghe-station': 6, 'liutang-station': 5 } },
   { kind: 'minors-boys', name: '未成年区·男', number: 3, beds: { yunchuan: 4, 'qinghe-station': 2, 'liutang-station': 2 } },
   { kind: 'minors-girls', name: '未成年区·女', number: 4, beds: { yunchuan: 4, 'qinghe-station': 2, 'liutang-station': 2 } },
-  { kind: 'special', name: '特护区', number: 5, beds: { yunchuan: 14, 'qinghe-station': 5, 'liutang-station': 4 } },
+  { kind: 'special', name: '特护区', number: 5, beds: { yunchuan: 28, 'qinghe-station': 5, 'liutang-station': 4 } },
   {
     kind: 'observation',
     name: '观察、隔离区',
