@@ -29,6 +29,7 @@ export { Banner, Columns, Empty, Facts, GroupHead, MeterBar, Muted, Page, Panel,
 export { type Me, useMay, useMe } from './me.ts'
 export { PaperButton } from './PaperButton.tsx'
 export { Popover } from './Popover.tsx'
+export { PageNav, type PageOfRoom } from './PageNav.tsx'
 export { RefusalNote } from './Refusal.tsx'
 export { Masked, Photo, Reveal, Sealed } from './Reveal.tsx'
 export { type Lazy, type SubjectKind, subjectPath, type WebRoom } from './room.ts'

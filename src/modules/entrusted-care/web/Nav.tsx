@@ -1,24 +1,13 @@
-import { Go, Row, useMay } from '#web/ui/index.ts'
+import { PageNav } from '#web/ui/index.ts'
 
-const places = [
-  ['/outside', '托养机构', 'institution.board'],
-  ['/outside/people', '在外人员', 'entrusted.people'],
-  ['/outside/approvals', '送托审批', 'entrusted.approvals'],
-  ['/outside/bring-back', '接回计划', 'entrusted.bring-back-board'],
+const pages = [
+  { to: '/outside', title: '托养机构', door: 'institution.board' },
+  { to: '/outside/people', title: '在外人员', door: 'entrusted.people' },
+  { to: '/outside/approvals', title: '送托审批', door: 'entrusted.approvals' },
+  { to: '/outside/bring-back', title: '接回计划', door: 'entrusted.bring-back-board' },
 ] as const
 
-/** The pages of this room; the one that is open is left out. */
-export function Nav({ here }: { here: (typeof places)[number][0] }) {
-  const may = useMay()
-  return (
-    <Row>
-      {places
-        .filter(([path, , door]) => path !== here && may(door))
-        .map(([path, title]) => (
-          <Go key={path} to={path}>
-            {title}
-          </Go>
-        ))}
-    </Row>
-  )
+/** The pages of this room. */
+export function Nav({ here }: { here: (typeof pages)[number]['to'] }) {
+  return <PageNav pages={pages} here={here} label="托养的各页" />
 }

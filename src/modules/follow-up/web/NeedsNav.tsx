@@ -1,5 +1,4 @@
-import { Go, useMay } from '#web/ui/index.ts'
-import './nav.css'
+import { PageNav, useMay } from '#web/ui/index.ts'
 
 const pages = [
   { to: '/follow-up', title: '按镇街', door: 'follow-up.people' },
@@ -12,19 +11,9 @@ const pages = [
   { to: '/follow-up/rates', title: '回访率', door: 'follow-up.rates' },
 ] as const
 
-/** The pages of follow-up that one may open, always in the same place; the one that stands open is marked. */
+/** The pages of follow-up; a town that oversees nobody reads its own list first. */
 export function NeedsNav({ here }: { here: (typeof pages)[number]['to'] }) {
-  const may = useMay()
-  const oversees = may('follow-up.stations')
-  return (
-    <nav className="follow-nav" aria-label="回访的各页">
-      {pages
-        .filter((page) => page.to === here || may(page.door))
-        .map((page) => (
-          <Go key={page.to} to={page.to} className={page.to === here ? 'follow-on' : 'follow-page'}>
-            {page.to === '/follow-up' && !oversees ? '回访名单' : page.title}
-          </Go>
-        ))}
-    </nav>
-  )
+  const oversees = useMay()('follow-up.stations')
+  const shown = pages.map((page) => (page.to === '/follow-up' && !oversees ? { ...page, title: '回访名单' } : page))
+  return <PageNav pages={shown} here={here} label="回访的各页" />
 }

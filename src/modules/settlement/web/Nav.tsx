@@ -1,25 +1,14 @@
-import { Go, Row, useMay } from '#web/ui/index.ts'
+import { PageNav } from '#web/ui/index.ts'
 
-const places = [
-  ['/settlement', '进度', 'settlement.board'],
-  ['/settlement/soon', '即将满三个月', 'settlement.candidates'],
-  ['/settlement/bureau', '民政局办理', 'settlement.plans'],
-  ['/settlement/campaign', '专项行动', 'settlement.campaign'],
-  ['/settlement/rules', '规则', 'settlement.rules'],
+const pages = [
+  { to: '/settlement', title: '进度', door: 'settlement.board' },
+  { to: '/settlement/soon', title: '即将满三个月', door: 'settlement.candidates' },
+  { to: '/settlement/bureau', title: '民政局办理', door: 'settlement.plans' },
+  { to: '/settlement/campaign', title: '专项行动', door: 'settlement.campaign' },
+  { to: '/settlement/rules', title: '规则', door: 'settlement.rules' },
 ] as const
 
-/** The pages of this room; the one that is open is left out. */
-export function Nav({ here }: { here: (typeof places)[number][0] }) {
-  const may = useMay()
-  return (
-    <Row>
-      {places
-        .filter(([path, , door]) => path !== here && may(door))
-        .map(([path, title]) => (
-          <Go key={path} to={path}>
-            {title}
-          </Go>
-        ))}
-    </Row>
-  )
+/** The pages of this room. */
+export function Nav({ here }: { here: (typeof pages)[number]['to'] }) {
+  return <PageNav pages={pages} here={here} label="落户的各页" />
 }
