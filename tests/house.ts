@@ -26,6 +26,16 @@ export type Place =
   | 'far-station'
   | 'far-bureau'
   | 'far-town'
+  | 'centre'
+  | 'school'
+  | 'other-school'
+  | 'education'
+  | 'work-office'
+  | 'justice'
+  | 'prison'
+  | 'women'
+  | 'volunteers'
+  | 'minors-police'
 
 export interface TestHouse {
   house: House
@@ -83,6 +93,16 @@ const homes: Record<Place, Home> = {
   'far-station': { segment: 's-far', kind: 'station', name: '安河市救助管理站', level: 'city', far: true },
   'far-bureau': { segment: 'b-far', kind: 'bureau', name: '安河市民政局', level: 'city', far: true },
   'far-town': { segment: 't-far', kind: 'town', name: '石桥镇', level: 'town', far: true },
+  centre: { segment: 'm-centre', kind: 'protection-centre', name: '云川市未成年人救助保护中心', level: 'county' },
+  school: { segment: 'e-first', kind: 'school', name: '杨店镇中心小学', level: 'town' },
+  'other-school': { segment: 'e-second', kind: 'school', name: '杨店镇初级中学', level: 'town' },
+  education: { segment: 'e-office', kind: 'education', name: '云川市教育局', level: 'county' },
+  'work-office': { segment: 'w-office', kind: 'human-resources', name: '云川市人社局', level: 'county' },
+  justice: { segment: 'j-yang', kind: 'justice-office', name: '杨店司法所', level: 'town' },
+  prison: { segment: 'j-prison', kind: 'prison', name: '云山监狱', level: 'city' },
+  women: { segment: 'f-women', kind: 'federation', name: '云川市妇联', level: 'county' },
+  volunteers: { segment: 'v-warm', kind: 'social-organisation', name: '暖阳社工服务中心', level: 'county' },
+  'minors-police': { segment: 'p-yang', kind: 'police', name: '杨店派出所', level: 'town' },
   platform: { segment: 'administration', kind: 'platform', name: '系统管理', level: 'city' },
 }
 

@@ -1,4 +1,4 @@
-import { byAction, fact, oneOrSeveral, openChoice, text, when } from './define.ts'
+import { byAction, fact, oneOrSeveral, openChoice, text, when, yesNo } from './define.ts'
 
 const HAZARD = ['hazard'] as const
 const MEETING = ['organisation', 'conference'] as const
@@ -20,8 +20,31 @@ export const collaboration = [
   fact('task.assigned', '分派任务', ['task'], { lead: text('牵头单位'), responsible: text('责任单位'), dueBy: when('完成期限') }),
   fact('task.progressed', '任务进展', ['task']),
   fact('task.done', '任务完成', ['task']),
-  fact('hazard.found', '发现隐患', HAZARD),
-  fact('hazard.assigned', '交办隐患', HAZARD, { organisation: text('整改单位') }),
+  fact('hazard.found', '发现隐患', HAZARD, {
+    place: openChoice('地点类别', {
+      school: '学校周边',
+      community: '社区周边',
+      water: '水域',
+      road: '道路',
+      venue: '营业场所',
+      home: '家庭',
+      other: '其他',
+    }),
+  }),
+  fact('hazard.assigned', '交办隐患', HAZARD, { organisation: text('整改单位'), dueBy: when('整改期限') }),
   fact('hazard.rectified', '整改', HAZARD),
-  fact('hazard.verified', '核验销号', HAZARD),
+  fact('hazard.verified', '核验销号', HAZARD, { passed: yesNo('核验通过') }),
+  fact('hazard.reopened', '隐患复发，重新整改', HAZARD, {}, byAction),
+  // The four levels of protection: a post in a town or village and who holds it, who is on duty.
+  fact(
+    'network.post-named',
+    '确定儿童督导员、儿童主任',
+    ['organisation'],
+    { post: openChoice('岗位', { supervisor: '儿童督导员', director: '儿童主任' }) },
+    byAction,
+  ),
+  fact('network.post-ended', '儿童督导员、儿童主任离任', ['organisation'], { post: text('岗位') }, byAction),
+  fact('network.point-opened', '设立保护中心、救助保护点', ['organisation'], { level: text('层级') }, byAction),
+  fact('network.point-closed', '撤销救助保护点', ['organisation'], {}, byAction),
+  fact('network.duty-set', '排定值班', ['organisation'], { date: text('日期') }, byAction),
 ]

@@ -18,6 +18,8 @@ export interface FactDef {
   byHand: boolean
   /** Told in confidence: whoever only holds a part of the subject does not read that it was told, unless it is this part. */
   confided?: string
+  /** On a child file: the part of the file it belongs to (`policies/parts.yaml`); nobody else reads it. */
+  compartment?: string
   schema: z.ZodObject
 }
 
@@ -90,6 +92,7 @@ interface Options {
   byHand?: boolean
   unit?: string
   confided?: string
+  compartment?: string
 }
 
 /** Declares one fact. Absent fields are allowed (policies answer *cannot tell*), wrong types are not, further fields are kept. */
@@ -109,6 +112,7 @@ export function fact(
     schema: z.looseObject(fields).meta({ title }),
     ...(options.unit ? { unit: options.unit } : {}),
     ...(options.confided ? { confided: options.confided } : {}),
+    ...(options.compartment ? { compartment: options.compartment } : {}),
   }
 }
 

@@ -12,7 +12,7 @@ import { identification } from './identification.ts'
 import { incidents } from './incidents.ts'
 import { intake } from './intake.ts'
 import { medical } from './medical.ts'
-import { minors } from './minors.ts'
+import { assessment, clues, guardianshipFacts, helperFacts, helping, minors, streetMinors, watching } from './minors.ts'
 import { money } from './money.ts'
 import { openness } from './openness.ts'
 import { origin } from './origin.ts'
@@ -47,6 +47,13 @@ export const factsByRoom = {
   settlement,
   'follow-up': followUp,
   minors,
+  watching,
+  clues,
+  assessment,
+  streetMinors,
+  guardianshipFacts,
+  helping,
+  helperFacts,
   collaboration,
   supervision,
   incidents,

@@ -16,5 +16,12 @@ export const organisationKinds = {
   hospital: '医院',
   school: '学校',
   institution: '托养机构',
+  education: '教育部门',
+  'human-resources': '人社部门',
+  'justice-office': '司法所',
+  prison: '监狱、戒毒所',
+  federation: '群团组织',
+  department: '其他部门',
+  'social-organisation': '社会组织',
 } as const
 export type OrganisationKind = keyof typeof organisationKinds

@@ -16,6 +16,13 @@ const parents: Record<OrganisationKind, readonly (OrganisationKind | null)[]> = 
   hospital: ['area', 'town'],
   school: ['area', 'town'],
   institution: ['area', 'town'],
+  education: ['area'],
+  'human-resources': ['area'],
+  'justice-office': ['area', 'town'],
+  prison: ['area'],
+  federation: ['area', 'town'],
+  department: ['area'],
+  'social-organisation': ['area', 'town'],
 }
 
 export function mayStandUnder(kind: OrganisationKind, parent: OrganisationKind | null): boolean {
