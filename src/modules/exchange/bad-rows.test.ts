@@ -3,7 +3,7 @@ import { type Actor } from '#kernel/actor.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { importing, type Look, rowOf } from './testing/importing.ts'
 import { guestRow, HEADING, rosterOf, withCheck, workbookOf } from './testing/roster.ts'
-import { openWorkbook } from './workbook.ts'
+import { openWorkbook } from '#kernel/workbook.ts'
 
 let house: TestHouse
 let head: Actor

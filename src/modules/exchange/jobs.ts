@@ -29,7 +29,7 @@ import {
   setTotal,
 } from './store.ts'
 import type { RowOutcome } from './words.ts'
-import { MOST_ROWS } from './workbook.ts'
+import { MOST_ROWS } from '#kernel/workbook.ts'
 import { ZipTrouble } from '#kernel/zip.ts'
 
 /** Rows of one slice: about a minute of work, well within what a queue takes for a job that hangs. */

@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { divisionOf } from './divisions.ts'
 import { type Judged, judgeRow } from './rules.ts'
-import { textOf } from './rules-cells.ts'
+import { textOf } from '#kernel/cells.ts'
 import { type ColumnOf, findHeader, guessColumns, HEADER_WITHIN, isNoGuest } from './rules-columns.ts'
 import type { Roster } from './store.ts'
-import { MOST_ROWS, openWorkbook, type Row, type Workbook } from './workbook.ts'
+import { MOST_ROWS, openWorkbook, type Row, type Workbook } from '#kernel/workbook.ts'
 
 export interface JudgedRow {
   row: Row

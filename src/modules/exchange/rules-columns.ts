@@ -1,5 +1,5 @@
 /** Finding the header and guessing what each column is. Pure. */
-import { type Cell, faultOf, textOf } from './rules-cells.ts'
+import { type Cell, faultOf, textOf } from '#kernel/cells.ts'
 import { headingKey, headings, ignoredHeadings, neededFields, rosterFields, type RosterField } from './words.ts'
 
 export interface ColumnOf {

@@ -1,24 +1,19 @@
 /** Judging a row: a guest, or the reasons why not. Nothing is invented, nothing dropped in silence. Pure. */
-import { fullYears, startOfDay } from '#kernel/time.ts'
-import { ageOn, readAge, readIdNumber } from '#modules/people-and-cases/words.ts'
 import {
   type Cell,
   cellFaults,
   dateFaults,
   faultOf,
-  isChecked,
   isNothing,
-  isStillHere,
-  readArrival,
-  readConditions,
   type ReadDate,
   readDate,
-  readLeaving,
-  readScreening,
   readSex,
   textOf,
   yearOf,
-} from './rules-cells.ts'
+} from '#kernel/cells.ts'
+import { fullYears, startOfDay } from '#kernel/time.ts'
+import { ageOn, readAge, readIdNumber } from '#modules/people-and-cases/words.ts'
+import { isChecked, isStillHere, readArrival, readConditions, readLeaving, readScreening } from './rules-cells.ts'
 import type { ColumnOf } from './rules-columns.ts'
 import type { RosterGuest } from './schema.ts'
 import { rosterFields, type RosterField } from './words.ts'

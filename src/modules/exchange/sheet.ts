@@ -1,6 +1,6 @@
 /** The sheet of rows that were not imported: to be corrected and imported again. */
 import { PassThrough } from 'node:stream'
-import { type Cell, faultOf, textOf } from './rules-cells.ts'
+import { type Cell, faultOf, textOf } from '#kernel/cells.ts'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { guestRow, HEADING, rosterOf, workbookOf } from './testing/roster.ts'
 import { findHeader } from './rules-columns.ts'
-import { openWorkbook, type Row } from './workbook.ts'
+import { openWorkbook, type Row } from '#kernel/workbook.ts'
 import { openEntry, readZip, type ZipFault, ZipTrouble } from '#kernel/zip.ts'
 
 async function rowsOf(body: Buffer, sheet = 0): Promise<Row[]> {

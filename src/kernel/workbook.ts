@@ -3,9 +3,9 @@
  * reader in an order in which it needs no temporary file: a roster never touches the disk in the clear.
  */
 import { Readable } from 'node:stream'
-import { dateOfDay, DAY } from '#kernel/time.ts'
-import { type Cell, cleanText, LONGEST_TEXT } from './rules-cells.ts'
-import { openEntry, readZip, storedZip, type ZipEntry, ZipTrouble } from '#kernel/zip.ts'
+import { dateOfDay, DAY } from './time.ts'
+import { type Cell, cleanText, LONGEST_TEXT } from './cells.ts'
+import { openEntry, readZip, storedZip, type ZipEntry, ZipTrouble } from './zip.ts'
 
 /** Rows below the header that one file may have. */
 export const MOST_ROWS = 20_000
