@@ -25,3 +25,13 @@ export { readingsOf } from './sound.ts'
 export { SURNAME_READINGS, SYLLABLES } from './sound-rules.ts'
 export { personsWithNumber } from './store-documents.ts'
 export { personOfCity } from './store-elsewhere.ts'
+export {
+  dutiesBetween,
+  dutyAround,
+  type DutyRow,
+  insertDuties,
+  type NewDuty,
+  onDuty,
+  type OnDuty,
+  replaceDuties,
+} from './store-duty.ts'
