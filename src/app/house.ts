@@ -1,13 +1,14 @@
 /** Puts the rooms, the roles, the facts and the projectors together on one database. */
 import { join } from 'node:path'
 import type pg from 'pg'
-import { factDef, parseFactValue } from '#facts/index.ts'
+import { allFacts, factDef, parseFactValue } from '#facts/index.ts'
 import { loadRoles } from '#kernel/access.ts'
 import { root } from '#kernel/config.ts'
 import { type KeyFile, openVault } from '#kernel/crypto.ts'
-import { openDatabase } from '#kernel/db.ts'
+import { openDatabase, withOwner } from '#kernel/db.ts'
 import { buildHouse, type FactCatalogue, type House } from '#kernel/house.ts'
 import { openJobs } from '#kernel/jobs.ts'
+import { keepParts, loadParts } from '#kernel/parts.ts'
 import type { Clock } from '#kernel/time.ts'
 import { modules } from './modules.ts'
 import { projectors } from './projectors.ts'
@@ -48,11 +49,18 @@ export async function openHouse(input: {
   const db = openDatabase(input.connection)
   const queues = modules.flatMap((room) => (room.jobs ?? []).map((job) => job.name))
   const jobs = await openJobs(db.pool, queues, input.log)
+  const parts = loadParts(join(root, 'policies', 'parts.yaml'))
+  const compartments = allFacts().flatMap(({ name, compartment }) => (compartment ? [{ name, compartment }] : []))
+  await withOwner(db, async (tx) => {
+    await keepParts(tx, parts, compartments)
+    for (const room of modules) await room.prepare?.(tx)
+  })
   return buildHouse({
     db,
     clock: input.clock,
     vault: openVault(input.keys),
     roles: loadRoles(join(root, 'policies', 'roles.yaml')),
+    parts,
     modules,
     facts,
     projectors: await projectors(),

@@ -113,6 +113,7 @@ function opening({ range, accountId, organisation }: Actor, now: number | undefi
     'guitu.to': range.to,
     'guitu.account': accountId,
     'guitu.organisation': organisation.id,
+    'guitu.path': organisation.path,
   }
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
   return `begin; set local role guitu_app; select ${set.join(', ')}`

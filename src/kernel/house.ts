@@ -10,6 +10,7 @@ import type { JobQueue } from './jobs.ts'
 import type { LedgerFact } from './ledger.ts'
 import type { JobHandler, Module, Projector, Reaction } from './module.ts'
 import type { AnyQuery } from './query.ts'
+import type { Parts } from './parts.ts'
 import type { Clock } from './time.ts'
 
 /** The catalogue of facts, handed in by `app` so that the kernel stands below it. */
@@ -25,6 +26,7 @@ export interface HouseParts {
   clock: Clock
   vault: Vault
   roles: Roles
+  parts: Parts
   modules: Module[]
   facts: FactCatalogue
   projectors: Projector[]

@@ -48,6 +48,8 @@ export interface Module {
   jobs?: JobHandler[]
   reactions?: Reaction[]
   replays?: Replay[]
+  /** What the room keeps in the database of its data files; run at each start, as the owner of the tables. */
+  prepare?(tx: Tx): Promise<void>
   /** Public pages. */
   pages?: Page[]
 }

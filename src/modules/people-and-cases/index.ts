@@ -35,3 +35,31 @@ export {
   type OnDuty,
   replaceDuties,
 } from './store-duty.ts'
+export {
+  type ChildRow,
+  childById,
+  childOfPerson,
+  childRef,
+  childrenById,
+  compartmentsOf,
+  type KindRow,
+  kindsOf,
+  type LoadedChild,
+  lockChild,
+  notOpened,
+  openChild,
+  openUntil,
+} from './store-child.ts'
+export { type NewChild, openChildFiles, openingFacts, ownerOfChild } from './store-child-open.ts'
+export {
+  closeByParts,
+  endChildPart,
+  endSubjectPart,
+  grantChildPart,
+  grantSubjectPart,
+  organisationsOf,
+  type PartHolder,
+  partsOfChild,
+} from './store-child-parts.ts'
+export { type ChildHit, searchChildren } from './search.ts'
+export { type Asked, readQuery } from './query-words.ts'

@@ -19,6 +19,7 @@ export const refuse = catalogue('PEOPLE', {
   FACT_NOT_HERE: { status: 404, zh: '没有找到要更正的那条记录。' },
   FACT_GONE: { status: 409, zh: '那条记录已被更正或撤回，请刷新后看最新的一条。' },
   FACT_OF_ACTION: { status: 409, zh: '“{fact}”牵动其他记录，不能单独撤回；请在它自己的页面更正。' },
+  OPEN_FIRST: { status: 403, zh: '这份未成年人个案没有打开，或打开已过一小时。请先写明理由打开，查看会留痕。' },
   SEARCH_WORDS: { status: 422, zh: '{sentence}' },
   NOTHING_TO_REVEAL: { status: 404, zh: '没有登记这一项。' },
   SEALED_ALREADY: { status: 409, zh: '已经封存。' },

@@ -24,14 +24,14 @@ export async function indexNames(tx: Tx, person: { id: string; ownerPath: string
   if (rowsOf.names.length + rowsOf.clues.length + rowsOf.documents.length === 0) return
   await sql`with names as (
       insert into people.name_index (person_id, kind, text, pinyin, initials, sounds, bigrams, owner_path)
-      select ${id}, kind, text, pinyin, initials, sounds, bigrams, ${ownerPath}
+      select ${id}, kind, text, pinyin, initials, sounds, bigrams, people.index_path(${id}, ${ownerPath})
       from jsonb_to_recordset(${json(rowsOf.names)}) as n (kind text, text text, pinyin text, initials text, sounds text[], bigrams text[])),
     clues as (
       insert into people.clue_index (person_id, kind, text, bigrams, owner_path)
-      select ${id}, kind, text, bigrams, ${ownerPath}
+      select ${id}, kind, text, bigrams, people.index_path(${id}, ${ownerPath})
       from jsonb_to_recordset(${json(rowsOf.clues)}) as c (kind text, text text, bigrams text[]))
     insert into people.document_index (person_id, part, blind, owner_path)
-    select ${id}, part, decode(blind, 'hex'), ${ownerPath}
+    select ${id}, part, decode(blind, 'hex'), people.index_path(${id}, ${ownerPath})
     from jsonb_to_recordset(${json(rowsOf.documents)}) as d (part text, blind text)`.execute(tx)
 }
 
@@ -130,4 +130,22 @@ export async function searchPeople(tx: Tx, vault: Vault, asked: Asked, limit = H
     return { ...hit, ways: [...new Set(hit.ways)], stays: hit.inside ? own : [] }
   })
   return { hits, more: found[0]?.more ?? false }
+}
+
+/** One child found: by which ways, and which name it was found by. */
+export interface ChildHit {
+  id: string
+  personId: string
+  ways: Way[]
+  said: string | null
+}
+
+/** Looks for children of whom the actor holds a part, at most 50, the best first; nobody else's is ever in the answer. */
+export async function searchChildren(tx: Tx, vault: Vault, asked: Asked): Promise<ChildHit[]> {
+  const question = questionOf(asked, blindOf(vault), HIT_LIMIT)
+  const found = await rows(
+    sql<ChildHit>`select child_id as id, person_id as "personId", ways, said from people.search_children(${json(question)})`,
+    tx,
+  )
+  return found.map((hit) => ({ ...hit, ways: [...new Set(hit.ways)] }))
 }

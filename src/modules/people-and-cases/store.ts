@@ -236,8 +236,9 @@ export async function grantPart(
   await sql`insert into kernel.part (subject_kind, subject_id, owner_path, organisation_path, part, valid_from, valid_until)
     select ${part.kind}, ${part.subjectId}, ${part.ownerPath}, ${part.path}, ${part.part}, ${instant(part.from)}, ${instant(part.until ?? null)}
     where not exists (select 1 from kernel.part where subject_id = ${part.subjectId} and organisation_path = ${part.path}
-      and part = ${part.part} and valid_until is null)
-    on conflict (subject_id, organisation_path, part, valid_from) do update set valid_until = excluded.valid_until`.execute(tx)
+      and part = ${part.part} and account_id is null and valid_until is null)
+    on conflict (subject_id, organisation_path, part, coalesce(account_id, '00000000-0000-0000-0000-000000000000'), valid_from)
+      do update set valid_until = excluded.valid_until`.execute(tx)
 }
 
 /** Moves a file to its next state with what the move settles. */

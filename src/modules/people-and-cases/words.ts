@@ -27,3 +27,4 @@ export {
   wheres,
 } from './stay-clock.ts'
 export type { FileRow, LoadedFile, PersonRow } from './store.ts'
+export { ADULT_AT, type ChildKind, childKinds, compartmentOfKind, OPENED_MS } from './child-words.ts'
