@@ -85,13 +85,17 @@ export function* namesOf(rule: NamingRule, seed: string): Generator<string> {
   const start = hash(`${seed}/start`) % total
   let stride = (hash(`${seed}/stride`) % total) + 1
   while (gcd(stride, total) !== 1) stride = (stride % total) + 1
+  // 云 with 广 and 云 is the same name as 云 with 广云: two ways to one name give it once.
+  const told = new Set<string>()
   for (let step = 0; step < total; step += 1) {
     const at = (start + step * stride) % total
     const surname = surnames[at % surnames.length] as string
     const rest = given[Math.floor(at / surnames.length)] as string
     // One fixed character and one of the list; a word of two stands as it is.
     const name = `${surname}${[...rest].length === 1 ? rule.generation : ''}${rest}`
-    if (nameFault(name, rule.excluded) === undefined) yield name
+    if (told.has(name) || nameFault(name, rule.excluded) !== undefined) continue
+    told.add(name)
+    yield name
   }
 }
 
