@@ -50,6 +50,7 @@ export {
   openChild,
   openUntil,
 } from './store-child.ts'
+export { aliasesOf, changeChild, changeChildKinds, type ChildChange } from './store-child-change.ts'
 export { type NewChild, openChildFiles, openingFacts, ownerOfChild } from './store-child-open.ts'
 export {
   closeByParts,
