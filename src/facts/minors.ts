@@ -203,7 +203,31 @@ export const guardianshipFacts = [
     { kind: openChoice('申请', {}) },
     { ...byAction, ...care },
   ),
+  fact('child.guardianship-asked', '申请监护审批', CHILD, { kind: text('申请') }, { ...byAction, ...care }),
+  fact(
+    'child.guardianship-decided',
+    '监护审批',
+    CHILD,
+    { kind: text('申请'), result: openChoice('结果', { approved: '批准', refused: '不批准', withdrawn: '撤回' }) },
+    { ...byAction, ...care },
+  ),
+  fact('child.guardianship-reviewed', '监护复核', CHILD, { continues: yesNo('继续监护') }, { ...byAction, ...care }),
+  fact('child.long-term-guardianship-ended', '终止长期监护', CHILD, { ground: text('事由') }, { ...byAction, ...care }),
+  fact(
+    'child.protection-order-answered',
+    '法院对保护令、监护人资格的决定',
+    CHILD,
+    {
+      kind: text('申请'),
+      result: openChoice('结果', { granted: '准许', refused: '驳回', withdrawn: '撤回申请' }),
+      until: date('有效到'),
+    },
+    { ...byAction, ...care },
+  ),
+  fact('foster-family.registered', '登记寄养、代养家庭', ['organisation'], {}, byAction),
+  fact('foster-family.checked', '评估寄养、代养家庭', ['organisation'], { result: text('结论') }, byAction),
   fact('foster-family.approved', '寄养、代养家庭通过评估', ['organisation'], {}, byAction),
+  fact('foster-family.changed', '寄养、代养家庭状态变更', ['organisation'], { state: text('状态') }, byAction),
 ]
 
 /** 帮扶：方案、转介、就学、心理、就业、法律、家长。 */
