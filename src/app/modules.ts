@@ -2,6 +2,7 @@
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
+import { hazards } from '#modules/hazards/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
@@ -40,4 +41,5 @@ export const modules: Module[] = [
   portal,
   followUp,
   settlement,
+  hazards,
 ]

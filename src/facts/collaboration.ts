@@ -34,7 +34,9 @@ export const collaboration = [
   fact('hazard.assigned', '交办隐患', HAZARD, { organisation: text('整改单位'), dueBy: when('整改期限') }),
   fact('hazard.rectified', '整改', HAZARD),
   fact('hazard.verified', '核验销号', HAZARD, { passed: yesNo('核验通过') }),
-  fact('hazard.reopened', '隐患复发，重新整改', HAZARD, {}, byAction),
+  // Not passed when looked at again, or come back after it was closed; the latter is found anew beside it.
+  fact('hazard.reopened', '隐患复发，重新整改', HAZARD, { failed: yesNo('核验未通过') }, byAction),
+  fact('hazard.raised', '逾期隐患上报', HAZARD, { organisation: text('上级单位') }, byAction),
   // The four levels of protection: a post in a town or village and who holds it, who is on duty.
   fact(
     'network.post-named',
