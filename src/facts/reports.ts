@@ -47,5 +47,13 @@ export const reports = [
   // Why, and what was said, lie in the details.
   fact('report.refused', '不予受理', ['report'], { reason: text('原因') }, byAction),
   fact('report.unjoined', '分开已并入的报告', ['report'], { from: text('原并入的报告') }, byAction),
+  // What was told later, who could not go, which desk goes on; words lie in the details.
+  fact('report.added', '补充情况', ['report'], {}, byAction),
+  fact('report.declined', '退单', ['report'], { organisation: text('退单单位'), reason: text('原因') }, byAction),
+  fact('report.handed-over', '移交接报单位', ['report'], { organisation: text('移交给') }, byAction),
+  fact('report.child-linked', '关联未成年人个案', ['report'], {}, byAction),
+  // The police asked who reported, with a reason; the desk that received it decided.
+  fact('report.reporter-asked', '公安询问报告人', ['report'], { organisation: text('询问单位') }, byAction),
+  fact('report.reporter-released', '决定是否提供报告人', ['report'], { released: yesNo('提供') }, byAction),
   fact('report.joined', '并入另一报告', ['report'], { into: text('并入的报告') }, byAction),
 ]
