@@ -69,6 +69,8 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'referral.made': ['follow-up.refer'],
   'referral.answered': ['follow-up.answer-referral'],
   'police.abandonment-told': ['follow-up.tell-police'],
+  'hazard.rectified': ['hazards.rectify'],
+  'hazard.verified': ['hazards.verify'],
 }
 
 /**
