@@ -124,6 +124,8 @@ const Clause = z.strictObject({
     .regex(/^(0\.\d+|1)$/)
     .optional(),
   parameters: z.record(z.string(), Parameter).default({}),
+  /** On a closed subject (a minor's file): the compartment whose readers see this duty; without, only who reads the whole file. */
+  compartment: z.string().optional(),
   note: z.string().optional(),
 })
 

@@ -3,7 +3,7 @@ import { rows, sql, type Tx } from '#kernel/db.ts'
 
 export interface SubjectTitle {
   id: string
-  kind: 'person' | 'rescue-file'
+  kind: 'person' | 'rescue-file' | 'child-file'
   /** File number; null for a person. */
   no: string | null
   name: string
@@ -17,6 +17,9 @@ export function titlesOf(tx: Tx, subjectIds: readonly string[]): Promise<Subject
   return rows(
     sql<SubjectTitle>`select f.id, 'rescue-file' as kind, f.no, p.display_name as name, p.sex
         from people.rescue_file f join people.person p on p.id = f.person_id where f.id = any(${ids}::uuid[])
+      union all
+      select c.id, 'child-file', c.no, p.display_name, p.sex
+        from people.child_file c join people.person p on p.id = c.person_id where c.id = any(${ids}::uuid[])
       union all
       select p.id, 'person', null, p.display_name, p.sex from people.person p where p.id = any(${ids}::uuid[])`,
     tx,
@@ -38,6 +41,7 @@ export function linksOf(tx: Tx, subjectIds: readonly string[]): Promise<SubjectL
   return rows(
     sql<SubjectLink>`with persons as (
         select person_id as id from people.rescue_file where id = any(${ids}::uuid[])
+        union select person_id from people.child_file where id = any(${ids}::uuid[])
         union select id from people.person where id = any(${ids}::uuid[]))
       select p.id, 'person' as kind, p.owner_path as "ownerPath", p.id as "personId", null::uuid as "stationId"
         from people.person p join persons using (id)

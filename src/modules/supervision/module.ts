@@ -2,6 +2,7 @@
 import type { Module } from '#kernel/module.ts'
 import { adoptPack, setCampaign, setGoLive, setParameter, startPreview, stopAdoption, waive } from './actions.ts'
 import { importOriginal, takeOriginalAway } from './actions-original.ts'
+import { keepCompartments } from './compartments.ts'
 import { jobs, reactions } from './jobs.ts'
 import { campaignQuery } from './queries-campaign.ts'
 import { clauseCasesQuery } from './queries-cases.ts'
@@ -28,4 +29,5 @@ export const supervision: Module = {
   ],
   jobs,
   reactions,
+  prepare: keepCompartments,
 }

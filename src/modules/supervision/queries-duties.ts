@@ -10,6 +10,7 @@ import { subjectsNamed } from '#modules/people-and-cases/index.ts'
 import { byAct } from './act-rules.ts'
 import { bucketsAt, sundayOf } from './buckets.ts'
 import { type Books, books } from './books.ts'
+import { closedAmong, readingOf } from './compartments.ts'
 import { countedBy } from './counted.ts'
 import { doorsOf } from './doors.ts'
 import { shownGroup } from './duty-words.ts'
@@ -48,6 +49,15 @@ const PART_HOLDERS: Record<string, string[]> = {
   school: ['school', 'education'],
   town: ['town'],
   village: ['town', 'village'],
+  'protection-centre': ['centre', 'bureau', 'receiver', 'finder', 'body dispatched'],
+  'protection-point': ['centre', 'receiver', 'finder', 'body dispatched'],
+  education: ['education'],
+  'human-resources': ['human resources'],
+  'justice-office': ['justice office'],
+  federation: ['youth league', "youth league and women's federation", "disabled persons' federation"],
+  prison: [],
+  department: [],
+  'social-organisation': [],
 }
 
 /** How many of each group, from the figures: no row is touched but those that became late since midnight. */
@@ -114,7 +124,9 @@ export const dutiesQuery = query({
     const holder = PART_HOLDERS[actor.organisation.kind]
     const filter: OpenFilter = {
       range,
-      ...(holder ? { parts: [...(await partsOf(tx, actor.range, now)), actor.organisation.id], owners: holder } : {}),
+      ...(holder
+        ? { held: { organisation: actor.organisation.id, path: actor.organisation.path, at: now }, owners: holder }
+        : {}),
       ...(params.owner ? { owners: [params.owner] } : {}),
       ...(params.clause ? { clauses: [params.clause] } : {}),
       ...(params.text ? { either: await meaning(tx, shelf, params.text) } : {}),
@@ -216,14 +228,21 @@ function listed(
   }
 }
 
-/** Titles and times of the facts that the asker may see; of others only what they are. */
-function toldTo(actor: Actor, gathered: Gathered) {
+/**
+ * Titles and times of the facts that the asker may see; of others only what they are. Of a closed subject what the asker's part
+ * opens, with its time; of other closed subjects of the family nothing at all.
+ */
+async function toldTo(tx: Tx, shelf: Books, actor: Actor, gathered: Gathered) {
+  const closed = await closedAmong(tx, [...gathered.facts.keys()])
   const facts = new Map<string, { title: string; at: number | null }>()
   for (const [subject, list] of gathered.facts) {
     const owner = gathered.owners.get(subject)
-    const own = owner !== undefined && inRange(actor, owner)
-    for (const fact of list)
+    const reading = closed.has(subject) ? await readingOf(tx, shelf, subject) : undefined
+    const own = reading !== undefined || (owner !== undefined && inRange(actor, owner))
+    for (const fact of list) {
+      if (reading && !reading.fact(fact.name)) continue
       facts.set(fact.id, { title: factDef(fact.name)?.title ?? fact.name, at: own ? fact.occurredAt : null })
+    }
   }
   return { facts }
 }
@@ -240,7 +259,7 @@ async function explained(tx: Tx, actor: Actor, now: number, asked: Asked) {
   const shelf = await books()
   const inView = asked.kind === 'organisation' ? ((await countedBy(tx, asked)) ?? []) : []
   const { gathered, obligations, force } = await answerNow(tx, shelf, asked, now, inView)
-  const told = toldTo(actor, gathered)
+  const told = await toldTo(tx, shelf, actor, gathered)
   const since = new Map(force.packs.map((adopted) => [adopted.pack.id, adopted.from]))
   const owner = { id: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }
   return {
@@ -264,10 +283,11 @@ async function explained(tx: Tx, actor: Actor, now: number, asked: Asked) {
   }
 }
 
-/** Which clauses of a subject an actor reads: the place of origin what its part owes, not the owner's own work. */
+/** Which clauses of a subject an actor reads: of a closed one what the part opens; the place of origin what its part owes. */
 async function readOf(tx: Tx, shelf: Books, actor: Actor, now: number, asked: Asked): Promise<(clause: string) => boolean> {
-  if (inRange(actor, asked.ownerPath)) return () => true
-  if ((await partsOf(tx, actor.range, now, { part: 'origin', subject: asked.id })).length === 0) return () => true
+  const reading = await readingOf(tx, shelf, asked.id)
+  if (inRange(actor, asked.ownerPath)) return reading.clause
+  if ((await partsOf(tx, actor.range, now, { part: 'origin', subject: asked.id })).length === 0) return reading.clause
   const opened = originClauses(shelf)
   return (clause) => opened.has(clause)
 }

@@ -15,6 +15,8 @@ export interface OpenFilter {
   range: Range
   /** Subjects of which the actor's organisation holds a part, where it owns none itself. */
   parts?: readonly string[] | undefined
+  /** Subjects of which this very organisation, or the actor in person, holds a part at an instant, and the organisation itself. */
+  held?: { organisation: string; path: string; at: number } | undefined
   owners?: readonly string[] | undefined
   clauses?: readonly string[] | undefined
   subjects?: readonly string[] | undefined
@@ -68,10 +70,11 @@ export function openRows(tx: Tx, filter: OpenFilter, bucket: Bucket, limit: numb
   const { from, to } = filter.range
   const state = inState(bucket)
   const order = inOrder(bucket)
-  if (filter.parts) {
+  const held = ofHolder(filter)
+  if (held) {
     return rows(
       sql<ListedRow>`select ${columns} from supervision.obligation o
-        where o.subject_id = any(${[...filter.parts]}::uuid[]) and ${state} and ${within(bucket)} ${conditions(filter)}
+        where ${held} and ${state} and ${within(bucket)} ${conditions(filter)}
         order by o.late_at nulls last, o.arisen_at limit ${limit}`,
       tx,
     )
@@ -93,12 +96,20 @@ export function openRows(tx: Tx, filter: OpenFilter, bucket: Bucket, limit: numb
   )
 }
 
+/** Duties of the subjects of which somebody holds a part: those named, or all that an organisation holds now, and its own. */
+function ofHolder({ parts, held }: OpenFilter) {
+  if (parts) return sql`o.subject_id = any(${[...parts]}::uuid[])`
+  if (!held) return undefined
+  return sql`o.subject_id in (select p.subject_id from kernel.part p where p.organisation_path = ${held.path}
+      and (p.account_id is null or p.account_id::text = current_setting('guitu.account', true))
+      and p.valid_from <= ${instant(held.at)} and (p.valid_until is null or p.valid_until > ${instant(held.at)})
+    union select ${held.organisation}::uuid)`
+}
+
 /** How many a bucket holds, counted one by one up to `most`. */
 export async function countOpen(tx: Tx, filter: OpenFilter, bucket: Bucket, most: number): Promise<number> {
   const { from, to } = filter.range
-  const whose = filter.parts
-    ? sql`o.subject_id = any(${[...filter.parts]}::uuid[])`
-    : sql`o.owner_path >= ${from} and o.owner_path < ${to}`
+  const whose = ofHolder(filter) ?? sql`o.owner_path >= ${from} and o.owner_path < ${to}`
   const found = await row(
     sql<{ count: number }>`select count(*) from (select 1 from supervision.obligation o
       where ${whose} and ${inState(bucket)} and ${within(bucket)} ${conditions(filter)} limit ${most}) s`,

@@ -7,6 +7,9 @@ import { titlesOf } from '#modules/people-and-cases/index.ts'
 import { institutionsNamedIn, organisationNames } from './store-lists.ts'
 import { kindWords } from './words.ts'
 
+/** Kinds that are called by somebody's name. */
+const NAMED = new Set(['person', 'rescue-file', 'child-file'])
+
 export interface Subject {
   id: string
   kind: string
@@ -26,7 +29,7 @@ export async function subjectsShown(
 ): Promise<Map<string, Subject>> {
   const people = await titlesOf(
     tx,
-    wanted.filter(({ kind }) => kind === 'person' || kind === 'rescue-file').map((each) => each.subject),
+    wanted.filter(({ kind }) => NAMED.has(kind)).map((each) => each.subject),
   )
   const organisations = await organisationNames(
     tx,
@@ -70,6 +73,6 @@ async function institutionNames(tx: Tx, vault: Vault, ids: readonly string[]): P
 
 /** Behind a number people are shown by family name only; a nameless person's number names nobody and stays. */
 export function shortened(subject: Subject): Subject {
-  if ((subject.kind !== 'person' && subject.kind !== 'rescue-file') || subject.name.startsWith('无名氏')) return subject
+  if (!NAMED.has(subject.kind) || subject.name.startsWith('无名氏')) return subject
   return { ...subject, name: String(maskValue('name', subject.name.replace(/（音）$/, ''))) }
 }
