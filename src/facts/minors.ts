@@ -31,6 +31,7 @@ export const minors = [
       usedInCrime: yesNo('被利用违法犯罪'),
       guardianKnown: yesNo('监护人已找到'),
       usedByGuardian: yesNo('被监护人利用'),
+      found: openChoice('怎么发现的', { register: '登记册', round: '排查' }),
     },
     whole,
   ),
