@@ -64,3 +64,15 @@ export {
 } from './store-child-parts.ts'
 export { type ChildHit, searchChildren } from './search.ts'
 export { type Asked, readQuery } from './query-words.ts'
+export {
+  adoptSheet,
+  type BroughtSheet,
+  keepSheet,
+  type SheetAdoption,
+  sheetAdoptions,
+  sheetInForce,
+  type SheetInForce,
+  sheetsBrought,
+  sheetUsed,
+} from './store-sheets.ts'
+export { LONGEST_SHEET, readSheet, shippedSheet, shippedSheets } from './sheet-files.ts'

@@ -28,3 +28,22 @@ export {
 } from './stay-clock.ts'
 export type { FileRow, LoadedFile, PersonRow } from './store.ts'
 export { ADULT_AT, type ChildKind, childKinds, compartmentOfKind, OPENED_MS } from './child-words.ts'
+export {
+  isGroup,
+  itemsOf,
+  NOT_APPLICABLE,
+  NOT_KNOWN,
+  type Sheet,
+  type SheetAnswer,
+  type SheetAnswers,
+  type SheetGrade,
+  type SheetGroup,
+  type SheetItem,
+  sheetItems,
+  type SheetNeed,
+  sheetNeeds,
+  type SheetNode,
+  type SheetPurpose,
+  sheetPurposes,
+} from './indicator-sheet.ts'
+export { answerFaults, scoreSheet, type SheetScore } from './sheet-score.ts'
