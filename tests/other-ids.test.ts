@@ -36,7 +36,7 @@ async function owned(): Promise<Record<string, string>> {
   const range = rangeOf(house.organisations.north.path)
   const found: Record<string, string> = {}
   for (const { name } of tables) {
-    const viewed = name === 'kernel.ledger' ? sql`name <> 'sensitive.viewed' and name <> 'attempt.refused'` : sql`true`
+    const viewed = name === 'kernel.ledger' ? sql`name not in ('sensitive.viewed', 'attempt.refused', 'child.view-refused')` : sql`true`
     const [digest] = await rows(
       sql<{ digest: string | null }>`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${sql.raw(name)} t
         where owner_path >= ${range.from} and owner_path < ${range.to} and ${viewed}`,

@@ -3,7 +3,8 @@ import { mayOpen } from './access.ts'
 import type { Actor } from './actor.ts'
 import { all, instant, row, sql, type Tx, withActor } from './db.ts'
 import type { House } from './house.ts'
-import { noteRefusal, parseForm } from './perform.ts'
+import { noteRefusal, noteUnanswered } from './attempts.ts'
+import { parseForm } from './perform.ts'
 import { closeAnswer, type FileAnswer } from './query.ts'
 import { isRefusal, kernelRefusal, type Refusal } from './refusal.ts'
 
@@ -16,7 +17,7 @@ export async function ask(
 ): Promise<{ answer: unknown } | FileAnswer | Refusal> {
   const definition = house.queries.get(name)
   if (!definition || !mayOpen(house.roles, actor, name)) {
-    await noteRefusal(house, actor, name)
+    await noteRefusal(house, actor, name, raw)
     return kernelRefusal('NOT_FOUND')
   }
   const params = parseForm(definition.params, raw)
@@ -31,7 +32,10 @@ export async function ask(
     now,
   )
   if (shut) return kernelRefusal('SEALED_NEEDS_REASON')
-  if (answer === null || answer === undefined) return kernelRefusal('NOT_FOUND')
+  if (answer === null || answer === undefined || (isRefusal(answer) && answer.code === 'KERNEL.NOT_FOUND')) {
+    await noteUnanswered(house, actor, name, params)
+    return kernelRefusal('NOT_FOUND')
+  }
   if (isRefusal(answer)) return answer
   if (definition.result === 'file') return answer as FileAnswer
   return { answer: closeAnswer(definition, answer) }

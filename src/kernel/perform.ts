@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { mayOpen } from './access.ts'
 import type { AnyAction, Decision, LoadContext } from './action.ts'
 import type { Actor } from './actor.ts'
+import { noteRefusal } from './attempts.ts'
 import { derivedId, digestOf } from './crypto.ts'
 import { beforeCommit, instant, row, sql, type Tx, withActor } from './db.ts'
 import { metaOf, valuesOfWidget } from './field.ts'
@@ -50,7 +51,7 @@ const FUTURE_TOLERANCE_MS = 120_000
 export async function perform(house: House, actor: Actor, name: string, envelope: Envelope): Promise<Outcome | Refusal> {
   const definition = house.actions.get(name)
   if (!definition || !mayOpen(house.roles, actor, name)) {
-    await noteRefusal(house, actor, name)
+    await noteRefusal(house, actor, name, envelope.form)
     return kernelRefusal('NOT_FOUND')
   }
   const form = parseForm(definition.form, envelope.form)
@@ -90,7 +91,7 @@ export async function perform(house: House, actor: Actor, name: string, envelope
   } catch (error) {
     if (error instanceof DoneBefore) return error.outcome
     if (error instanceof Refused) {
-      if (error.refusal.code === 'KERNEL.NOT_FOUND') await noteRefusal(house, actor, name)
+      if (error.refusal.code === 'KERNEL.NOT_FOUND') await noteRefusal(house, actor, name, form)
       return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? error.refusal
     }
     const { code, constraint } = error as { code?: string; constraint?: string }
@@ -260,31 +261,3 @@ function sentenceOf(schema: z.ZodObject, issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `${label}太短或太小`
   return /[一-鿿]/.test(issue.message) ? issue.message : `${label}没有填对`
 }
-
-/** A refused attempt at a door or a subject: who, which door, when. Never says what was asked for. */
-async function noteRefusal(house: House, actor: Actor, door: string): Promise<void> {
-  const now = house.clock.now()
-  const actionId = crypto.randomUUID()
-  const subject = { kind: 'account', id: actor.accountId, ownerPath: actor.organisation.path }
-  await withActor(house.db, actor, async (tx) => {
-    const facts = toLedgerFacts(
-      [
-        {
-          subject,
-          name: 'attempt.refused',
-          value: { door: house.actions.has(door) || house.queries.has(door) ? door : 'unknown' },
-        },
-      ],
-      {
-        actor,
-        actionId,
-        now,
-        occurredAt: now,
-        version: house.facts.version,
-      },
-    )
-    await append(tx, house.vault, actor.organisation.id, facts, [])
-  })
-}
-
-export { noteRefusal }

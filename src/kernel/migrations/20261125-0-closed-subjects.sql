@@ -134,3 +134,10 @@ create policy closed_update on kernel.part as restrictive for update
 
 -- Whoever reads the whole of a closed subject sees who else holds a part of it.
 create policy whole on kernel.part for select using (kernel.opens(subject_id, 'whole'));
+
+-- Which of some ids are closed subjects that the asker knows nothing of: an attempt at them is told to the subject itself.
+create function kernel.closed_of(ids uuid[]) returns table (id uuid, kind text, owner_path text)
+  language sql stable security definer set search_path = pg_catalog, kernel
+  as $$ select s.subject_id, s.subject_kind, s.owner_path from kernel.seal s where s.subject_id = any (ids) and s.by_part $$;
+revoke all on function kernel.closed_of(uuid[]) from public;
+grant execute on function kernel.closed_of(uuid[]) to guitu_app;
