@@ -61,6 +61,23 @@ function joinedInto(view: View, id: string, seen: Set<string>): Fact[] {
   return out
 }
 
+/**
+ * The opening of a child's file, and every later day on which it became known that the child is of one of these kinds: what a
+ * kind asks for counts from when it was known.
+ */
+const kindTold =
+  (...kinds: string[]) =>
+  (view: View): Moment[] => {
+    const opened = factsNamed(view.own, 'child.file-opened')
+    const all = [...opened, ...factsNamed(view.own, 'child.kinds-changed')].sort(
+      (a, b) => a.occurredAt - b.occurredAt || a.recordedAt - b.recordedAt,
+    )
+    const is = (fact: Fact) => Array.isArray(fact.value.kinds) && fact.value.kinds.some((kind) => kinds.includes(kind))
+    return all
+      .filter((fact, at) => fact.name === 'child.file-opened' || (is(fact) && !all.slice(0, at).slice(-1).some(is)))
+      .map((fact) => ofFact(fact.name, fact))
+  }
+
 /** Moments that are more than one fact of their name. */
 const named: Readonly<Record<string, (view: View) => Moment[]>> = {
   'three-months-full': threeMonthsFull,
@@ -71,6 +88,8 @@ const named: Readonly<Record<string, (view: View) => Moment[]>> = {
     const at = startOfDay(view.campaign.opened)
     return [{ name: 'campaign-opened', at, day: dayOfInstant(at), until: Infinity }]
   },
+  'parent-detained-told': kindTold('prisoner-child', 'detox-child'),
+  'vagrant-told': kindTold('vagrant'),
   'guardian-uses-child': (view) => {
     const all = [...factsNamed(view.own, 'child.file-opened'), ...factsNamed(view.own, 'child.assessed')]
     const first = all.filter((f) => f.value.usedByGuardian === true).sort((a, b) => a.occurredAt - b.occurredAt)[0]

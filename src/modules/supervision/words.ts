@@ -51,6 +51,8 @@ export const momentWords: Record<string, string> = {
   'condition-begins': '条件成立',
   'campaign-opened': '专项行动启动',
   'guardian-uses-child': '监护人利用未成年人',
+  'parent-detained-told': '知道父母服刑、强制戒毒',
+  'vagrant-told': '知道孩子流浪',
   'report-or-joined-report': '接报',
 }
 

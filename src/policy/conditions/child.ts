@@ -9,9 +9,9 @@ import type { Lasting, OfMoment } from './condition.ts'
 import { field, isFalse, isTrue, switched } from './condition.ts'
 import { aged, birthTold, minority } from './person.ts'
 
-/** The file is of one of these kinds; what the file was first opened as holds backwards. */
+/** The file is of one of these kinds; what the file was first opened as holds backwards, what was changed from then on. */
 function ofKind(view: View, ...kinds: string[]): Timeline {
-  const opened = factsOf(view.own, 'child.file-opened').filter((f) => Array.isArray(f.value.kinds))
+  const opened = factsOf(view.own, 'child.file-opened', 'child.kinds-changed').filter((f) => Array.isArray(f.value.kinds))
   const judge = (value: unknown) => kinds.some((kind) => (value as string[]).includes(kind))
   const first = opened[0]
   if (!first) return always(untold(['child.file-opened']))
@@ -23,7 +23,7 @@ function ofKind(view: View, ...kinds: string[]): Timeline {
 
 /** Used in crime: not told is no. */
 const usedInCrime = (view: View): Timeline =>
-  switched(factsOf(view.own, 'child.file-opened'), no(), (f) =>
+  switched(factsOf(view.own, 'child.file-opened', 'child.kinds-changed'), no(), (f) =>
     typeof f.value.usedInCrime === 'boolean' ? f.value.usedInCrime : null,
   )
 
