@@ -281,7 +281,11 @@ export const helperFacts = [
   fact('child.helper-ended', '帮教联系人不再联系', CHILD, { reason: text('原因') }, { ...byAction, ...helper }),
   fact('child.contacted', '帮教联系', CHILD, { manner: openChoice('方式', { 'in-person': '上门', phone: '电话' }) }, helper),
   fact('child.parent-visit-asked', '申请会见父母', CHILD, {}, { ...byAction, ...helper }),
+  fact('child.parent-visit-answered', '监所答复会见申请', CHILD, { agreed: yesNo('同意') }, { ...byAction, ...helper }),
   fact('child.parent-visited', '会见父母', CHILD, {}, helper),
+  fact('child.contact-missed', '帮教未联系上', CHILD, {}, { ...byAction, ...helper }),
+  fact('child.helper-office-changed', '帮教转交另一司法所', CHILD, {}, { ...byAction, ...helper }),
+  fact('detained-parents.told', '监所告知在押人员子女情况', ['organisation'], { children: text('子女人数') }, byAction),
   fact(
     'child.paired',
     '结对',
@@ -289,8 +293,12 @@ export const helperFacts = [
     { kind: openChoice('方式', { 'one-to-one': '一助一', several: '多助一', 'proxy-mother': '代理妈妈' }) },
     { compartment: 'pairing' },
   ),
+  fact('child.pair-wanted', '希望结对', CHILD, {}, pairing),
+  fact('child.pair-declined', '不作结对', CHILD, { reason: text('原因') }, pairing),
   fact('child.pairing-ended', '结对结束', CHILD, { reason: text('原因') }, pairing),
   fact('child.pair-met', '结对活动', CHILD, {}, pairing),
+  fact('volunteer.enrolled', '登记志愿者', ['organisation'], {}, byAction),
+  fact('volunteer.left', '志愿者退出', ['organisation'], { reason: text('原因') }, byAction),
   fact('volunteer.checked', '志愿者入职查询', ['organisation'], { clear: yesNo('无不宜从事的记录') }, byAction),
 ]
 
