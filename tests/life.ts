@@ -22,6 +22,7 @@ import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-i
 import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { settledRichly } from '../src/modules/settlement/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
@@ -102,7 +103,11 @@ export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key =
 }
 
 /** What has to stand before the rest can be tried: packs, beds, guests of all kinds, somebody who left, a roster. */
-async function furnish(house: TestHouse, place: Place, canary: string): Promise<Map<string, string>> {
+async function furnish(
+  house: TestHouse,
+  place: Place,
+  canary: string,
+): Promise<{ known: Map<string, string>; child: LivedChild }> {
   const station = house.organisations[place]
   const [head, clerk, nurse] = [house.actor('station-head', place), house.actor('clerk', place), house.actor('nurse', place)]
   if (place === 'north')
@@ -253,7 +258,9 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const placed = await placementsRichly(house, place, { canary, institutionId, paper })
   const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
-  return new Map<string, string>([
+  // The work for minors: each room lives on with this child.
+  const minor = await mindedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const known = new Map<string, string>([
     ...settled,
     ...followed,
     ...needed,
@@ -279,12 +286,15 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     ['hospitalId', house.organisations.hospital.id],
     ['runId', run.reply.runId as string],
     ...['files', 'photos', 'papers', 'paper', 'bill', 'scans', 'collectorCopies'].map((key) => [key, paper] as [string, string]),
+    ['childId', minor.childId],
   ])
+  return { known, child: minor }
 }
 
 export interface Life {
   fileId: string
   personId: string
+  child: LivedChild
   /** Ids that forms of this house name, by their field. */
   ids: ReadonlyMap<string, string>
   /** Names of the actions that were done. */
@@ -306,7 +316,7 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
     }
     return undefined
   }
-  const known = await furnish(house, place, canary)
+  const { known, child } = await furnish(house, place, canary)
   known.set('pairId', await compareOne(house, place, known.get('fileId') as string, canary))
   const last = new Set([
     'people.seal-file',
@@ -350,5 +360,5 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
       }
     }
   }
-  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, ids: known, done }
+  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, child, ids: known, done }
 }

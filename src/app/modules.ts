@@ -11,6 +11,7 @@ import { exchange } from '#modules/exchange/module.ts'
 import { inquiries } from '#modules/inquiries/module.ts'
 import { matching } from '#modules/matching/module.ts'
 import { medical } from '#modules/medical/module.ts'
+import { minors } from '#modules/minors/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { origin } from '#modules/origin/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
@@ -41,5 +42,6 @@ export const modules: Module[] = [
   portal,
   followUp,
   settlement,
+  minors,
   hazards,
 ]

@@ -1,0 +1,21 @@
+/** A fact's value in words: the option word of every field that was told. */
+import type { z } from 'zod'
+import { factDef } from '#facts/index.ts'
+
+const isId = (one: unknown) => /^[0-9a-f-]{36}$/.test(String(one))
+
+export function factWords(name: string, value: Record<string, unknown>): string[] {
+  const shape = factDef(name)?.schema.shape ?? {}
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (each === undefined || each === null || [each].flat().every(isId)) return []
+    const meta = (shape[key] as z.ZodType | undefined)?.meta() as
+      | { title?: string; options?: Record<string, string>; opened?: boolean }
+      | undefined
+    if (!meta || meta.opened) return []
+    const word = (one: unknown): string =>
+      typeof one === 'boolean' ? (one ? '是' : '否') : (meta.options?.[String(one)] ?? String(one))
+    if (Array.isArray(each)) return each.length > 0 ? [each.map(word).join('、')] : []
+    if (typeof each === 'object') return []
+    return meta.options ? [word(each)] : [`${meta.title ?? key} ${word(each)}`]
+  })
+}
