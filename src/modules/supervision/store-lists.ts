@@ -241,6 +241,19 @@ export function clauseRows(
   )
 }
 
+/** How many cases behind a number are closed to the actor: they count, and are not listed. At most 1,000. */
+export async function hiddenCases(tx: Tx, input: Parameters<typeof clauseRows>[1]): Promise<number> {
+  const { range, now, overdue } = input
+  const found = await row(
+    sql<{
+      count: number
+    }>`select supervision.hidden_cases(${input.clause}, ${input.state}, ${range.from}, ${range.to}, ${input.from}::date,
+      ${input.to}::date, ${instant(now)}, ${overdue ?? null}) as count`,
+    tx,
+  )
+  return found?.count ?? 0
+}
+
 export interface NamedFact {
   id: string
   kind: string
@@ -255,25 +268,15 @@ export interface NamedFact {
 /** Ledger facts of a name told in a range and span, and the withdrawals of any of them; at most 5,000. */
 export function factsNamed(tx: Tx, input: { name: string; range: Range; from: number; to: number }): Promise<NamedFact[]> {
   return rows(
-    sql<NamedFact>`with told as (
-        select fact_id as id, subject_kind as kind, subject_id as subject, name, value, occurred_at as at, recorded_at as "recordedAt", replaces
-        from kernel.ledger where name = ${input.name} and owner_path >= ${input.range.from} and owner_path < ${input.range.to}
-          and occurred_at >= ${instant(input.from)} and occurred_at < ${instant(input.to)} limit 5000)
-      select * from told
-      union all
-      select l.fact_id, l.subject_kind, l.subject_id, l.name, l.value, l.occurred_at, l.recorded_at, l.replaces
-      from kernel.ledger l join told t on l.replaces = t.id and l.subject_id = t.subject where l.name = 'fact.withdrawn'`,
+    sql<NamedFact>`select id, kind, subject, name, value, at, recorded as "recordedAt", replaces
+      from supervision.told_of(${input.name}, ${input.range.from}, ${input.range.to}, ${instant(input.from)}, ${instant(input.to)})`,
     tx,
   )
 }
 
 /** Subjects that have any row of a clause, in a range. */
 export async function subjectsOfClause(tx: Tx, clause: string, range: Range): Promise<string[]> {
-  const found = await rows(
-    sql<{ id: string }>`select distinct subject_id as id from supervision.obligation
-      where clause = ${clause} and owner_path >= ${range.from} and owner_path < ${range.to} limit 5000`,
-    tx,
-  )
+  const found = await rows(sql<{ id: string }>`select id from supervision.subjects_of(${clause}, ${range.from}, ${range.to})`, tx)
   return found.map((each) => each.id)
 }
 

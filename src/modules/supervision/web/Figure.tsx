@@ -120,7 +120,7 @@ function Cases({
   const asked = useAsk<ClauseCases>('supervision.clause-cases', { clause, state: which, ...(scope ? { scope } : {}), ...period })
   return (
     <Answer of={asked}>
-      {({ items, more }) =>
+      {({ items, more, hidden }) =>
         items.length === 0 ? (
           <p className="g-muted">这些个案已封存，或您无权查看；数字照样计入。</p>
         ) : (
@@ -134,6 +134,7 @@ function Cases({
               </li>
             ))}
             {more ? <li className="g-muted">只列前 {items.length} 件，请缩小范围或时段。</li> : null}
+            {hidden > 0 ? <li className="g-muted">另有 {hidden} 件未成年人个案只计数，不列出。</li> : null}
           </ul>
         )
       }

@@ -165,6 +165,7 @@ export interface ClauseCases {
     note: string | null
   }[]
   more: boolean
+  hidden: number
 }
 
 export interface ParameterShown {
