@@ -64,7 +64,13 @@ export const minors = [
   fact('child.sibling-linked', '关联同胞个案', CHILD, { other: text('同胞个案') }, { ...byAction, compartment: 'family' }),
   fact('child.schooling-noted', '登记就学情况', CHILD, { state: openChoice('就学', {}) }, { ...byAction, compartment: 'school' }),
   fact('child.health-noted', '登记健康与残疾', CHILD, {}, { ...byAction, compartment: 'health' }),
+  fact('child.reader-asked', '申请指定人员查看', CHILD, {}, whole),
+  fact('child.reader-declined', '未批准指定人员查看', CHILD, {}, whole),
+  fact('child.entrusting-ended', '委托照护结束', CHILD, {}, { ...byAction, compartment: 'family' }),
+  fact('child.two-children', '认定是两个孩子', CHILD, {}, { ...byAction, ...register }),
+  fact('child.noted', '记一件事', CHILD, {}, { ...byAction, ...register }),
   fact('child.dossier-asked', '申请导出个案', CHILD, {}, whole),
+  fact('child.dossier-declined', '未批准导出个案', CHILD, {}, whole),
   fact('child.dossier-approved', '批准导出个案', CHILD, {}, whole),
 ]
 
