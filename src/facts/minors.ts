@@ -149,6 +149,20 @@ export const assessment = [
   ),
   fact('child.opinion-heard', '听取本人意见', CHILD, {}, { ...byAction, compartment: 'assessment' }),
   fact('child.assessment-disputed', '对评估结果有异议', CHILD, {}, { ...byAction, compartment: 'assessment' }),
+  fact(
+    'child.assessment-upheld',
+    '复核维持评估结果',
+    CHILD,
+    { purpose: text('评估事由') },
+    { ...byAction, compartment: 'assessment' },
+  ),
+  fact(
+    'child.assessment-set-aside',
+    '复核撤销评估结果',
+    CHILD,
+    { purpose: text('评估事由') },
+    { ...byAction, compartment: 'assessment' },
+  ),
   fact('sheet.adopted', '启用指标表', ['organisation'], { sheet: text('指标表'), version: text('版本') }, byAction),
 ]
 
@@ -164,6 +178,16 @@ export const streetMinors = [
     street,
   ),
   fact('child.trafficking-confirmed', '认定被拐', CHILD, {}, street),
+  // Any step of it meets the search that goes on while no guardian is known.
+  fact(
+    'tracing.guardian-searched',
+    '查找监护人',
+    CHILD,
+    { manner: openChoice('办法', {}), result: openChoice('结果', { found: '找到', lead: '有线索', nothing: '没有线索' }) },
+    { ...byAction, ...street },
+  ),
+  // Told wrongly by the police, or the child turned out not to be trafficked.
+  fact('child.trafficking-revoked', '撤销认定被拐', CHILD, {}, { ...byAction, ...street }),
   fact('child.guardian-told', '告知监护人', CHILD, {}, street),
   fact('child.guardian-disciplined', '教育惩戒监护人', CHILD, { manner: openChoice('处理', {}) }, { compartment: 'offence' }),
 ]
