@@ -12,6 +12,7 @@ import { inquiries } from '#modules/inquiries/module.ts'
 import { matching } from '#modules/matching/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { minors } from '#modules/minors/module.ts'
+import { network } from '#modules/network/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { origin } from '#modules/origin/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
@@ -44,4 +45,5 @@ export const modules: Module[] = [
   settlement,
   minors,
   hazards,
+  network,
 ]

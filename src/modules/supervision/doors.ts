@@ -69,6 +69,7 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'referral.made': ['follow-up.refer'],
   'referral.answered': ['follow-up.answer-referral'],
   'police.abandonment-told': ['follow-up.tell-police'],
+  'conference.held': [BY_HAND, 'network.record-meeting'],
   'hazard.rectified': ['hazards.rectify'],
   'hazard.verified': ['hazards.verify'],
 }
