@@ -53,6 +53,17 @@ const FOLLOWED = [
   'entrusted.',
   'settlement.',
   'follow-up.',
+  'minors.',
+  'watching.',
+  'reports.',
+  'assessment.',
+  'street-minors.',
+  'guardianship.',
+  'helping.',
+  'helpers.',
+  'pairing.',
+  'hazards.',
+  'network.',
 ]
 
 /** Comparing is put off until everybody is there: once for each guest and each family, as they are then. */

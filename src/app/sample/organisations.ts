@@ -1,5 +1,6 @@
 /** Organisations of the sample city, and of the place far away that people go home to. The division codes are no real place's. */
 import type { Level, OrganisationKind } from '#kernel/org.ts'
+import { organisationsOfMinors } from './organisations-minors.ts'
 
 export interface SampleOrganisation {
   key: string
@@ -13,7 +14,7 @@ export interface SampleOrganisation {
   phone?: string
 }
 
-export const organisations: SampleOrganisation[] = [
+const stationsAndTowns: SampleOrganisation[] = [
   { key: 'platform', parent: null, segment: 'platform', kind: 'platform', level: 'city', name: '系统管理', shortName: '系统' },
   {
     key: 'province',
@@ -276,3 +277,5 @@ export const organisations: SampleOrganisation[] = [
     division: '980121',
   },
 ]
+
+export const organisations: SampleOrganisation[] = [...stationsAndTowns, ...organisationsOfMinors]
