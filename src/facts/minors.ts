@@ -62,6 +62,7 @@ export const minors = [
     { ...byAction, compartment: 'family' },
   ),
   fact('child.sibling-linked', '关联同胞个案', CHILD, { other: text('同胞个案') }, { ...byAction, compartment: 'family' }),
+  fact('child.sibling-unlinked', '取消同胞关联', CHILD, {}, { ...byAction, compartment: 'family' }),
   fact('child.schooling-noted', '登记就学情况', CHILD, { state: openChoice('就学', {}) }, { ...byAction, compartment: 'school' }),
   fact('child.health-noted', '登记健康与残疾', CHILD, {}, { ...byAction, compartment: 'health' }),
   fact('child.reader-asked', '申请指定人员查看', CHILD, {}, whole),
