@@ -277,6 +277,9 @@ export const helping = [
     { result: openChoice('结果', { accepted: '已受理', granted: '已办成', refused: '不予办理' }), service: text('服务') },
     { ...byAction, ...plan },
   ),
+  fact('child.referral-reminded', '催办转介', CHILD, {}, { ...byAction, ...plan }),
+  fact('child.referral-raised', '转介久未办，报上级', CHILD, {}, { ...byAction, ...plan }),
+  fact('child.referral-closed', '转介结束', CHILD, { reason: openChoice('原因', {}) }, { ...byAction, ...plan }),
   fact('child.enrolled', '入学', CHILD, { aid: yesNo('享受教育资助') }, { compartment: 'school' }),
   fact(
     'child.taught',
