@@ -80,13 +80,13 @@ export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(Store
 /**
  * Ties uploads to the subject that they were attached to, once: from then on they are its owner's, seen by whoever sees it
  * (also by who uploaded them, through the part they hold), and closed with it. A subject that the actor reaches neither by
- * range nor by part leaves the owner as it was. Answers how many of them there are for this actor: one's own range's, one's
+ * range nor by part leaves the owner as it was. Of a closed subject it lies in the compartment of `fact`. Answers how many of them there are for this actor: one's own range's, one's
  * own, and those of this very subject. What a part of another subject shows is not found here, so that no door opens it by naming it.
  */
 export async function bindFiles(
   tx: Tx,
   ids: readonly string[],
-  subject: { id: string; ownerPath: string } | null,
+  subject: { id: string; ownerPath: string; fact: string } | null,
 ): Promise<number> {
   // Counted first: with the part that let them be attached, the sight of them may end.
   const found = await row(
@@ -97,6 +97,7 @@ export async function bindFiles(
   )
   if (subject)
     await sql`update kernel.file set subject_id = ${subject.id},
+      compartment = (select c.compartment from kernel.fact_compartment c where c.name = ${subject.fact}),
       owner_path = case when kernel.in_range(${subject.ownerPath}) or kernel.has_part(${subject.id}::uuid) then ${subject.ownerPath} else owner_path end
       where id = any(${[...ids]}::uuid[]) and subject_id is null and kernel.in_range(owner_path)`.execute(tx)
   return found?.count ?? 0

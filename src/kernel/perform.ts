@@ -149,7 +149,8 @@ async function missingUploads(
 ): Promise<Refusal | undefined> {
   const uploads = valuesOfWidget(definition.form, form, 'file')
   if (uploads.size === 0) return undefined
-  const subject = decision.facts.find((fact) => !UNBOUND.has(fact.subject.kind))?.subject ?? null
+  const bound = decision.facts.find((fact) => !UNBOUND.has(fact.subject.kind))
+  const subject = bound ? { ...bound.subject, fact: bound.name } : null
   const ids = [...new Set([...uploads.values()].flat())]
   if ((await bindFiles(tx, ids, subject)) === ids.length) return undefined
   const fields = Object.fromEntries([...uploads.keys()].map((key) => [key, '上传的文件没有找到，请重新上传']))
