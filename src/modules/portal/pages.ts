@@ -7,6 +7,7 @@ import { isRefusal } from '#kernel/refusal.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
 import { inquiryPages } from './pages-inquiry.ts'
+import { minorsPages } from './pages-minors.ts'
 import { type Listed, noticeCard, noticePages, waiting } from './pages-notices.ts'
 import { type Texts, textsOf } from './texts.ts'
 
@@ -30,6 +31,7 @@ ${listed.all > SHOWN ? html`<p><a class="go w" href="${to(context, '/notices')}"
     body: html`<h1 class="skip">${texts.name}</h1><div class="two">
 <div class="act"><h2>我在找人</h2><p>说说他叫什么、多大、有什么记号。我们和站里每个人比对，有消息打电话告诉您。</p><a class="go" href="${to(context, '/inquiry')}">登记寻人</a><a class="go w" href="${to(context, '/receipt')}">查我的登记</a></div>
 <div class="act"><h2>我看到有人需要帮助</h2><p>街上有人露宿、走失、挨冻，或有孩子独自乞讨。可以不留姓名，打个电话就行。</p><a class="go" href="${to(context, '/help')}">告诉我们</a>${texts.phone ? html`<a class="go w" href="tel:${texts.phone.replace(/[^\d+]/g, '')}">打 ${texts.phone}</a>` : ''}</div></div>
+<p><a class="go w" href="${to(context, '/minors')}">我是孩子，我需要帮助</a></p>
 ${notices}`,
   })
 }
@@ -138,15 +140,6 @@ const fraud = still(
 <p>已经被骗的，马上打 ${call('110')}。</p>`,
 )
 
-const minors = still(
-  '孩子求助',
-  (context, texts) => html`<p>你还没满 18 岁，没地方去、被打、被逼着要钱或做不愿意的事，可以找我们。不会骂你，不收钱。</p>
-<div class="note red"><p><b>现在有危险：打 ${call('110')}</b></p></div>
-<ol><li>打 ${call('12345')}，说“未成年人保护热线”；</li>${texts.phone ? html`<li>打救助电话 ${call(texts.phone)}，${texts.hours}；</li>` : ''}<li>找警察、老师、村（居）委会的人、商店和车站的工作人员，请他们帮你打电话；</li>${texts.address ? html`<li>也可以直接来：${texts.address}。</li>` : ''}</ol>
-<p>大人看到孩子独自在外、受伤、被人带着乞讨：打 110，再打救助电话。学校、医院、村（居）委会、宾馆的人员发现后必须马上报告。</p>
-<p>孩子的照片和情况不会登在这个网页上。<a href="${to(context, '/help')}">怎么报告</a></p>`,
-)
-
 const accessibility = still(
   '无障碍说明',
   () =>
@@ -185,7 +178,6 @@ export const pages: Page[] = [
   { path: '/policies', method: 'GET', title: '政策', answer: policies },
   { path: '/policies/:id', method: 'GET', title: '一份文件', answer: policy },
   { path: '/fraud', method: 'GET', title: '防骗提醒', answer: fraud },
-  { path: '/minors', method: 'GET', title: '孩子求助', answer: minors },
   { path: '/accessibility', method: 'GET', title: '无障碍说明', answer: accessibility },
   { path: '/text-size', method: 'GET', title: '换字号', answer: textSize },
   {
@@ -202,6 +194,7 @@ export const pages: Page[] = [
   },
   ...noticePages,
   ...inquiryPages,
+  ...minorsPages,
   // Whatever else is asked for.
   { path: '/*', method: 'GET', title: '没有这一页', answer: missing },
 ]
