@@ -1,7 +1,9 @@
 /** The list of rooms. A room that is not here does not exist. */
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
+import { assessment } from '#modules/assessment/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
+import { guardianship } from '#modules/guardianship/module.ts'
 import { hazards } from '#modules/hazards/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
@@ -22,6 +24,7 @@ import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
 import { vision } from '#modules/vision/module.ts'
+import { watching } from '#modules/watching/module.ts'
 
 export const modules: Module[] = [
   peopleAndCases,
@@ -44,6 +47,9 @@ export const modules: Module[] = [
   followUp,
   settlement,
   minors,
+  assessment,
+  guardianship,
   hazards,
   network,
+  watching,
 ]

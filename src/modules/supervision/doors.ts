@@ -70,6 +70,7 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'referral.answered': ['follow-up.answer-referral'],
   'police.abandonment-told': ['follow-up.tell-police'],
   'conference.held': [BY_HAND, 'network.record-meeting'],
+  'child.assessed': ['assessment.start', 'assessment.conclude'],
   'hazard.rectified': ['hazards.rectify'],
   'hazard.verified': ['hazards.verify'],
 }
