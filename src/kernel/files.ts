@@ -79,9 +79,10 @@ export async function openFile(tx: Tx, vault: Vault, id: string): Promise<(Store
 
 /**
  * Ties uploads to the subject that they were attached to, once: from then on they are its owner's, seen by whoever sees it
- * (also by who uploaded them, through the part they hold), and closed with it. A subject that the actor reaches neither by
- * range nor by part leaves the owner as it was. Of a closed subject it lies in the compartment of `fact`. Answers how many of them there are for this actor: one's own range's, one's
- * own, and those of this very subject. What a part of another subject shows is not found here, so that no door opens it by naming it.
+ * (also by who uploaded them, through the part they hold), and closed with it; of a closed subject they lie in the compartment
+ * of `fact`. A subject that the actor reaches neither by range nor by part leaves the owner as it was. Answers how many of them
+ * there are for this actor: one's own range's, one's own, and those of this very subject. What a part of another subject shows is
+ * not found here, so that no door opens it by naming it.
  */
 export async function bindFiles(
   tx: Tx,
