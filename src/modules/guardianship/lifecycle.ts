@@ -44,7 +44,7 @@ export const holdLife = lifecycle({
   moves: [
     { from: ['none'], action: `${G}.protect`, to: 'emergency' },
     { from: ['none', 'emergency'], action: `${G}.approve`, to: 'temporary', basis: '未成年人保护法第九十二条' },
-    { from: ['none', 'temporary'], action: `${G}.approve`, to: 'long-term', basis: '未成年人保护法第九十四条' },
+    { from: ['none', 'emergency', 'temporary'], action: `${G}.approve`, to: 'long-term', basis: '未成年人保护法第九十四条' },
     { from: ['temporary', 'long-term'], action: `${G}.approve`, to: 'ended', basis: '终止监护获批' },
     { from: ['emergency'], action: `${G}.end-emergency`, to: 'ended' },
     { from: ['emergency', 'temporary', 'long-term'], action: `${G}.return`, to: 'ended', basis: '第九十三条第二款：评估后送回' },

@@ -30,6 +30,7 @@ export const refuse = catalogue('GUARDIANSHIP', {
   SUPPORT_FIRST: { status: 422, zh: '评估结论是“监护不足”，要写明返家后的帮扶措施才能申请送回。' },
   RETURN_NEEDS_APPROVAL: { status: 409, zh: '孩子在“{kind}”中：先申请返回家庭，民政局批准后再办。现在没有批准的申请。' },
   RETURN_DIRECT: { status: 409, zh: '民政部门现在没有临时或长期监护，不用申请，直接办“返回家庭”。' },
+  RETURNED_ALREADY: { status: 409, zh: '{at} 已由{by}记过返回家庭，现在在回访中；没有重复保存。' },
   NOT_CHECKED_WHO: { status: 409, zh: '没有核对来人身份与监护关系，不能交人。孩子现在的照料不变。' },
   PLACE_NEEDS_APPROVAL: { status: 409, zh: '“{kind}”要先由民政局批准：请办“申请安置”。现在没有批准的同样申请。' },
   PLACE_DIRECT: { status: 409, zh: '“{kind}”不用民政局批准，直接办“安置”。' },

@@ -84,6 +84,11 @@ describe('a child under guardianship goes home only after an assessment', () => 
     const disputed = fact('child.assessment-disputed', TAKEN + 2 * HOUR)
     expect(assessmentForReturn([one, disputed], TAKEN, by)?.disputed).toBe(true)
     expect(assessmentForReturn([one, disputed, assessed(TAKEN + 3 * HOUR)], TAKEN, by)?.disputed).toBe(false)
+    const upheld = fact('child.assessment-upheld', TAKEN + 3 * HOUR)
+    expect(assessmentForReturn([one, disputed, upheld], TAKEN, by)?.disputed).toBe(false)
+    const aside = fact('child.assessment-set-aside', TAKEN + 3 * HOUR)
+    expect(assessmentForReturn([one, disputed, aside], TAKEN, by)).toBeNull()
+    expect(assessmentForReturn([one, aside, assessed(TAKEN + 4 * HOUR)], TAKEN, by)?.result).toBe('normal')
   })
 })
 

@@ -19,6 +19,11 @@ export interface Assessed {
   disputed: boolean
 }
 
+/** Said of the assessment before a return, or of none in particular. */
+const ofReturn = ({ value }: LedgerFact) => value.purpose === undefined || value.purpose === 'before-return'
+/** What was said about an assessment after it: the last word counts. */
+const AFTER = ['child.assessment-disputed', 'child.assessment-upheld', 'child.assessment-set-aside']
+
 /** The latest assessment before a return, made since the guardianship was taken and not later than `by`; null where there is none. */
 export function assessmentForReturn(facts: readonly LedgerFact[], since: number, by: number): Assessed | null {
   const all = standing(facts)
@@ -33,13 +38,18 @@ export function assessmentForReturn(facts: readonly LedgerFact[], since: number,
     .sort((one, other) => one.occurredAt - other.occurredAt || one.recordedAt - other.recordedAt)
     .at(-1)
   if (!found) return null
+  const spoken = all
+    .filter((fact) => AFTER.includes(fact.name) && ofReturn(fact) && fact.occurredAt >= found.occurredAt)
+    .sort((one, other) => one.occurredAt - other.occurredAt)
+    .at(-1)?.name
+  if (spoken === 'child.assessment-set-aside') return null
   const word = (value: unknown) => (typeof value === 'string' ? value : null)
   return {
     factId: found.id,
     at: found.occurredAt,
     result: word(found.value.guardianship),
     risk: word(found.value.risk),
-    disputed: all.some((fact) => fact.name === 'child.assessment-disputed' && fact.occurredAt >= found.occurredAt),
+    disputed: spoken === 'child.assessment-disputed',
   }
 }
 

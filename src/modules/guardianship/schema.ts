@@ -248,6 +248,5 @@ export const followClosedForm = z.strictObject({
 })
 export const followSameForm = z.strictObject({ childId, into: hidden('并入的个案') })
 export const followChangedForm = z.strictObject({ childId })
-export const endApproverForm = z.strictObject({ childId, bureauPath: field(shortText(120), { label: '审批单位' }) })
 
 export const childQuery = z.strictObject({ childId })

@@ -1,0 +1,6 @@
+/** The doors for reading. */
+import type { AnyQuery } from '#kernel/query.ts'
+import { ofChild } from './queries-child.ts'
+import { listQueries } from './queries-lists.ts'
+
+export const queries: AnyQuery[] = [ofChild, ...listQueries]
