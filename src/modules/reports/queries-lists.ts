@@ -1,0 +1,142 @@
+/** Lists for pickers: whom to send, to whom to report, police, towns, reports to join, children to link. */
+import { z } from 'zod'
+import { field } from '#kernel/field.ts'
+import { query, type ReadContext } from '#kernel/query.ts'
+import { addDays, dateOf } from '#kernel/time.ts'
+import { childrenById, dutyAround, organisationsOf, readQuery, searchChildren } from '#modules/people-and-cases/index.ts'
+import { organisationById } from '#kernel/org.ts'
+import { mayReceiveReports } from './mandatory.ts'
+import { sendable } from './rules.ts'
+import { reportById } from './store.ts'
+import { joinable } from './store-read.ts'
+
+const list = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), phone: field(z.string().nullable(), { label: '公开电话' }) }))
+    .max(500),
+})
+
+const lists = (name: string, title: string, kinds: readonly string[], own: boolean) =>
+  query({
+    name,
+    title,
+    params: z.strictObject({}),
+    result: list,
+    may: () => true,
+    async read({ tx, actor }: ReadContext) {
+      const found = await organisationsOf(tx, kinds, actor.organisation.path)
+      return {
+        items: found
+          .filter((each) => own || each.id !== actor.organisation.id)
+          .map(({ id, name: called, phone }) => ({ id, name: called, phone })),
+      }
+    },
+  })
+
+export const desks = lists('reports.desks', '接报单位', mayReceiveReports, false)
+export const policeOffices = lists('reports.police-offices', '公安机关', ['police'], true)
+export const towns = lists('reports.towns', '镇街', ['town'], true)
+
+/** Whom a report can be sent to, who is on duty first: `值班：…` stands in the name. */
+export const bodies = query({
+  name: 'reports.bodies',
+  title: '能派的单位',
+  params: z.strictObject({ reportId: field(z.uuid().optional(), { label: '报告', widget: 'hidden' }) }),
+  result: list,
+  may: () => true,
+  async read({ tx, vault, actor, now }, { reportId }) {
+    const report = reportId ? await reportById(tx, vault, reportId) : null
+    const town = report?.townId ? await organisationById(tx, report.townId) : undefined
+    const near = town?.path ?? actor.organisation.path
+    const duty = (await dutyAround(tx, near, now, vault)).filter((each) => each.rostered)
+    const turn = (id: string) => duty.findIndex((each) => each.organisationId === id)
+    const found = (await organisationsOf(tx, sendable, near)).filter((each) => each.id !== actor.organisation.id)
+    const items = found.map((each) => {
+      const on = duty[turn(each.id)]
+      return {
+        id: each.id,
+        name: on ? `${each.name}（值班：${on.name ?? '值班人员'}）` : each.name,
+        phone: on?.phone ?? each.phone,
+        at: turn(each.id),
+      }
+    })
+    const last = items.length
+    return {
+      items: items.toSorted((a, b) => (a.at < 0 ? last : a.at) - (b.at < 0 ? last : b.at)).map(({ at: _at, ...each }) => each),
+    }
+  },
+})
+
+/** How far back the same matter is looked for. */
+const JOIN_DAYS = 60
+
+export const joinChoices = query({
+  name: 'reports.join-choices',
+  title: '可能是同一件事的报告',
+  params: z.strictObject({ reportId: field(z.uuid(), { label: '报告', widget: 'hidden' }) }),
+  result: z.strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: field(z.string(), { label: '报告', sensitivity: 'sealed', mask: 'none' }),
+          phone: z.null(),
+        }),
+      )
+      .max(60),
+  }),
+  may: () => true,
+  async read({ tx, vault, now }, { reportId }) {
+    const report = await reportById(tx, vault, reportId)
+    if (!report) return null
+    const found = await joinable(tx, vault, report, addDays(dateOf(now), -JOIN_DAYS))
+    const like = (text: string | undefined, other: string | undefined) =>
+      text && other && (text.includes(other) || other.includes(text)) ? 1 : 0
+    const near = (content: typeof report.content) =>
+      like(report.content.childName, content.childName) * 2 +
+      like(report.content.childSchool, content.childSchool) +
+      like(report.content.place, content.place)
+    return {
+      items: found
+        .map((each) => ({ each, near: near(each.content) }))
+        .toSorted((a, b) => b.near - a.near)
+        .map(({ each }) => ({
+          id: each.id,
+          name: [each.no, each.content.childName, each.content.place, each.content.what.slice(0, 24)].filter(Boolean).join(' · '),
+          phone: null,
+        })),
+    }
+  },
+})
+
+/** Children with a file that the asker knows and who are called like the one reported. */
+export const childrenToLink = query({
+  name: 'reports.children-to-link',
+  title: '可能是哪个孩子',
+  params: z.strictObject({ reportId: field(z.uuid(), { label: '报告', widget: 'hidden' }) }),
+  result: z.strictObject({
+    items: z
+      .array(
+        z.strictObject({ id: z.string(), name: field(z.string(), { label: '孩子', sensitivity: 'personal' }), phone: z.null() }),
+      )
+      .max(50),
+  }),
+  may: () => true,
+  async read({ tx, vault, now }, { reportId }) {
+    const report = await reportById(tx, vault, reportId)
+    if (!report) return null
+    const reading = readQuery(report.content.childName ?? '', dateOf(now))
+    if (!reading.ok) return { items: [] }
+    const hits = await searchChildren(tx, vault, reading.asked)
+    const found = await childrenById(
+      tx,
+      hits.map((each) => each.id),
+    )
+    return {
+      items: hits.flatMap((hit) => {
+        const child = found.find((each) => each.id === hit.id)
+        return child ? [{ id: child.id, name: `${child.name} · ${child.no}`, phone: null }] : []
+      }),
+    }
+  },
+})

@@ -1,0 +1,25 @@
+/** The room's doors for reading. */
+import type { AnyQuery } from '#kernel/query.ts'
+import { board, counts, mine, ofChild } from './queries-board.ts'
+import { clueBoard, cluesOfChild } from './queries-clue.ts'
+import { bodies, childrenToLink, desks, joinChoices, policeOffices, towns } from './queries-lists.ts'
+import { cluePaper, reportPaper } from './queries-papers.ts'
+import { reportQuery } from './queries-report.ts'
+
+export const queries: AnyQuery[] = [
+  board,
+  counts,
+  mine,
+  ofChild,
+  reportQuery,
+  clueBoard,
+  cluesOfChild,
+  bodies,
+  desks,
+  policeOffices,
+  towns,
+  joinChoices,
+  childrenToLink,
+  reportPaper,
+  cluePaper,
+]

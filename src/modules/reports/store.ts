@@ -1,0 +1,328 @@
+/** The room's own SQL: reports and who was sent; new ones by a function that also keeps whom the actor shall not see. */
+import { randomInt } from 'node:crypto'
+import type { LoadContext, SubjectRef } from '#kernel/action.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { Vault } from '#kernel/crypto.ts'
+import { all, instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { nextNumber, type Organisation } from '#kernel/org.ts'
+import { dateOf, HOUR } from '#kernel/time.ts'
+import { closeByParts } from '#modules/people-and-cases/index.ts'
+import type { ReportState } from './lifecycle.ts'
+import { codeKey, numberKey } from './rules.ts'
+import type { About, ClueKind } from './words.ts'
+
+/** What was told of the matter; nothing of who told it. */
+export interface Content {
+  what: string
+  place?: string | undefined
+  when?: string | undefined
+  danger?: string | undefined
+  situations?: string[] | undefined
+  childName?: string | undefined
+  childSex?: string | undefined
+  childAge?: string | undefined
+  childWhere?: string | undefined
+  childSchool?: string | undefined
+}
+
+export interface ReportRow {
+  id: string
+  no: string
+  receiverPath: string
+  receiverId: string
+  deskPaths: string[]
+  deskId: string
+  dispatchedPaths: string[]
+  channel: string
+  about: About[]
+  emergency: boolean
+  closed: boolean
+  state: ReportState
+  receivedAt: number
+  changedAt: number
+  raisedAt: number | null
+  onSceneAt: number | null
+  disposedAt: number | null
+  outcome: string | null
+  joinedInto: string | null
+  joinedFactId: string | null
+  townId: string | null
+  childId: string | null
+  answeredAt: number | null
+  content: Content
+}
+
+export interface DispatchRow {
+  id: string
+  reportId: string
+  organisationId: string
+  organisationPath: string
+  organisation: string
+  part: string
+  at: number
+  dueAt: number
+  acknowledgedAt: number | null
+  onSceneAt: number | null
+  declinedAt: number | null
+  raisedAt: number | null
+}
+
+type Sealed = Omit<ReportRow, 'content'> & { content: Buffer }
+
+export const reportColumns = sql`r.id, r.no, r.receiver_path as "receiverPath", r.receiver_id as "receiverId", r.desk_paths as "deskPaths",
+  r.desk_id as "deskId", r.dispatched_paths as "dispatchedPaths", r.channel, r.about, r.emergency, r.closed, r.state, r.received_at as "receivedAt",
+  r.changed_at as "changedAt", r.raised_at as "raisedAt", r.on_scene_at as "onSceneAt", r.disposed_at as "disposedAt", r.outcome,
+  r.joined_into as "joinedInto", r.joined_fact_id as "joinedFactId", r.town_id as "townId", r.child_id as "childId",
+  r.answered_at as "answeredAt", r.content`
+
+const place = (id: string) => `reports.report.content:${id}`
+
+export const openReport = (vault: Vault, { content, ...kept }: Sealed): ReportRow => ({
+  ...kept,
+  content: vault.openJson<Content>(place(kept.id), content),
+})
+
+export const reportRef = (report: { id: string; receiverPath: string }): SubjectRef => ({
+  kind: 'report',
+  id: report.id,
+  ownerPath: report.receiverPath,
+})
+
+export async function reportById(tx: Tx, vault: Vault, id: string): Promise<ReportRow | null> {
+  const found = await row(sql<Sealed>`select ${reportColumns} from reports.report r where r.id = ${id}`, tx)
+  return found ? openReport(vault, found) : null
+}
+
+/** Locks a report for a decision; null when it is not the actor's to see. */
+export async function lockReport(tx: Tx, vault: Vault, id: string): Promise<ReportRow | null> {
+  const found = await row(sql<Sealed>`select ${reportColumns} from reports.report r where r.id = ${id} for update`, tx)
+  return found ? openReport(vault, found) : null
+}
+
+export function joinedTo(tx: Tx, vault: Vault, id: string): Promise<ReportRow[]> {
+  return rows(
+    sql<Sealed>`select ${reportColumns} from reports.report r where r.joined_into = ${id} order by r.received_at limit 50 for update`,
+    tx,
+  ).then((found) => found.map((each) => openReport(vault, each)))
+}
+
+const dispatchColumns = sql`d.id, d.report_id as "reportId", d.organisation_id as "organisationId", d.organisation_path as "organisationPath",
+  o.name as organisation, d.part, d.at, d.due_at as "dueAt", d.acknowledged_at as "acknowledgedAt", d.on_scene_at as "onSceneAt",
+  d.declined_at as "declinedAt", d.raised_at as "raisedAt"`
+
+export function dispatchesOf(tx: Tx, reportIds: readonly string[]): Promise<DispatchRow[]> {
+  return rows(
+    sql<DispatchRow>`select ${dispatchColumns} from reports.dispatch d join kernel.organisation o on o.id = d.organisation_id
+      where d.report_id = any(${[...reportIds]}::uuid[]) order by d.at, d.id limit 1000`,
+    tx,
+  )
+}
+
+export function dispatchById(tx: Tx, id: string): Promise<DispatchRow | undefined> {
+  return row(
+    sql<DispatchRow>`select ${dispatchColumns} from reports.dispatch d join kernel.organisation o on o.id = d.organisation_id where d.id = ${id}`,
+    tx,
+  )
+}
+
+/** `云未报 2026-0042`, counted per receiver and year without gaps. */
+export async function reportNumber(tx: Tx, receiver: Pick<Organisation, 'id' | 'shortName'>, at: number): Promise<string> {
+  const year = dateOf(at).slice(0, 4)
+  return `${receiver.shortName}报 ${year}-${String(await nextNumber(tx, `report:${receiver.id}:${year}`)).padStart(4, '0')}`
+}
+
+/** Without letters that look like digits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** Ten characters, fifty bits: shown once, kept as a keyed digest. */
+export function newCode(): string {
+  const drawn = Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  return `${drawn.slice(0, 5)}-${drawn.slice(5)}`
+}
+
+export const receiptDigest = (vault: Vault, number: string, code: string): Buffer =>
+  vault.blind('reports.receipt', `${numberKey(number)}\n${codeKey(code)}`)
+
+export interface NewReport {
+  id: string
+  no: string
+  code: string
+  receiver: Pick<Organisation, 'id' | 'path'>
+  channel: string
+  about: About[]
+  emergency: boolean
+  closed: boolean
+  receivedAt: number
+  townId?: string | undefined
+  childId?: string | undefined
+  content: Content
+  reporter: {
+    path?: string | undefined
+    mandatory: boolean
+    wants: 'phone' | 'receipt' | 'none'
+    content: ReporterContent
+  }
+  clue?:
+    | { id: string; kind: ClueKind; toldAt?: number | undefined; police?: { id: string; path: string } | undefined }
+    | undefined
+}
+
+export interface ReporterContent {
+  kind?: string | undefined
+  name?: string | undefined
+  phone?: string | undefined
+  organisation?: string | undefined
+}
+
+/** Closes what is to be closed, grants the desk and the police their parts, and keeps the rows. */
+export async function insertReport(context: LoadContext, made: NewReport): Promise<void> {
+  const { tx, vault, actor, now } = context
+  if (made.closed)
+    await closeByParts(tx, {
+      kind: 'report',
+      subjectId: made.id,
+      ownerPath: made.receiver.path,
+      at: now,
+      parts: [
+        { part: 'desk', path: made.receiver.path },
+        ...(made.clue?.police ? [{ part: 'police', path: made.clue.police.path }] : []),
+      ],
+    })
+  const work = {
+    id: made.id,
+    no: made.no,
+    noKey: numberKey(made.no),
+    receiverPath: made.receiver.path,
+    receiverId: made.receiver.id,
+    channel: made.channel,
+    about: made.about,
+    emergency: made.emergency,
+    closed: made.closed,
+    receivedAt: instant(made.receivedAt),
+    at: instant(now),
+    townId: made.townId ?? null,
+    childId: made.childId ?? null,
+    content: vault.sealJson(place(made.id), made.content).toString('base64'),
+    reporterPath: made.reporter.path ?? null,
+    mandatory: made.reporter.mandatory,
+    wants: made.reporter.wants,
+    receipt: receiptDigest(vault, made.no, made.code).toString('base64'),
+    reporter: vault.sealJson(`reports.reporter.content:${made.id}`, made.reporter.content).toString('base64'),
+    clues: made.clue
+      ? [
+          {
+            id: made.clue.id,
+            kind: made.clue.kind,
+            state: made.clue.toldAt === undefined ? 'found' : 'told',
+            finderPath: actor.kind === 'public' ? made.receiver.path : actor.organisation.path,
+            toldAt: made.clue.toldAt === undefined ? null : instant(made.clue.toldAt),
+            policeId: made.clue.police?.id ?? null,
+            policePath: made.clue.police?.path ?? null,
+            content: vault.sealJson(`reports.clue.content:${made.clue.id}`, {}).toString('base64'),
+          },
+        ]
+      : [],
+  }
+  await sql`select reports.receive(${json(work)})`.execute(tx)
+}
+
+/** What a decision changes in a row. */
+export interface ReportChange {
+  state?: ReportState | undefined
+  deskPaths?: string[] | undefined
+  deskId?: string | undefined
+  dispatchedPaths?: string[] | undefined
+  raisedAt?: number | undefined
+  onSceneAt?: number | undefined
+  disposedAt?: number | undefined
+  outcome?: string | undefined
+  childId?: string | undefined
+  answeredAt?: number | undefined
+}
+
+export async function changeReport({ tx, now }: LoadContext, id: string, change: ReportChange): Promise<void> {
+  const when = (value: number | undefined) => (value === undefined ? null : instant(value))
+  await sql`update reports.report set changed_at = ${instant(now)}, state = coalesce(${change.state ?? null}, state),
+    desk_paths = coalesce(${change.deskPaths ?? null}::text[], desk_paths), desk_id = coalesce(${change.deskId ?? null}::uuid, desk_id),
+    dispatched_paths = coalesce(${change.dispatchedPaths ?? null}::text[], dispatched_paths),
+    raised_at = coalesce(raised_at, ${when(change.raisedAt)}::timestamptz), on_scene_at = coalesce(on_scene_at, ${when(change.onSceneAt)}::timestamptz),
+    disposed_at = coalesce(${when(change.disposedAt)}::timestamptz, disposed_at), outcome = coalesce(${change.outcome ?? null}, outcome),
+    child_id = coalesce(${change.childId ?? null}::uuid, child_id), answered_at = coalesce(${when(change.answeredAt)}::timestamptz, answered_at)
+    where id = ${id}`.execute(tx)
+}
+
+export async function joinReport({ tx, now }: LoadContext, id: string, into: string, factId: string): Promise<void> {
+  await sql`update reports.report set state = 'joined', joined_into = ${into}, joined_fact_id = ${factId}, changed_at = ${instant(now)}
+    where id = ${id}`.execute(tx)
+}
+
+export async function unjoinReport({ tx, now }: LoadContext, id: string, state: ReportState): Promise<void> {
+  await sql`update reports.report set state = ${state}, joined_into = null, joined_fact_id = null, changed_at = ${instant(now)}
+    where id = ${id}`.execute(tx)
+}
+
+export async function moveToChild(tx: Tx, childId: string, intoId: string): Promise<void> {
+  await sql`update reports.report set child_id = ${intoId} where child_id = ${childId}`.execute(tx)
+  await sql`update reports.clue set child_id = ${intoId} where child_id = ${childId}`.execute(tx)
+}
+
+export async function insertDispatches(
+  { tx }: LoadContext,
+  reportId: string,
+  sent: readonly { id: string; organisation: { id: string; path: string }; part: string; at: number; dueAt: number }[],
+): Promise<void> {
+  for (const each of sent)
+    await sql`insert into reports.dispatch (id, report_id, organisation_id, organisation_path, part, at, due_at)
+      values (${each.id}, ${reportId}, ${each.organisation.id}, ${each.organisation.path}, ${each.part}, ${instant(each.at)},
+        ${instant(each.dueAt)})`.execute(tx)
+}
+
+export async function changeDispatch(
+  tx: Tx,
+  id: string,
+  change: { acknowledgedAt?: number; onSceneAt?: number; declinedAt?: number; raisedAt?: number },
+): Promise<void> {
+  const when = (value: number | undefined) => (value === undefined ? null : instant(value))
+  await sql`update reports.dispatch set acknowledged_at = coalesce(acknowledged_at, ${when(change.acknowledgedAt)}::timestamptz),
+    on_scene_at = coalesce(on_scene_at, ${when(change.onSceneAt)}::timestamptz), declined_at = coalesce(declined_at, ${when(change.declinedAt)}::timestamptz),
+    raised_at = coalesce(raised_at, ${when(change.raisedAt)}::timestamptz) where id = ${id}`.execute(tx)
+}
+
+/** Counts a try of the public and tells how many there were in this hour and the day before. */
+export async function countAttempt(
+  { tx, vault, now, actor }: { tx: Tx; vault: Vault; now: number; actor: Actor },
+  what: 'receive' | 'state-number' | 'state-address',
+  key: string,
+): Promise<{ hour: number; day: number }> {
+  const hour = Math.floor(now / HOUR) * HOUR
+  const digest = vault.blind(`reports.attempt.${what}`, key)
+  const { path } = actor.organisation
+  const [counted, before] = await all([
+    row(
+      sql<{ count: number }>`insert into reports.attempt (owner_path, what, key, hour, count)
+        values (${path}, ${what}, ${digest}, ${instant(hour)}, 1)
+        on conflict (owner_path, what, key, hour) do update set count = reports.attempt.count + 1 returning count`,
+      tx,
+    ),
+    row(
+      sql<{ count: number }>`select coalesce(sum(count), 0)::bigint as count from reports.attempt
+        where owner_path = ${path} and what = ${what} and key = ${digest} and hour < ${instant(hour)} and hour > ${instant(hour - 24 * HOUR)}`,
+      tx,
+    ),
+  ])
+  return { hour: counted?.count ?? 0, day: (counted?.count ?? 0) + (before?.count ?? 0) }
+}
+
+export async function forgetAttempts(tx: Tx): Promise<void> {
+  await sql`select reports.forget_attempts()`.execute(tx)
+}
+
+export function receiptsOf(tx: Tx, number: string): Promise<{ receipt: Buffer; state: string; answer: string | null }[]> {
+  return rows(
+    sql<{
+      receipt: Buffer
+      state: string
+      answer: string | null
+    }>`select receipt, state, answer from reports.receipts(${numberKey(number)})`,
+    tx,
+  )
+}
