@@ -19,6 +19,7 @@ import { notices } from '#modules/notices/module.ts'
 import { origin } from '#modules/origin/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { reports } from '#modules/reports/module.ts'
 import { settlement } from '#modules/settlement/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
@@ -46,6 +47,7 @@ export const modules: Module[] = [
   portal,
   followUp,
   settlement,
+  reports,
   minors,
   assessment,
   guardianship,
