@@ -222,7 +222,8 @@ describe('who may not', () => {
     await flow.open(childId, flow.head)
     expect(await house.ask(flow.head, 'guardianship.of-child', { childId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
     expect(await code(flow.head, 'return', { childId, ...home })).toBe('KERNEL.NOT_FOUND')
-    // The case worker reads it after saying why.
+    // The case worker reads it for an hour after saying why.
+    flow.pass(61)
     expect(await house.ask(flow.worker, 'guardianship.of-child', { childId })).toMatchObject({ code: 'PEOPLE.OPEN_FIRST' })
     await flow.open(childId, flow.worker)
     expect(await ofChild(childId)).toMatchObject({ hold: { kind: 'temporary' }, wayHome: { open: false } })

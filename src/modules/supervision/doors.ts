@@ -73,6 +73,14 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'child.assessed': ['assessment.start', 'assessment.conclude'],
   'hazard.rectified': ['hazards.rectify'],
   'hazard.verified': ['hazards.verify'],
+  'child.emergency-protected': ['guardianship.protect'],
+  'child.temporary-guardianship-taken': ['guardianship.ask-temporary'],
+  'child.placed': ['guardianship.place'],
+  'child.placement-visited': ['guardianship.visit-placement'],
+  'child.returned': ['guardianship.return'],
+  'child.returned-visited': ['guardianship.visit-returned'],
+  'child.handed-on': ['guardianship.hand-on'],
+  'child.guardian-supervised': ['guardianship.supervise'],
 }
 
 /**
