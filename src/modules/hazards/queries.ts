@@ -1,6 +1,7 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
+import { openFile } from '#kernel/files.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'
@@ -265,4 +266,25 @@ export const notice = query({
   },
 })
 
-export const queries: AnyQuery[] = [board, hazard, placesOf, bodies, sheet, notice]
+export const photo = query({
+  name: 'hazards.photo',
+  title: '隐患照片',
+  params: z.strictObject({ hazardId, photoId: field(z.uuid(), { label: '照片', widget: 'hidden' }) }),
+  result: 'file',
+  may: () => true,
+  async read({ tx, vault }, params) {
+    const found = await hazardById(tx, vault, params.hazardId)
+    if (!found) return null
+    const facts = await factsOf(tx, [found.id])
+    const details = await detailsOf(
+      tx,
+      vault,
+      facts.map((fact) => fact.id),
+    )
+    const own = [...details.values()].some((told) => Array.isArray(told.photos) && told.photos.includes(params.photoId))
+    const file = own ? await openFile(tx, vault, params.photoId) : undefined
+    return file ? { file: { name: found.no, type: file.type, body: file.body } } : null
+  },
+})
+
+export const queries: AnyQuery[] = [board, hazard, placesOf, bodies, sheet, notice, photo]

@@ -1,0 +1,8 @@
+import { OrganisationSelect, type PickerProps } from '#web/ui/index.ts'
+
+export function PlacePicker(props: PickerProps) {
+  return <OrganisationSelect ask="hazards.places" {...props} />
+}
+export function BodyPicker(props: PickerProps) {
+  return <OrganisationSelect ask="hazards.bodies" {...props} />
+}
