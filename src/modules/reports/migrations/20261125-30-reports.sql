@@ -7,7 +7,7 @@ grant usage on schema reports to guitu_app;
 
 create table reports.report (
   id uuid primary key,
-  no text not null unique,
+  no text not null,
   -- Whose the report is: who received it and answers the reporter.
   receiver_path text collate "C" not null,
   receiver_id uuid not null references kernel.organisation (id),
