@@ -71,6 +71,7 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'police.abandonment-told': ['follow-up.tell-police'],
   'conference.held': [BY_HAND, 'network.record-meeting'],
   'child.assessed': ['assessment.start', 'assessment.conclude'],
+  'child.census-registered': ['watching.register-census'],
   'hazard.rectified': ['hazards.rectify'],
   'hazard.verified': ['hazards.verify'],
   'child.emergency-protected': ['guardianship.protect'],
