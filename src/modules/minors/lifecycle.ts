@@ -1,5 +1,5 @@
 /** Lives of this room's things as data: a child's file, somebody's leave to read it, its paper. */
-import { lifecycle } from '#kernel/lifecycle.ts'
+import { lifecycle, next } from '#kernel/lifecycle.ts'
 
 export const childFileLife = lifecycle({
   name: 'child-file',
@@ -60,4 +60,12 @@ export type DossierState = keyof typeof dossierLife.states & string
 export function stateOf(file: { closedAt: number | null; closedHow: string | null }): FileLifeState {
   if (file.closedAt === null) return 'open'
   return file.closedHow === 'turned-adult' ? 'adult' : file.closedHow === 'merged' ? 'merged' : 'closed'
+}
+
+/** Whether the tables allow a step, and the word for where something stands. */
+export const mayMove = {
+  reader: (state: ReaderState, action: string) => next(readerLife, state, action) !== undefined,
+  readerWord: (state: ReaderState) => readerLife.states[state].zh,
+  dossier: (state: DossierState, action: string) => next(dossierLife, state, action) !== undefined,
+  dossierWord: (state: DossierState) => dossierLife.states[state].zh,
 }

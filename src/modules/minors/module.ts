@@ -2,6 +2,7 @@
 import type { Module } from '#kernel/module.ts'
 import { actions } from './actions.ts'
 import { queries } from './queries.ts'
+import { jobs, reactions } from './reactions.ts'
 
 export const minors: Module = {
   name: 'minors',
@@ -9,4 +10,6 @@ export const minors: Module = {
   schema: 'minors',
   actions,
   queries,
+  jobs,
+  reactions,
 }

@@ -8,6 +8,7 @@ export const refuse = catalogue('MINORS', {
     basis: '未成年人保护法第二条',
   },
   HAS_FILE: { status: 409, zh: '这个孩子已有在办的个案（{no}），没有再建一份。请打开那一份办理。' },
+  NOTHING_TOLD: { status: 422, zh: '没有填要改的内容，没有保存。' },
   BIRTH_LATER: { status: 422, zh: '出生日期不能晚于今天。没有保存。' },
   DATE_LATER: { status: 422, zh: '日期不能晚于今天。没有保存。' },
   UNTIL_EARLIER: { status: 422, zh: '截止日期不能早于开始日期。没有保存。' },

@@ -128,6 +128,8 @@ export const closeForm = z.strictObject({
 export const reopenForm = z.strictObject({ childId, reason: because('为什么恢复') })
 export const adultForm = z.strictObject({ childId })
 
+export const joinedForm = z.strictObject({ childId, intoId: hidden('并入的个案') })
+
 export const joinForm = z.strictObject({
   childId,
   otherId: field(z.uuid(), { label: '并入本案的那一份', widget: 'hidden' }),
@@ -137,6 +139,12 @@ export const twoForm = z.strictObject({
   childId,
   otherId: field(z.uuid(), { label: '另一份', widget: 'hidden' }),
   reason: because('凭什么认定是两个孩子', '如：双胞胎；证件号、学籍不同'),
+})
+
+export const noteForm = z.strictObject({
+  childId,
+  text: field(longText(2000), { label: '经过', widget: 'textarea', sensitivity: 'personal', span: 24 }),
+  files: files('照片、扫描件'),
 })
 
 const account = (label: string) => field(z.uuid(), { label, widget: 'subject' })

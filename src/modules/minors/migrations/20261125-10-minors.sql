@@ -59,6 +59,7 @@ create table minors.sibling (
   kind text not null,
   together boolean,
   since timestamptz not null,
+  ended_at timestamptz,
   primary key (child_id, other_id)
 );
 create index sibling_other on minors.sibling (other_id);
@@ -156,6 +157,5 @@ create policy known on minors.dossier_request
 create policy known on minors.child_key using (kernel.opens(child_id, 'whole')) with check (kernel.opens(child_id, 'whole'));
 create policy known on minors.twice using (kernel.opens(one_id, 'register') and kernel.opens(other_id, 'register'))
   with check (kernel.opens(one_id, 'register') and kernel.opens(other_id, 'register'));
-grant select, insert, update, delete on minors.sibling to guitu_app;
-grant select, insert, update on minors.home, minors.member, minors.entrusting, minors.schooling, minors.health, minors.reader_request,
+grant select, insert, update on minors.home, minors.member, minors.sibling, minors.entrusting, minors.schooling, minors.health, minors.reader_request,
   minors.dossier_request, minors.child_key, minors.twice to guitu_app;
