@@ -124,9 +124,9 @@ describe('a report about a minor', () => {
     expect(await test.ask(bureau(), 'reports.report', { reportId: fine.reportId })).toMatchObject(gone)
     // The bureau directs; the reporter is answered by the receiver.
     await send(late.reportId, 'minors-police', bureau())
-    expect(
-      await test.act(bureau(), 'reports.answer-reporter', { reportId: late.reportId, answer: 'helping' }),
-    ).toMatchObject({ code: 'REPORTS.NOT_THE_RECEIVER' })
+    expect(await test.act(bureau(), 'reports.answer-reporter', { reportId: late.reportId, answer: 'helping' })).toMatchObject({
+      code: 'REPORTS.NOT_THE_RECEIVER',
+    })
   })
 
   it('handed to another desk is directed there', async () => {
@@ -179,9 +179,9 @@ describe('the reporter', () => {
     await send(reportId, 'minors-police')
     const open = () => test.act(police(), 'reports.open-reporter', { reportId, reason: '取证' })
     expect(await open()).toMatchObject(gone)
-    expect(
-      await test.act(centre(), 'reports.release-reporter', { reportId, release: 'yes', reason: '主动给' }),
-    ).toMatchObject({ code: 'REPORTS.NOT_ASKED' })
+    expect(await test.act(centre(), 'reports.release-reporter', { reportId, release: 'yes', reason: '主动给' })).toMatchObject({
+      code: 'REPORTS.NOT_ASKED',
+    })
     await test.done(police(), 'reports.ask-reporter', { reportId, reason: '需要向报案人取证' })
     expect(await open()).toMatchObject(gone)
     expect((await look(centre(), reportId)).reporter).toMatchObject({ asked: 1 })
@@ -195,7 +195,12 @@ describe('the reporter', () => {
     await send(reportId, 'town')
     const { withActor } = await import('#kernel/db.ts')
     const seen = (actor: Actor) =>
-      withActor(test.house.db, actor, (tx) => rows(sql`select 1 from reports.reporter where report_id = ${reportId}`, tx), test.now())
+      withActor(
+        test.house.db,
+        actor,
+        (tx) => rows(sql`select 1 from reports.reporter where report_id = ${reportId}`, tx),
+        test.now(),
+      )
     expect(await seen(town())).toEqual([])
     expect(await seen(bureau())).toEqual([])
     expect(await seen(centre())).toHaveLength(1)
@@ -219,9 +224,11 @@ describe('three who report the same abuse', () => {
     expect(
       await test.act(centre(), 'reports.join', { reportId: first.reportId, intoId: thirdId, reason: '同一户' }),
     ).toMatchObject({ code: 'REPORTS.OTHERS_JOINED' })
-    expect(await test.act(centre(), 'reports.dispose', { reportId: first.reportId, outcome: 'filed', what: '好' })).toMatchObject({
-      code: 'REPORTS.CLUE_WAITS',
-    })
+    expect(await test.act(centre(), 'reports.dispose', { reportId: first.reportId, outcome: 'filed', what: '好' })).toMatchObject(
+      {
+        code: 'REPORTS.CLUE_WAITS',
+      },
+    )
     const clueId = (await look(centre(), first.reportId)).clues[0]?.clueId
     await test.done(centre(), 'reports.tell-police', { clueId, policeId: at('minors-police'), note: '已移送' })
     expect((await look(centre(), second.reportId)).clues).toMatchObject([{ state: 'told' }])
@@ -231,7 +238,11 @@ describe('three who report the same abuse', () => {
     await test.done(police(), 'reports.record-police-answer', { clueId, filed: 'yes', words: '已立案' })
     await test.done(centre(), 'reports.dispose-clue', { clueId, outcome: 'filed', words: '由公安侦办' })
     await test.done(centre(), 'reports.dispose', { reportId: first.reportId, outcome: 'filed', what: '公安立案，孩子由祖母照看' })
-    const { reply } = await test.done(centre(), 'reports.answer-reporter', { reportId: first.reportId, joinedToo: true, way: 'phone' })
+    const { reply } = await test.done(centre(), 'reports.answer-reporter', {
+      reportId: first.reportId,
+      joinedToo: true,
+      way: 'phone',
+    })
     expect(reply).toMatchObject({ answered: 3 })
     for (const id of [first.reportId, second.reportId, thirdId]) expect(await namesOf(id)).toContain('report.reporter-answered')
     const mine = (await test.ask(school(), 'reports.mine')) as { items: { no: string; words: string }[] }
@@ -260,7 +271,11 @@ describe('three who report the same abuse', () => {
     const [first, second] = [await received(), await received()]
     const both = await Promise.all([
       test.act(centre(), 'reports.join', { reportId: first.reportId, intoId: second.reportId, reason: '甲' }),
-      test.act(test.actor('centre-head', 'centre'), 'reports.join', { reportId: second.reportId, intoId: first.reportId, reason: '乙' }),
+      test.act(test.actor('centre-head', 'centre'), 'reports.join', {
+        reportId: second.reportId,
+        intoId: first.reportId,
+        reason: '乙',
+      }),
     ])
     expect(both.map((each) => ('refused' in each ? each.code : 'done')).sort()).toEqual(['REPORTS.INTO_JOINED', 'done'].sort())
   })
@@ -308,9 +323,9 @@ describe('the public', () => {
     expect(await state(reply.code)).toMatchObject({ state: 'received' })
     expect(await state('AAAAA-AAAAA')).toMatchObject({ state: 'no-match' })
     expect(await state(reply.code, '没有这个号')).toMatchObject({ state: 'no-match' })
-    const [one] = ((await test.ask(bureau(), 'reports.board')) as { items: { reportId: string; emergency: boolean; no: string }[] }).items.filter(
-      (each) => each.no === reply.number,
-    )
+    const [one] = (
+      (await test.ask(bureau(), 'reports.board')) as { items: { reportId: string; emergency: boolean; no: string }[] }
+    ).items.filter((each) => each.no === reply.number)
     expect(one).toMatchObject({ emergency: true })
     await send(one?.reportId as string, 'minors-police', bureau())
     expect(await state(reply.code)).toMatchObject({ state: 'working' })
