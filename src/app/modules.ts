@@ -5,6 +5,7 @@ import { assessment } from '#modules/assessment/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
 import { guardianship } from '#modules/guardianship/module.ts'
 import { hazards } from '#modules/hazards/module.ts'
+import { helpers } from '#modules/helpers/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
@@ -21,6 +22,7 @@ import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { reports } from '#modules/reports/module.ts'
 import { settlement } from '#modules/settlement/module.ts'
+import { streetMinors } from '#modules/street-minors/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
@@ -50,8 +52,10 @@ export const modules: Module[] = [
   reports,
   minors,
   assessment,
+  streetMinors,
   guardianship,
   hazards,
   network,
   watching,
+  helpers,
 ]

@@ -1,0 +1,33 @@
+/** This room's refusals. */
+import { catalogue } from '#kernel/refusal.ts'
+
+export const refuse = catalogue('HELPERS', {
+  NOT_A_MINOR: { status: 422, zh: '{who}已满十八周岁，不作未成年人登记。其他孩子请另填一次。没有保存。' },
+  WHICH_TOWN: { status: 422, zh: '选的不是镇街，请重选；不知道的留空，由保护中心核实。' },
+  WHICH_OFFICE: { status: 422, zh: '选的不是本市的司法所，请重选。没有保存。' },
+  SAME_OFFICE: { status: 409, zh: '这个孩子已经由 {office} 负责，没有改动。' },
+  UNTIL: { status: 422, zh: '预计期满 {until} 已经过去。人已经出来的请用“告知释放”。没有保存。' },
+  NOT_HELD: { status: 409, zh: '这个孩子没有服刑、强制戒毒人员子女的类别，不用确定帮教联系人。没有保存。' },
+  ENDED: { status: 409, zh: '帮教已经结束（{why}）。原来的记录都在；又需要的，由个案主管恢复类别。没有保存。' },
+  CLOSED: { status: 409, zh: '个案已经结案，不能再记。原来的记录都在。' },
+  NOT_A_HELPER: { status: 422, zh: '选的人不是本市在用的帮教联系人账号，请重选，或请安全管理员给他开通。没有保存。' },
+  SAME_HELPER: { status: 409, zh: '{who}已经是联系人（{on} 确定），没有重复保存。' },
+  NO_HELPER: { status: 409, zh: '现在没有联系人，请先“确定联系人”。没有保存。' },
+  IN_FUTURE: { status: 422, zh: '时间 {at} 还没到。请填实际联系的时间，没有保存。' },
+  BEFORE_NAMED: { status: 422, zh: '时间 {at} 早于确定联系人的 {named}。没有保存。' },
+  CONTACTED_TODAY: { status: 409, zh: '{on} 已经有一次联系（{by}，{manner}）。记错了的先撤回再记；没有重复保存。' },
+  NO_SUCH_CONTACT: { status: 404, zh: '没有这次联系记录。' },
+  WITHDRAWN: { status: 409, zh: '这次记录已经撤回过。' },
+  PARENT_RELEASED: { status: 409, zh: '已经登记释放、解除（{on}），没有重复保存。' },
+  NO_PARENT: { status: 409, zh: '没有在押、戒毒的父母登记，请先“登记父母服刑、戒毒”。没有保存。' },
+  RELEASE_DATE: { status: 422, zh: '释放、解除日期不能晚于今天。没有保存。' },
+  TOLD_HERE: { status: 409, zh: '{name}的这次服刑、戒毒已经登记过，没有重复保存。' },
+  UNWILLING: { status: 409, zh: '孩子说不想见，不申请会见。可以先记一次联系，写下原因。没有保存。', basis: '尊重未成年人意愿' },
+  VISIT_DATES: { status: 422, zh: '日期不对：最早不能早于今天，最晚不能早于最早。没有保存。' },
+  VISIT_OPEN: { status: 409, zh: '已经有一次会见申请在办（{state}，{on} 提出）。先办完或撤回再申请，没有重复保存。' },
+  VISIT_NOT_NOW: { status: 409, zh: '会见现在是“{state}”，不能再“{what}”。可能刚有人办过，请刷新后再看，没有重复保存。' },
+  ANSWER_DATE: { status: 422, zh: '同意的要写明哪一天会见，不能早于今天。没有保存。' },
+  ANSWER_REASON: { status: 422, zh: '不同意的要写明理由，申请的人好告诉孩子。没有保存。' },
+  VISITED_DATE: { status: 422, zh: '会见日期不能晚于今天，也不能早于申请的 {asked}。没有保存。' },
+  NO_PAPER: { status: 409, zh: '现在还打印不了：{why}' },
+})
