@@ -22,7 +22,11 @@ import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-i
 import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
+import { networkRichly } from '../src/modules/network/testing/life.ts'
 import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
+import { reportedRichly } from '../src/modules/reports/testing/life.ts'
+import { watchedRichly } from '../src/modules/watching/testing/life.ts'
 import { settledRichly } from '../src/modules/settlement/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
@@ -260,7 +264,12 @@ async function furnish(
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   // The work for minors: each room lives on with this child.
   const minor = await mindedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const endangered = await hazardsRichly(house, place, { canary })
+  const networked = await networkRichly(house, place, { canary, phone: CANARY_PHONE })
+  await watchedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
+  const reported = await reportedRichly(house, place, { canary, phone: CANARY_PHONE })
   const known = new Map<string, string>([
+    ...reported,
     ...settled,
     ...followed,
     ...needed,
@@ -287,6 +296,8 @@ async function furnish(
     ['runId', run.reply.runId as string],
     ...['files', 'photos', 'papers', 'paper', 'bill', 'scans', 'collectorCopies'].map((key) => [key, paper] as [string, string]),
     ['childId', minor.childId],
+    ...endangered,
+    ...networked,
   ])
   return { known, child: minor }
 }
