@@ -155,4 +155,5 @@ test('the last word about danger at home counts, and siblings are those whose li
   const link = fact('child.sibling-linked', TAKEN, { other: 'b' })
   expect(siblingsTold([link, fact('child.sibling-linked', TAKEN, { other: 'b' })])).toEqual(['b'])
   expect(siblingsTold([link, fact('fact.withdrawn', TAKEN, {}, link.id)])).toEqual([])
+  expect(siblingsTold([link, fact('child.sibling-unlinked', TAKEN + HOUR)])).toEqual([])
 })

@@ -127,11 +127,12 @@ export function dangerAtHome(facts: readonly LedgerFact[]): boolean {
   return told.at(-1)?.value.danger === true
 }
 
-/** Siblings' files that the family part names. */
-export const siblingsTold = (facts: readonly LedgerFact[]): string[] => [
-  ...new Set(
-    standing(facts).flatMap((fact) =>
-      fact.name === 'child.sibling-linked' && typeof fact.value.other === 'string' ? [fact.value.other] : [],
-    ),
-  ),
-]
+/** Siblings' files that the family part names. An unlinking does not say of whom: while one link may stand, all are asked about. */
+export function siblingsTold(facts: readonly LedgerFact[]): string[] {
+  const all = standing(facts)
+  const links = all.flatMap(({ name, value }) =>
+    name === 'child.sibling-linked' && typeof value.other === 'string' ? [value.other] : [],
+  )
+  const unlinked = all.filter(({ name }) => name === 'child.sibling-unlinked').length
+  return unlinked >= links.length ? [] : [...new Set(links)]
+}
