@@ -73,7 +73,7 @@ export const join = action({
         ...waiting.map(() => ({ subject: reportRef(report), name: 'clue.police-told' })),
       ],
       changes: { told, waiting },
-      reply: { intoId: into.id, number: into.no },
+      reply: { number: into.no },
     }
   },
   async save(context, { told, waiting }, { report, into }) {
@@ -255,7 +255,7 @@ export const openChildFile = action({
     return {
       facts: [...openingFacts(child, moment), { subject: reportRef(report), name: 'report.child-linked' }],
       changes: child,
-      reply: { childId: child.id },
+      reply: { childFileId: child.id },
     }
   },
   async save(context, child, { report }) {

@@ -146,13 +146,13 @@ describe('a report about a minor', () => {
       kinds: ['hardship'],
       townId: at('town'),
     })
-    expect(await look(centre(), reportId)).toMatchObject({ child: { childId: reply.childId } })
+    expect(await look(centre(), reportId)).toMatchObject({ child: { childId: reply.childFileId } })
     expect(await test.act(centre(), 'reports.open-child-file', { reportId, kinds: ['hardship'] })).toMatchObject({
       code: 'REPORTS.CHILD_LINKED',
     })
     await test.done(centre(), 'reports.dispose', { reportId, outcome: 'helped', what: '已建档' })
     const facts = await test.look((tx) => factsOf(tx, [reportId]))
-    expect(facts.find((fact) => fact.name === 'report.disposed')?.value).toMatchObject({ into: reply.childId })
+    expect(facts.find((fact) => fact.name === 'report.disposed')?.value).toMatchObject({ into: reply.childFileId })
     await send(await received().then((each) => each.reportId), 'minors-police')
   })
 

@@ -151,7 +151,7 @@ describe('nat.clue and s4.clue', () => {
         kinds: ['hardship'],
         townId: test.organisations.town.id,
       })
-    ).reply.childId as string
+    ).reply.childFileId as string
     // The town reads register, family and plan; abuse is not open to it, and a clue is not written into what it cannot read.
     expect(await test.act(town(), 'reports.find-clue', { childId, kind: 'abuse', what: '听说的' })).toMatchObject({
       code: 'KERNEL.NOT_FOUND',
