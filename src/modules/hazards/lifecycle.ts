@@ -16,7 +16,7 @@ export const hazardLife = lifecycle({
     { from: ['found', 'assigned'], action: 'hazards.assign', to: 'assigned', basis: '未成年人专项行动五（五）2' },
     { from: ['found', 'assigned'], action: 'hazards.rectify', to: 'rectified' },
     { from: ['rectified'], action: 'hazards.verify', to: 'closed' },
-    { from: ['rectified'], action: 'hazards.fail', to: 'assigned' },
+    { from: ['rectified'], action: 'hazards.verify', to: 'assigned' },
     { from: ['closed'], action: 'hazards.reopen', to: 'found' },
     { from: ['found', 'assigned', 'rectified'], action: 'hazards.withdraw', to: 'withdrawn' },
   ],

@@ -160,7 +160,7 @@ export const hazard = query({
         if (door === 'hazards.rectify') return isBody(actor, found) || (manages && found.bodyPath === null)
         if (door === 'hazards.verify') return manages && !own
         if (door === 'hazards.reopen') return manages || isBody(actor, found)
-        return manages && door !== 'hazards.fail'
+        return manages
       })
     return {
       ...listed(found, dateOf(now)),
