@@ -24,6 +24,7 @@ import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
 import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
+import { guardedRichly } from '../src/modules/guardianship/testing/life.ts'
 import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { reportedRichly } from '../src/modules/reports/testing/life.ts'
 import { watchedRichly } from '../src/modules/watching/testing/life.ts'
@@ -268,7 +269,9 @@ async function furnish(
   const networked = await networkRichly(house, place, { canary, phone: CANARY_PHONE })
   await watchedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
   const reported = await reportedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const guarded = await guardedRichly(house, place, { canary, phone: CANARY_PHONE, ...minor })
   const known = new Map<string, string>([
+    ...guarded,
     ...reported,
     ...settled,
     ...followed,
