@@ -15,12 +15,12 @@ export interface CoverageLine {
   post: string
   postId: string | null
   person: string | null
-  phone: string | null
+  callAt: string | null
   since: string | null
   villages: number
   directors: number
   onDuty: string | null
-  dutyPhone: string | null
+  dutyCallAt: string | null
   covered: number
 }
 
@@ -56,12 +56,12 @@ export async function coverage({ tx, vault, actor, now }: ReadContext, most: num
       post: postOf(place.kind) ?? '',
       postId: post?.id ?? null,
       person: post?.name ?? null,
-      phone: post?.phone ?? null,
+      callAt: post?.phone ?? null,
       since: post?.since ?? null,
       villages: villages.length,
       directors: villages.filter((each) => held.has(each.id)).length,
       onDuty: current?.name ?? null,
-      dutyPhone: current?.phone ?? null,
+      dutyCallAt: current?.phone ?? null,
       covered: daysCovered(own, today, AHEAD),
     }
   })

@@ -16,7 +16,8 @@ import { pointsBelow, standsBelow } from './store.ts'
 import { topics } from './words.ts'
 
 const openToAll = () => true as const
-const phone = (label = '电话') => field(z.string().nullable(), { label, sensitivity: 'personal' })
+// To be called by colleagues: whoever reads a roster calls it.
+const callAt = (label = '电话') => field(z.string().nullable(), { label, sensitivity: 'personal' })
 const person = field(z.string().nullable(), { label: '姓名', sensitivity: 'personal' })
 
 const coverageLine = z.strictObject({
@@ -27,12 +28,12 @@ const coverageLine = z.strictObject({
   post: z.string(),
   postId: z.string().nullable(),
   person,
-  phone: phone(),
+  callAt: callAt(),
   since: z.string().nullable(),
   villages: z.number(),
   directors: z.number(),
   onDuty: person,
-  dutyPhone: phone('值班电话'),
+  dutyCallAt: callAt('值班电话'),
   covered: z.number(),
 })
 
@@ -73,7 +74,7 @@ export const points = query({
           way: z.string().nullable(),
           keep: z.boolean(),
           onDuty: person,
-          dutyPhone: phone('值班电话'),
+          dutyCallAt: callAt('值班电话'),
         }),
       )
       .max(500),
@@ -98,7 +99,7 @@ export const points = query({
         way: each.way ?? null,
         keep: mayKeep(actor, each),
         onDuty: first.get(each.id)?.name ?? null,
-        dutyPhone: first.get(each.id)?.phone ?? null,
+        dutyCallAt: first.get(each.id)?.phone ?? null,
       })),
       stands: ['bureau', 'protection-centre', 'town'].includes(actor.organisation.kind) ? await standsBelow(tx, area) : [],
     }
@@ -108,7 +109,7 @@ export const points = query({
 const shift = z.strictObject({
   dutyId: z.string(),
   name: person,
-  phone: phone('值班电话'),
+  callAt: callAt('值班电话'),
   turn: z.number(),
   startsAt: z.number(),
   endsAt: z.number(),
@@ -152,10 +153,10 @@ export const roster = query({
       kind: found.organisation.kind,
       from: found.from,
       keep: mayKeep(context.actor, found.organisation),
-      shifts: found.shifts.map(({ id, name, phone: tel, turn, startsAt, endsAt }) => ({
+      shifts: found.shifts.map(({ id, name, phone, turn, startsAt, endsAt }) => ({
         dutyId: id,
         name,
-        phone: tel,
+        callAt: phone,
         turn,
         startsAt,
         endsAt,
@@ -176,7 +177,7 @@ export const here = query({
           organisationId: z.string(),
           organisation: z.string(),
           name: person,
-          phone: phone('值班电话'),
+          callAt: callAt('值班电话'),
           rostered: z.boolean(),
           turn: z.number().nullable(),
           until: z.number().nullable(),
@@ -194,7 +195,7 @@ export const here = query({
         organisationId: each.organisationId,
         organisation: each.organisationName,
         name: each.name,
-        phone: each.phone,
+        callAt: each.phone,
         rostered: each.rostered,
         turn: each.turn,
         until: each.until,

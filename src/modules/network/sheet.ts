@@ -45,11 +45,11 @@ export const lineOf = (row: CoverageLine): string[] => [
   String(row.points),
   posts[row.post as Post] ?? '',
   row.person ?? '',
-  row.phone ?? '',
+  row.callAt ?? '',
   row.since ?? '',
   row.kind === 'town' ? String(row.villages) : '',
   row.kind === 'town' ? String(row.directors) : '',
   row.onDuty ?? '',
-  row.dutyPhone ?? '',
+  row.dutyCallAt ?? '',
   String(row.covered),
 ]

@@ -28,12 +28,12 @@ interface Line {
   post: Post | ''
   postId: string | null
   person: string | null
-  phone: string | null
+  callAt: string | null
   since: string | null
   villages: number
   directors: number
   onDuty: string | null
-  dutyPhone: string | null
+  dutyCallAt: string | null
   covered: number
 }
 
@@ -92,11 +92,11 @@ export default function Board() {
               {
                 key: 'person',
                 title: '督导员、主任',
-                value: (row) => [row.post ? posts[row.post] : '', row.person, row.phone].filter(Boolean).join(' '),
+                value: (row) => [row.post ? posts[row.post] : '', row.person, row.callAt].filter(Boolean).join(' '),
                 cell: (row) =>
                   row.person ? (
                     <span>
-                      {row.person} <Muted>{row.phone}</Muted>
+                      {row.person} <Muted>{row.callAt}</Muted>
                     </span>
                   ) : (
                     <Tag tone="amb">{`没有${row.post ? posts[row.post] : ''}`}</Tag>
@@ -111,8 +111,8 @@ export default function Board() {
               {
                 key: 'duty',
                 title: '现在值班',
-                value: (row) => [row.onDuty, row.dutyPhone].filter(Boolean).join(' '),
-                cell: (row) => (row.onDuty ? `${row.onDuty} ${row.dutyPhone ?? ''}` : <Muted>没有排班</Muted>),
+                value: (row) => [row.onDuty, row.dutyCallAt].filter(Boolean).join(' '),
+                cell: (row) => (row.onDuty ? `${row.onDuty} ${row.dutyCallAt ?? ''}` : <Muted>没有排班</Muted>),
               },
               {
                 key: 'covered',

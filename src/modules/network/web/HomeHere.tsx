@@ -5,7 +5,7 @@ interface HereAnswer {
     organisationId: string
     organisation: string
     name: string | null
-    phone: string | null
+    callAt: string | null
     rostered: boolean
     turn: number | null
     until: number | null
@@ -35,8 +35,8 @@ export function Here({ organisationId }: { organisationId?: string }) {
                     {each.rostered ? null : <Tag tone="amb">没有排班</Tag>}
                   </span>
                   <span>
-                    {each.phone ? (
-                      <a href={`tel:${each.phone.replaceAll(/[^\d+]/g, '')}`}>{each.phone}</a>
+                    {each.callAt ? (
+                      <a href={`tel:${each.callAt.replaceAll(/[^\d+]/g, '')}`}>{each.callAt}</a>
                     ) : (
                       <Muted>没有电话</Muted>
                     )}{' '}

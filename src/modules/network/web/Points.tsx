@@ -16,7 +16,7 @@ interface Point {
   way: string | null
   keep: boolean
   onDuty: string | null
-  dutyPhone: string | null
+  dutyCallAt: string | null
 }
 
 interface PointsAnswer {
@@ -94,8 +94,8 @@ export default function Points() {
               {
                 key: 'duty',
                 title: '现在值班',
-                value: (row) => [row.onDuty, row.dutyPhone].filter(Boolean).join(' '),
-                cell: (row) => (row.onDuty ? `${row.onDuty} ${row.dutyPhone ?? ''}` : <Muted>没有排班</Muted>),
+                value: (row) => [row.onDuty, row.dutyCallAt].filter(Boolean).join(' '),
+                cell: (row) => (row.onDuty ? `${row.onDuty} ${row.dutyCallAt ?? ''}` : <Muted>没有排班</Muted>),
               },
               {
                 key: 'do',

@@ -25,7 +25,7 @@ import { Nav } from './Nav.tsx'
 interface Shift {
   dutyId: string
   name: string
-  phone: string | null
+  callAt: string | null
   turn: 1 | 2
   startsAt: number
   endsAt: number
@@ -111,7 +111,7 @@ export default function Roster() {
                   },
                   { key: 'until', title: '到', value: (row) => row.endsAt, cell: (row) => showInstant(row.endsAt, now) },
                   { key: 'name', title: '姓名', value: (row) => row.name },
-                  { key: 'phone', title: '值班电话', value: (row) => row.phone ?? '' },
+                  { key: 'phone', title: '值班电话', value: (row) => row.callAt ?? '' },
                   {
                     key: 'turn',
                     title: '班次',
