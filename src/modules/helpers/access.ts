@@ -7,9 +7,9 @@ interface Opened {
 
 /** The justice office that is responsible, or the case worker. */
 export const mayManage = (actor: Actor, { opens }: Opened): boolean =>
-  opens.has('helper') && (actor.organisation.kind === 'justice-office' || opens.has('whole'))
+  opens.has('helper') && (actor.roles.includes('justice-officer') || opens.has('whole') || actor.kind === 'system')
 
-/** The helper who is named, or the office. An office's member who is nobody's helper acts for the office. */
+/** The helper who is named, or the office. Who sits in the office and is nobody's helper has no business in the file. */
 export const mayHelp = (actor: Actor, loaded: Opened & { care: { helperId: string | null } | undefined }): boolean =>
   loaded.opens.has('helper') && (loaded.care?.helperId === actor.accountId || mayManage(actor, loaded))
 

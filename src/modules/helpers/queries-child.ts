@@ -95,6 +95,7 @@ export const ofChild = query({
     const child = await childById(tx, id)
     if (!child || !opens.has('helper')) return null
     const care = await careOf(tx, vault, id)
+    if (!mayHelp(actor, { opens, care })) return null
     const contacts = await contactsOf(tx, vault, [id], 400)
     const times = contactTimes(contacts)
     const since = care?.since ?? null

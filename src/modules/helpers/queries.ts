@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
 import { addDays, dateOf } from '#kernel/time.ts'
-import { organisationsOf } from '#modules/people-and-cases/index.ts'
+import { compartmentsOf, organisationsOf } from '#modules/people-and-cases/index.ts'
+import { mayHelp } from './access.ts'
 import { parentKeys, visitKeys } from './lifecycle.ts'
 import { caresMine, caresNow, instantOrNull, listedCare, personal } from './lists.ts'
 import { ofChild } from './queries-child.ts'
 import { papers } from './queries-papers.ts'
 import { childId } from './schema.ts'
-import { contactsOf, parentsOf, toldByPrison, visitsOf, visitsOfPrison } from './store.ts'
+import { careOf, contactsOf, parentsOf, toldByPrison, visitsOf, visitsOfPrison } from './store.ts'
 import { helperAccounts, MOST_HELPERS } from './store-people.ts'
 import { careCounts, LONGEST } from './store-read.ts'
 import { NAME_WITHIN_DAYS } from './words.ts'
@@ -219,6 +220,8 @@ export const parentsFor = query({
   }),
   may: openToAll,
   async read({ tx, vault, actor }, { childId: id }) {
+    const care = await careOf(tx, vault, id)
+    if (!care || !mayHelp(actor, { opens: await compartmentsOf(tx, id), care })) return null
     const parents = await parentsOf(tx, vault, id)
     const visits = await visitsOf(tx, vault, id)
     const open = visits.find((each) => each.state === 'asked' || each.state === 'agreed') ?? visits[0]
