@@ -6,6 +6,7 @@ import { followUp } from '#modules/follow-up/module.ts'
 import { guardianship } from '#modules/guardianship/module.ts'
 import { hazards } from '#modules/hazards/module.ts'
 import { helpers } from '#modules/helpers/module.ts'
+import { helping } from '#modules/helping/module.ts'
 import { identification } from '#modules/identification/module.ts'
 import { intake } from '#modules/intake/module.ts'
 import { departure } from '#modules/departure/module.ts'
@@ -58,4 +59,5 @@ export const modules: Module[] = [
   network,
   watching,
   helpers,
+  helping,
 ]
