@@ -147,19 +147,34 @@ export const search = query({
   },
 })
 
-const PLACES = { town: ['town'], village: ['village'], school: ['school'] } as const
-
 export const places = query({
   name: 'minors.places',
   title: '本市镇街、村社区、学校',
-  params: z.strictObject({ kind: field(choice({ town: '镇街', village: '村社区', school: '学校' }), { label: '哪一类' }) }),
+  params: z.strictObject({}),
   result: z.strictObject({
-    organisations: z.array(z.strictObject({ id: z.uuid(), name: z.string(), kind: z.string() })).max(500),
+    items: z
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          name: z.string(),
+          kind: z.enum(['town', 'village', 'school']),
+          townId: z.uuid().nullable(),
+        }),
+      )
+      .max(500),
   }),
   may: () => true,
-  async read({ tx, actor }, { kind }) {
-    const found = await organisationsOf(tx, PLACES[kind], actor.organisation.path)
-    return { organisations: found.map(({ id, name }) => ({ id, name, kind })) }
+  async read({ tx, actor }) {
+    const found = await organisationsOf(tx, ['town', 'village', 'school'], actor.organisation.path)
+    const towns = found.filter((each) => each.kind === 'town')
+    return {
+      items: found.map(({ id, name, kind, path }) => ({
+        id,
+        name,
+        kind: kind as 'town' | 'village' | 'school',
+        townId: towns.find((town) => town.id !== id && path.startsWith(town.path))?.id ?? null,
+      })),
+    }
   },
 })
 

@@ -1,5 +1,7 @@
 /** The doors for reading. */
 import type { AnyQuery } from '#kernel/query.ts'
+import { course } from './queries-course.ts'
+import { dossier } from './queries-dossier.ts'
 import { band, file } from './queries-file.ts'
 import { list, people, places, search } from './queries-list.ts'
 import { approvals, readers, viewLog } from './queries-log.ts'
@@ -7,6 +9,7 @@ import { family, health, school, siblings } from './queries-parts.ts'
 
 export const queries: AnyQuery[] = [
   band,
+  course,
   file,
   list,
   search,
@@ -19,4 +22,5 @@ export const queries: AnyQuery[] = [
   viewLog,
   readers,
   approvals,
+  dossier,
 ]

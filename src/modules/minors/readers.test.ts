@@ -106,13 +106,22 @@ describe('who looked', () => {
 
 describe('a paper of the file', () => {
   test('takes two persons, and is taken once by who asked, within a day', async () => {
-    const asked = await house.done(worker, 'minors.ask-dossier', { childId, parts: ['register', 'course'], purpose: '交法院' })
+    const asked = await house.done(worker, 'minors.ask-dossier', {
+      childId,
+      parts: ['register', 'kinds', 'family', 'school', 'health', 'course', 'views'],
+      purpose: '交法院',
+    })
     const { requestId } = asked.reply
     expect(await house.act(worker, 'minors.approve-dossier', { requestId })).toMatchObject({ code: 'MINORS.SAME_PERSON' })
     expect(await house.act(worker, 'minors.take-dossier', { requestId })).toMatchObject({ code: 'MINORS.NOT_TAKABLE' })
     await house.done(head, 'minors.approve-dossier', { requestId })
     expect(await house.act(head, 'minors.take-dossier', { requestId })).toMatchObject({ code: 'MINORS.NO_REQUEST' })
     await house.done(worker, 'minors.take-dossier', { requestId })
+    const paper = (await house.ask(worker, 'minors.dossier', { requestId })) as { file: { name: string; body: Uint8Array } }
+    expect([paper.file.name.includes('柳小禾'), Buffer.from(paper.file.body.slice(0, 4)).toString()]).toEqual([false, '%PDF'])
+    expect(await house.ask(head, 'minors.dossier', { requestId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    house.at('2026-12-09T09:21')
+    expect(await house.ask(worker, 'minors.dossier', { requestId })).toMatchObject({ code: 'MINORS.NOT_TAKABLE' })
     expect(await house.act(worker, 'minors.take-dossier', { requestId })).toMatchObject({ code: 'MINORS.NOT_TAKABLE' })
     const names = (await house.look((tx) => factsOf(tx, [childId]))).map((fact) => fact.name)
     expect(names.filter((name) => /dossier/.test(name))).toEqual([
@@ -129,7 +138,7 @@ describe('a paper of the file', () => {
     expect(await house.act(head, 'minors.approve-dossier', { requestId: one })).toMatchObject({ code: 'MINORS.CHANGED' })
     const other = (await house.done(worker, 'minors.ask-dossier', form)).reply.requestId
     await house.done(head, 'minors.approve-dossier', { requestId: other })
-    house.at('2026-12-10T09:06')
+    house.at('2026-12-10T09:22')
     expect(await house.act(worker, 'minors.take-dossier', { requestId: other })).toMatchObject({ code: 'MINORS.NOT_TAKABLE' })
     house.at('2026-12-09T09:00')
   })

@@ -19,3 +19,14 @@ export function factWords(name: string, value: Record<string, unknown>): string[
     return meta.options ? [word(each)] : [`${meta.title ?? key} ${word(each)}`]
   })
 }
+
+/** Words of the sealed details that are plain text under a Chinese key, or well-known texts. */
+const KNOWN: Record<string, string> = { text: '', reason: '理由：', note: '', source: '出处：', evidence: '凭据：', summary: '' }
+
+export function detailWords(details: Record<string, unknown>): string[] {
+  return Object.entries(details).flatMap(([key, each]) => {
+    if (typeof each !== 'string' || each === '') return []
+    if (key in KNOWN) return [`${KNOWN[key]}${each}`]
+    return /[一-鿿]/.test(key) ? [`${key}：${each}`] : []
+  })
+}

@@ -117,3 +117,28 @@ export const listFilters = {
   closed: '已结案',
 } as const
 export type ListFilter = keyof typeof listFilters
+
+/** Who holds a part, in words (policies/parts.yaml). */
+export const partWords: Record<string, string> = {
+  'case-worker': '个案主管',
+  'sealed-reader': '指定人员（含封存部分）',
+  reader: '指定人员',
+  centre: '保护中心',
+  point: '救助保护点',
+  town: '镇街',
+  village: '村社区',
+  school: '学校',
+  education: '教育部门',
+  justice: '司法所',
+  prison: '监所',
+  contact: '帮教联系人',
+  pair: '结对人',
+  federation: '群团组织',
+  police: '公安',
+  hospital: '医院',
+  station: '救助管理站',
+  care: '照料机构',
+  approver: '审批单位',
+  joint: '联动处置单位',
+  service: '承办单位',
+}
