@@ -28,6 +28,15 @@ export function organisationsAsked(tx: Tx, path: string): Promise<Asked[]> {
   )
 }
 
+/** The bureaus in whose area a place lies: their clauses count the centres and points of it. */
+export function bureausAbove(tx: Tx, path: string): Promise<Asked[]> {
+  return rows(
+    sql<Asked>`select id, 'organisation' as kind, path as "ownerPath" from kernel.organisation
+      where active and kind = 'bureau' and starts_with(${path}, regexp_replace(path, '[^.]+\\.$', '')) order by path limit 20`,
+    tx,
+  )
+}
+
 /**
  * Whom an organisation's clauses count: the staff of a station, the children of a town, the organisations of a bureau's
  * level. Null for an organisation that is not there any more.

@@ -3,7 +3,7 @@ import { systemActor } from '#kernel/actor.ts'
 import { type Tx, withActor } from '#kernel/db.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { books } from './books.ts'
-import { countedBy, organisationsAsked } from './counted.ts'
+import { bureausAbove, countedBy, organisationsAsked } from './counted.ts'
 import type { Asked } from './gathered.ts'
 import { preview } from './preview.ts'
 import { recompute } from './recompute.ts'
@@ -127,6 +127,14 @@ export const jobs: JobHandler[] = [
       for (const each of asked) await recomputeOrganisation(context, each)
     },
   },
+  {
+    name: 'supervision.count-above',
+    title: '重算上级民政局的四级网络',
+    run: async (context, data) => {
+      const asked = await asSystem(context, (tx) => bureausAbove(tx, String(data.path)))
+      for (const each of asked) await recomputeOrganisation(context, each)
+    },
+  },
 ]
 
 /** Facts of others that an organisation's clauses count: its job follows, one waiting at a time. */
@@ -140,10 +148,23 @@ const counted = [
   'person.birth-known',
 ]
 
-export const reactions: Reaction[] = counted.map((fact) => ({
-  fact,
-  job: (told) =>
-    told.subject.kind === 'staff' || told.subject.kind === 'child-file'
-      ? { name: 'supervision.count-owner', data: { path: told.subject.ownerPath }, key: told.subject.ownerPath }
-      : null,
-}))
+/** A centre or point more, or one less: the levels of the network are counted by the bureaus above. */
+const network = ['network.point-opened', 'network.point-closed']
+
+export const reactions: Reaction[] = [
+  ...counted.map(
+    (fact): Reaction => ({
+      fact,
+      job: (told) =>
+        told.subject.kind === 'staff' || told.subject.kind === 'child-file'
+          ? { name: 'supervision.count-owner', data: { path: told.subject.ownerPath }, key: told.subject.ownerPath }
+          : null,
+    }),
+  ),
+  ...network.map(
+    (fact): Reaction => ({
+      fact,
+      job: ({ subject }) => ({ name: 'supervision.count-above', data: { path: subject.ownerPath }, key: subject.ownerPath }),
+    }),
+  ),
+]
