@@ -80,7 +80,6 @@ export const joinChoices = query({
         z.strictObject({
           id: z.string(),
           name: field(z.string(), { label: '报告', sensitivity: 'sealed', mask: 'none' }),
-          phone: z.null(),
         }),
       )
       .max(60),
@@ -103,7 +102,6 @@ export const joinChoices = query({
         .map(({ each }) => ({
           id: each.id,
           name: [each.no, each.content.childName, each.content.place, each.content.what.slice(0, 24)].filter(Boolean).join(' · '),
-          phone: null,
         })),
     }
   },
@@ -116,9 +114,7 @@ export const childrenToLink = query({
   params: z.strictObject({ reportId: field(z.uuid(), { label: '报告', widget: 'hidden' }) }),
   result: z.strictObject({
     items: z
-      .array(
-        z.strictObject({ id: z.string(), name: field(z.string(), { label: '孩子', sensitivity: 'personal' }), phone: z.null() }),
-      )
+      .array(z.strictObject({ id: z.string(), name: field(z.string(), { label: '孩子', sensitivity: 'personal' }) }))
       .max(50),
   }),
   may: () => true,
@@ -135,7 +131,7 @@ export const childrenToLink = query({
     return {
       items: hits.flatMap((hit) => {
         const child = found.find((each) => each.id === hit.id)
-        return child ? [{ id: child.id, name: `${child.name} · ${child.no}`, phone: null }] : []
+        return child ? [{ id: child.id, name: `${child.name} · ${child.no}` }] : []
       }),
     }
   },

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { OrganisationSelect, type PickerProps, useAsk } from '#web/ui/index.ts'
 
 interface Choices {
-  items: { id: string; name: string; phone: string | null }[]
+  items: { id: string; name: string; phone?: string | null }[]
 }
 
 export const DeskPicker = (props: PickerProps) => <OrganisationSelect ask="reports.desks" {...props} />
