@@ -23,7 +23,7 @@ afterAll(() => house?.close())
 const ends = (childId: string) =>
   house.look(async (tx) =>
     (await factsOf(tx, [childId]))
-      .filter((fact) => /-ended$/.test(fact.name))
+      .filter((fact) => fact.name.endsWith('-ended'))
       .map((fact) => [fact.name, fact.value.ground ?? fact.value.reason]),
   )
 const holds = (childId: string) =>

@@ -103,28 +103,53 @@ export const askEndForm = z.strictObject({
   files,
 })
 
+type Draft = Record<string, unknown>
+const inFamily = (draft: Draft) => draft['kind'] === 'foster' || draft['kind'] === 'kin-care'
+const inHouse = (draft: Draft) => draft['kind'] === 'institution'
+const withSomebody = (draft: Draft) => draft['kind'] !== undefined && draft['kind'] !== 'foster' && !inHouse(draft)
+
 /** What a placement is, whether it is asked for or carried out. */
 const placement = {
   kind: field(choice(placementKinds), { label: '安置方式', legalBasis: '未成年人保护法第九十三条' }),
-  familyId: field(z.uuid().optional(), { label: '家庭', widget: 'subject', help: '寄养、代养：从合格家庭里选' }),
-  institutionId: field(z.uuid().optional(), { label: '机构', widget: 'subject', help: '系统内的从名单里选' }),
-  institutionName: field(shortText(60).optional(), { label: '机构全称', help: '不在名单里的写全称' }),
-  institutionType: field(choice(institutionTypes).optional(), { label: '机构类型' }),
+  familyId: field(z.uuid().optional(), {
+    label: '家庭',
+    widget: 'subject',
+    help: '寄养、代养：从合格家庭里选',
+    showIf: inFamily,
+  }),
+  institutionId: field(z.uuid().optional(), { label: '机构', widget: 'subject', help: '系统内的从名单里选', showIf: inHouse }),
+  institutionName: field(shortText(60).optional(), { label: '机构全称', help: '不在名单里的写全称', showIf: inHouse }),
+  institutionType: field(choice(institutionTypes).optional(), { label: '机构类型', showIf: inHouse }),
   welfareGround: field(choice(welfareGrounds).optional(), {
     label: '临时监护期间送儿童福利机构的情形',
     legalBasis: '儿童福利机构管理办法（2026 年修订）',
+    showIf: (draft) => inHouse(draft) && draft['institutionType'] === 'welfare',
   }),
-  specialCare: field(choice({ yes: '是', no: '不是' }).optional(), { label: '婴幼儿或残疾儿童' }),
+  specialCare: field(choice({ yes: '是', no: '不是' }).optional(), {
+    label: '婴幼儿或残疾儿童',
+    showIf: (draft) => inHouse(draft) && draft['welfareGround'] === 'cannot-care',
+  }),
   who: field(shortText(60).optional(), {
     label: '由谁照料',
     sensitivity: 'personal',
-    help: '亲属照料、助养、收养：写姓名与关系',
+    help: '写姓名与关系',
+    showIf: withSomebody,
   }),
   address: field(shortText(120).optional(), { label: '住址', sensitivity: 'personal' }),
   phone: field(shortText(30).optional(), { label: '联系电话', sensitivity: 'personal', mask: 'phone' }),
   siblings: field(choice(siblingAnswers), { label: '同胞', help: '有同胞的尽量一起安置' }),
-  siblingIds: field(z.array(z.uuid()).max(6).optional(), { label: '一起安置的同胞个案', widget: 'hidden' }),
-  apartReason: note('分开安置的理由'),
+  siblingIds: field(z.array(z.uuid()).max(6).optional(), {
+    label: '一起安置的同胞',
+    widget: 'subject',
+    span: 24,
+    showIf: (draft) => draft['siblings'] === 'together',
+  }),
+  apartReason: field(longText(500).optional(), {
+    label: '分开安置的理由',
+    widget: 'textarea',
+    sensitivity: 'personal',
+    showIf: (draft) => draft['siblings'] === 'apart',
+  }),
   opinion: note('孩子本人的意见', '愿意去吗，用孩子自己的话'),
 } as const
 export const askPlacementForm = z.strictObject({ childId, ...placement, reason: words('为什么这样安置'), bureauId, files })
@@ -132,7 +157,7 @@ export const placeForm = z.strictObject({
   childId,
   ...placement,
   placedOn: on('安置日期'),
-  agreement: field(z.boolean().optional(), { label: '已签委托协议' }),
+  agreement: field(z.boolean().optional(), { label: '已签委托协议', showIf: inFamily }),
   note: note(),
   files,
 })
