@@ -72,17 +72,20 @@ function holderAt(place: Place): Actor {
 const opensDoor = (role: { doors: readonly string[] }, door: string) =>
   role.doors.some((each) => each === door || (each.endsWith('.*') && door.startsWith(each.slice(0, -1))))
 
+/** Lets in; lets see that it is there and says no in words; finds nothing; could not be tried. */
+type Verdict = true | 'told' | false | 'unproven'
+
 class Undo extends Error {}
 
 /** What a door answers, in a transaction that is taken back: whether it lets this actor at this child. */
-async function letsIn(door: Door, actor: Actor): Promise<boolean | 'unproven'> {
+async function letsIn(door: Door, actor: Actor): Promise<Verdict> {
   const ids = (key: string) => (key === 'childId' ? childId : derivedId('matrix', key))
   const filled = fullOf(schemaOf(door), ids, house.now(), 0, '', '甲') as Record<string, unknown>
   let form = parseForm(schemaOf(door), filled)
   if (isRefusal(form)) form = parseForm(schemaOf(door), { childId })
   if (isRefusal(form)) return 'unproven'
   const asked = form as Record<string, unknown>
-  let answer = false
+  let answer: Verdict = false
   const now = house.now()
   await withActor(
     house.house.db,
@@ -100,7 +103,7 @@ async function letsIn(door: Door, actor: Actor): Promise<boolean | 'unproven'> {
         const moment = { actor, now, occurredAt: now, actionId, newId: (label: string) => derivedId(actionId, label) }
         const loaded = await door.load({ ...moment, tx, vault: house.house.vault }, asked)
         const may = loaded === null ? false : door.may(actor, loaded, asked)
-        answer = may === true || (isRefusal(may) && may.code !== 'KERNEL.NOT_FOUND')
+        answer = may === true || (isRefusal(may) && may.code !== 'KERNEL.NOT_FOUND' ? 'told' : false)
       }
       throw new Undo()
     },
@@ -113,7 +116,7 @@ async function letsIn(door: Door, actor: Actor): Promise<boolean | 'unproven'> {
 
 let doors: Door[]
 /** Door → part → whether it lets in. */
-const found = new Map<string, Map<string, boolean | 'unproven'>>()
+const found = new Map<string, Map<string, Verdict>>()
 
 beforeAll(async () => {
   house = await openTestHouse()
@@ -174,10 +177,10 @@ beforeAll(async () => {
       }
       for (const door of doors) {
         if (!mayOpen(house.house.roles, holder, door.name)) continue
-        const verdicts = found.get(door.name) ?? new Map<string, boolean | 'unproven'>()
+        const verdicts = found.get(door.name) ?? new Map<string, Verdict>()
         found.set(door.name, verdicts)
         const verdict = await letsIn(door, holder)
-        verdicts.set(part, verdicts.get(part) === true || verdict === true ? true : verdict)
+        verdicts.set(part, [true as const, 'told' as const].find((each) => [verdicts.get(part), verdict].includes(each)) ?? verdict)
       }
       // A later instant, so that the part is over before the next is tried.
       if (part !== '') await asKeeper((tx) => endChildPart(tx, { ...held, at: house.now() }))
@@ -188,7 +191,7 @@ afterAll(() => house.close())
 
 describe('a child’s file', () => {
   test('is shut, at every door that names a child, to whoever holds no part of it', () => {
-    const open = [...found].filter(([, verdicts]) => verdicts.get('') === true).map(([name]) => name)
+    const open = [...found].filter(([, verdicts]) => [true, 'told'].includes(verdicts.get('') ?? false)).map(([name]) => name)
     expect(open).toEqual([])
   })
 
@@ -288,7 +291,7 @@ async function page(): Promise<string> {
       [...byTable].map(([name, list]) => [name, [...new Set(list.flatMap((each) => opened(each.using)))].join(', ')]),
     ),
     '## Doors that name a child',
-    '● lets in, with that part alone; ○ could not be tried with an invented form, the room’s own tests do. Everybody else finds nothing.',
+    '● lets in, with that part alone; △ says no in words, to who knows the child anyway; ○ could not be tried with an invented form, the room’s own tests do. Everybody else finds nothing.',
     table(
       ['door', 'roles', ...partKeys],
       doors
@@ -300,7 +303,7 @@ async function page(): Promise<string> {
             .join(', '),
           ...partKeys.map((part) => {
             const verdict = found.get(name)?.get(part)
-            return verdict === true ? '●' : verdict === 'unproven' ? '○' : ''
+            return verdict === true ? '●' : verdict === 'told' ? '△' : verdict === 'unproven' ? '○' : ''
           }),
         ]),
     ),

@@ -63,16 +63,17 @@ function at(value: unknown, path: string): unknown {
   }, value)
 }
 
-/** `$name` is what was kept as that; `@2026-04-21T10:00` an instant, Asia/Shanghai. */
-function filled(value: unknown, kept: Record<string, unknown>): unknown {
+/** `$name` is what was kept as that; `$clerk@north` an account; `@2026-04-21T10:00` an instant, Asia/Shanghai. */
+function filled(value: unknown, kept: Record<string, unknown>, account: (who: string) => string): unknown {
   if (typeof value === 'string' && value.startsWith('@')) return parseInstant(value.slice(1))
   if (typeof value === 'string' && value.startsWith('$')) {
+    if (value.includes('@')) return account(value.slice(1))
     if (!(value.slice(1) in kept)) throw new Error(`nothing was kept as ${value}`)
     return kept[value.slice(1)]
   }
-  if (Array.isArray(value)) return value.map((each) => filled(each, kept))
+  if (Array.isArray(value)) return value.map((each) => filled(each, kept, account))
   if (value && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, kept)]))
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, kept, account)]))
   return value
 }
 
@@ -129,6 +130,11 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
     return ((await response.json()) as { fileId: string }).fileId
   }
 
+  const account = (who: string) => {
+    const [roles = '', place = 'north'] = who.split('@')
+    return house.actor(roles.split('+'), place as Place).accountId
+  }
+
   async function cookieOf(who: string): Promise<string> {
     const [roles = '', place = 'north'] = who.split('@')
     const actor = house.actor(roles.split('+'), place as Place)
@@ -161,7 +167,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
         kept[each.upload] = await uploaded(cookie)
         continue
       }
-      const form = filled(each.form, kept)
+      const form = filled(each.form, kept, account)
       const { response, body } = each.act
         ? await post(`/api/act/${each.act}`, { actionId: crypto.randomUUID(), form }, cookie)
         : await post(`/api/ask/${each.ask}`, form, cookie)
@@ -182,11 +188,11 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
       }
       for (const [path, wanted] of Object.entries(each.expect ?? {})) {
         const found = at(answer, path)
-        const want = filled(wanted, kept)
+        const want = filled(wanted, kept, account)
         if (want !== null && typeof want === 'object') expect({ where, path, found }).toMatchObject({ where, path, found: want })
         else expect({ where, path, found: found ?? null }).toEqual({ where, path, found: want })
       }
-      if (each.duties) await dutiesAre(each.duties, filled(each.of ?? '$fileId', kept) as string, cookie, where)
+      if (each.duties) await dutiesAre(each.duties, filled(each.of ?? '$fileId', kept, account) as string, cookie, where)
     }
     if (told.ledger) {
       const facts = await house.look(async (tx) =>
