@@ -24,6 +24,8 @@ import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
 import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
+import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
+import { searchedRichly } from '../src/modules/street-minors/testing/life.ts'
 import { guardedRichly } from '../src/modules/guardianship/testing/life.ts'
 import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { reportedRichly } from '../src/modules/reports/testing/life.ts'
@@ -269,9 +271,13 @@ async function furnish(
   const networked = await networkRichly(house, place, { canary, phone: CANARY_PHONE })
   await watchedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
   const reported = await reportedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const assessed = await assessedRichly(house, { childId: minor.childId, canary, paper })
+  const searched = await searchedRichly(house, { childId: minor.childId, canary })
   const guarded = await guardedRichly(house, place, { canary, phone: CANARY_PHONE, ...minor })
   const known = new Map<string, string>([
     ...guarded,
+    ...assessed,
+    ...searched,
     ...reported,
     ...settled,
     ...followed,
