@@ -14,6 +14,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   search: async () => (await import('./searching.ts')).benchSearching,
   lists: async () => (await import('./lists.ts')).benchLists,
   'follow-up': async () => (await import('./follow-up.ts')).benchFollowUp,
+  minors: async () => (await import('./minors.ts')).benchMinors,
   accept: async () => (await import('./accept.ts')).benchAccept,
   kill: async () => (await import('./kill.ts')).benchKill,
   interview: async () => (await import('./interview.ts')).benchInterview,
