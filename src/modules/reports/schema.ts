@@ -129,10 +129,11 @@ export const publicAbouts = {
   minor: '有孩子需要帮助',
   'abuse-clue': '有人打孩子、欺负孩子、对孩子做不好的事',
   vagrant: '看到街上流浪的人',
+  hazard: '有会伤到孩子的地方：没盖的井、没栏杆的水边',
 } as const
 
 export const receivePublicForm = z.strictObject({
-  about: field(z.array(choice(publicAbouts)).min(1, '请选一项').max(3), { label: '是什么事', section: WHAT, span: 24 }),
+  about: field(z.array(choice(publicAbouts)).min(1, '请选一项').max(4), { label: '是什么事', section: WHAT, span: 24 }),
   what: field(longText(2000), {
     label: '发生了什么',
     section: WHAT,

@@ -44,16 +44,16 @@ const MOST_COUNTED = 2000
 
 /** Organisations that see files only through a part they hold; their list is of what they owe themselves. */
 const PART_HOLDERS: Record<string, string[]> = {
-  police: ['police'],
-  hospital: [],
-  school: ['school', 'education'],
-  town: ['town'],
-  village: ['town', 'village'],
+  police: ['police', 'body dispatched'],
+  hospital: ['body dispatched'],
+  school: ['school', 'education', 'body dispatched'],
+  town: ['town', 'body dispatched'],
+  village: ['town', 'village', 'body dispatched'],
   'protection-centre': ['centre', 'bureau', 'receiver', 'finder', 'body dispatched'],
   'protection-point': ['centre', 'receiver', 'finder', 'body dispatched'],
   education: ['education'],
   'human-resources': ['human resources'],
-  'justice-office': ['justice office'],
+  'justice-office': ['justice office', 'body dispatched'],
   federation: ['youth league', "youth league and women's federation", "disabled persons' federation"],
   prison: [],
   department: [],
