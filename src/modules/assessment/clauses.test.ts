@@ -55,6 +55,21 @@ describe('the clauses', () => {
     house.at('2027-03-01T09:00')
     expect(await state(childId, 's0.work')).toEqual(['overdue'])
   })
+
+  test('返家前监护评估: owed from the day the bureau becomes guardian, met only by what comes after', async () => {
+    const childId = await flow.child({ kinds: ['unattended'], guardianKnown: false })
+    await assessed(childId, 'intake')
+    house.at('2026-12-09T10:00')
+    const ground = { ground: 'refuses', reason: '父母外出半年不归，孩子独自生活' }
+    const { requestId } = (await house.done(flow.worker, 'guardianship.ask-temporary', { childId, ...ground })).reply
+    house.at('2026-12-09T11:00')
+    const officer = house.actor('minors-officer', 'bureau')
+    await house.done(officer, 'guardianship.approve', { childId, requestId, documentNo: '云民监〔2026〕9号' })
+    expect(await state(childId, 'nat.assess-before-return')).toEqual(['pending'])
+    house.at('2026-12-10T09:00')
+    await assessed(childId, 'before-return')
+    expect(await state(childId, 'nat.assess-before-return')).toEqual(['met'])
+  })
 })
 
 describe('what other rooms tell', () => {
