@@ -15,7 +15,7 @@ import { refuse } from './refusals.ts'
 import { isLate } from './rules.ts'
 import { type BoardForm, boardForm, hazardId } from './schema.ts'
 import { lineOf, heads, sheetOf, XLSX } from './sheet.ts'
-import { countHazards, type Filter, hazardById, type HazardRow, hazardsIn, organisationsIn } from './store.ts'
+import { type Count, countHazards, type Filter, hazardById, type HazardRow, hazardsIn, organisationsIn } from './store.ts'
 import { kinds, places, sources } from './words.ts'
 
 const LONGEST = 300
@@ -87,21 +87,26 @@ export const board = query({
     const { tx, vault, actor, now } = context
     const today = dateOf(now)
     const filter = filterOf(context, params)
-    const all = await countHazards(tx, {}, today)
-    const wanted = await countHazards(tx, filter, today)
-    const mine = await countHazards(tx, { bodyPath: actor.organisation.path, states: ['assigned'] }, today)
-    const sum = (counts: { count: number }[]) => counts.reduce((total, each) => total + each.count, 0)
+    const all = await countHazards(tx, today, actor.organisation.path)
+    const sum = (wanted: (count: Count) => boolean) => all.filter(wanted).reduce((total, each) => total + each.count, 0)
     return {
       states: stateKeys
         .filter((key) => key !== 'withdrawn')
-        .map((key) => ({ state: key, count: sum(all.filter((each) => each.state === key)) })),
-      places: Object.keys(places).map((place) => {
-        const here = all.filter((each) => each.place === place && each.state !== 'closed')
-        return { place, open: sum(here), late: here.reduce((total, each) => total + each.late, 0) }
-      }),
-      late: all.reduce((total, each) => total + each.late, 0),
-      mine: sum(mine),
-      total: sum(wanted),
+        .map((key) => ({ state: key, count: sum((each) => each.state === key) })),
+      places: Object.keys(places).map((place) => ({
+        place,
+        open: sum((each) => each.place === place && each.state !== 'closed'),
+        late: sum((each) => each.place === place && each.late),
+      })),
+      late: sum((each) => each.late),
+      mine: sum((each) => each.mine && each.state === 'assigned'),
+      total: sum(
+        (each) =>
+          (!filter.states || filter.states.includes(each.state)) &&
+          (!filter.place || each.place === filter.place) &&
+          (!filter.lateOn || each.late) &&
+          (!filter.bodyPath || each.mine),
+      ),
       items: (await hazardsIn(tx, vault, filter, today, LONGEST)).map((each) => listed(each, today)),
     }
   },

@@ -165,15 +165,18 @@ export async function hazardsIn(tx: Tx, vault: Vault, filter: Filter, today: str
 export interface Count {
   state: HazardState
   place: PlaceKind
+  late: boolean
+  /** Given to the organisation that asks. */
+  mine: boolean
   count: number
-  late: number
 }
 
-export function countHazards(tx: Tx, filter: Filter, today: string): Promise<Count[]> {
+/** All that the actor sees, counted once: whatever a board shows is summed from this. */
+export function countHazards(tx: Tx, today: string, bodyPath: string): Promise<Count[]> {
   return rows(
-    sql<Count>`select h.state, h.place, count(*) as count,
-      count(*) filter (where h.state in ('found', 'assigned', 'rectified') and h.due_on < ${today}::date) as late
-      from hazards.hazard h where ${conditions(filter)} group by h.state, h.place limit 100`,
+    sql<Count>`select h.state, h.place, coalesce(h.state in ('found', 'assigned', 'rectified') and h.due_on < ${today}::date, false) as late,
+      coalesce(h.body_path = ${bodyPath}, false) as mine, count(*) as count
+      from hazards.hazard h where h.state <> 'withdrawn' group by 1, 2, 3, 4 limit 200`,
     tx,
   )
 }

@@ -56,6 +56,10 @@ describe('a roster', () => {
       { name: '何青', turn: 1 },
       { name: '马兰', turn: 2 },
     ])
+    // Somebody of another place is told the office, and not who sits there.
+    const other = await house.ask(house.actor('school-officer', 'school'), 'network.here', { organisationId: townId() })
+    expect(JSON.stringify(other)).toContain('杨店镇')
+    expect(JSON.stringify(other)).not.toContain('何青')
   })
 
   test('made anew takes the place of the old one, day by day; the same action twice is one roster', async () => {

@@ -189,12 +189,14 @@ export const here = query({
   async read({ tx, vault, actor, now }, { organisationId }) {
     const place = await organisationById(tx, organisationId ?? actor.organisation.id)
     if (!place) return null
-    const found = await dutyAround(tx, place.path, now, vault)
+    // Names of one's own place and of the way up from it; of another's the office and its telephone.
+    const known = maySee(actor, place) ? vault : undefined
+    const found = await dutyAround(tx, place.path, now, known)
     return {
       items: found.map((each) => ({
         organisationId: each.organisationId,
         organisation: each.organisationName,
-        name: each.name,
+        name: known ? each.name : null,
         callAt: each.phone,
         rostered: each.rostered,
         turn: each.turn,
