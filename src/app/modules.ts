@@ -19,6 +19,7 @@ import { minors } from '#modules/minors/module.ts'
 import { network } from '#modules/network/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { origin } from '#modules/origin/module.ts'
+import { pairing } from '#modules/pairing/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { reports } from '#modules/reports/module.ts'
@@ -59,5 +60,6 @@ export const modules: Module[] = [
   network,
   watching,
   helpers,
+  pairing,
   helping,
 ]

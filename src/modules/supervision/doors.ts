@@ -73,6 +73,8 @@ export const doorsOfFacts: Record<string, readonly string[]> = {
   'referral.made': ['follow-up.refer'],
   'referral.answered': ['follow-up.answer-referral'],
   'police.abandonment-told': ['follow-up.tell-police'],
+  'child.paired': ['pairing.pair'],
+  'volunteer.checked': ['pairing.record-check'],
   'child.helper-named': ['helpers.name-helper'],
   'child.contacted': ['helpers.record-contact'],
   'child.parent-visited': ['helpers.record-visit'],

@@ -1,0 +1,68 @@
+/** Volunteers as a workbook. */
+import { PassThrough } from 'node:stream'
+import { maskValue } from '#kernel/field.ts'
+import { sexes } from '#modules/people-and-cases/words.ts'
+
+interface VolunteerAnswer {
+  name: string
+  sex: string
+  phone: string
+  skills: string | null
+  standing: string
+  checkedOn: string | null
+  clearUntil: string | null
+  guardian: boolean
+  children: number
+}
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Streamed; every cell is text, so that nothing in it is ever a formula. */
+export async function sheetOf(title: string, heads: readonly string[], lines: readonly (readonly string[])[]): Promise<Buffer> {
+  const { default: excel } = await import('exceljs')
+  const stream = new PassThrough()
+  const pieces: Buffer[] = []
+  stream.on('data', (piece: Buffer) => pieces.push(piece))
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
+  const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = heads.map((head) => ({ width: Math.max(12, head.length * 2 + 4), style: { numFmt: '@' } }))
+  const head = sheet.addRow([...heads])
+  head.font = { bold: true }
+  head.commit()
+  for (const line of lines) sheet.addRow([...line]).commit()
+  sheet.commit()
+  await book.commit()
+  return Buffer.concat(pieces)
+}
+
+const standings: Record<string, string> = {
+  never: '还没有查询',
+  good: '合格',
+  ending: '快到期',
+  over: '已过期',
+  barred: '不能结对',
+  left: '已退出',
+}
+export const volunteerHeads = [
+  '姓名',
+  '性别',
+  '电话',
+  '会什么',
+  '查询',
+  '查询日期',
+  '有效到',
+  '是在册孩子的家人',
+  '现在帮几个孩子',
+]
+
+export const volunteerLine = (each: VolunteerAnswer): string[] => [
+  each.name,
+  each.sex === 'male' || each.sex === 'female' ? sexes[each.sex] : '',
+  String(maskValue('phone', each.phone)),
+  each.skills ?? '',
+  standings[each.standing] ?? each.standing,
+  each.checkedOn ?? '',
+  each.clearUntil ?? '',
+  each.guardian ? '是' : '',
+  String(each.children),
+]
