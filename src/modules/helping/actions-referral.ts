@@ -1,7 +1,7 @@
 /** A service asked of an organisation: sent, reminded, told upwards, sent elsewhere, closed. */
 import { action, type LoadContext, type Moment } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
-import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import { isRefusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
 import { childRef, type ChildRow, type LoadedChild, lockChild, organisationsOf } from '#modules/people-and-cases/index.ts'
 import { isSystem, mayPlan, mayWrite } from './access.ts'

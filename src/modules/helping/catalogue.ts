@@ -5,19 +5,29 @@ import { parse } from 'yaml'
 import { root } from '#kernel/config.ts'
 import { catalogueSchema, type Service } from './catalogue-schema.ts'
 
-let read:
-  | { departments: { number: string; department: string; none: string | undefined }[]; services: Map<string, Service> }
-  | undefined
+interface Catalogue {
+  departments: { number: string; department: string; title: string; none: string | undefined }[]
+  services: Map<string, Service>
+}
+let kept: Catalogue | undefined
 
-export function catalogueOfServices() {
-  if (read) return read
-  const { departments } = catalogueSchema.parse(parse(readFileSync(join(root, 'policies', 'services.yaml'), 'utf8')))
+const read = (name: string): unknown => parse(readFileSync(join(root, 'policies', name), 'utf8'))
+
+export function catalogueOfServices(): Catalogue {
+  if (kept) return kept
+  const { departments } = catalogueSchema.parse(read('services.yaml'))
+  const titles = (read('departments.yaml') as { departments: { id: string; title: string }[] }).departments
   const services = departments.flatMap(({ department, services: own }) => (own ?? []).map((each) => ({ ...each, department })))
-  read = {
-    departments: departments.map(({ number, department, none }) => ({ number, department, none })),
+  kept = {
+    departments: departments.map(({ number, department, none }) => ({
+      number,
+      department,
+      title: titles.find((each) => each.id === department)?.title ?? department,
+      none,
+    })),
     services: new Map(services.map((each) => [each.id, each])),
   }
-  return read
+  return kept
 }
 
 export const serviceById = (id: string): Service | undefined => catalogueOfServices().services.get(id)

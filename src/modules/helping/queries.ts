@@ -103,7 +103,9 @@ export const services = query({
   help: '十六部门能为一个孩子办的事；办不了个人的事的部门写明为什么。',
   params: z.strictObject({ childId: field(z.uuid().optional(), { label: '孩子', widget: 'hidden' }) }),
   result: z.strictObject({
-    departments: z.array(z.strictObject({ number: z.string(), department: z.string(), none: z.string().nullable() })).max(40),
+    departments: z
+      .array(z.strictObject({ number: z.string(), department: z.string(), title: z.string(), none: z.string().nullable() }))
+      .max(40),
     services: z.array(serviceAnswer).max(200),
   }),
   may: () => true,
