@@ -26,6 +26,7 @@ import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
 import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
 import { searchedRichly } from '../src/modules/street-minors/testing/life.ts'
+import { helpedRichly } from '../src/modules/helping/testing/life.ts'
 import { guardedRichly } from '../src/modules/guardianship/testing/life.ts'
 import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { reportedRichly } from '../src/modules/reports/testing/life.ts'
@@ -274,8 +275,10 @@ async function furnish(
   const assessed = await assessedRichly(house, { childId: minor.childId, canary, paper })
   const searched = await searchedRichly(house, { childId: minor.childId, canary })
   const guarded = await guardedRichly(house, place, { canary, phone: CANARY_PHONE, ...minor })
+  const helped = await helpedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
   const known = new Map<string, string>([
     ...guarded,
+    ...helped,
     ...assessed,
     ...searched,
     ...reported,

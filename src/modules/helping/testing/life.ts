@@ -51,10 +51,5 @@ export async function helpedRichly(
     village,
   )
   await done('hold-activity', { placeId, kind: 'sport', children: 5, what: `${canary}踢球` }, village)
-  return [
-    ['planId', planId as string],
-    ['itemId', itemId as string],
-    ['placeId', placeId as string],
-    ['service', 'counselling'],
-  ]
+  return [['itemId', itemId as string]]
 }
