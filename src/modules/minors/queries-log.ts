@@ -9,6 +9,8 @@ import { aliasesOf, childrenById, compartmentsOf, notOpened } from '#modules/peo
 import { isHead } from './access.ts'
 import { TAKE_WITHIN } from './actions-dossier.ts'
 import { dossierLife, readerLife } from './lifecycle.ts'
+import { refuse } from './refusals.ts'
+import { attemptsTogether } from './rules.ts'
 import { ofChild } from './schema.ts'
 import { dossierRequests, readerRequests, readersNow } from './store-readers.ts'
 import { accountsById } from './store-read.ts'
@@ -23,6 +25,7 @@ const LOOKS = [
   'child.reader-ended',
 ] as const
 const SHOWN_DAYS = 60
+const MOST = 300
 
 export const viewLog = query({
   name: 'minors.view-log',
@@ -43,20 +46,22 @@ export const viewLog = query({
           what: z.string(),
           reason: field(z.string().nullable(), { label: '理由', sensitivity: 'personal' }),
           refused: z.boolean(),
+          /** Doors knocked at within ten minutes. */
+          times: z.int(),
         }),
       )
-      .max(300),
+      .max(MOST),
   }),
   may: () => true,
   async read(context, { childId }) {
     const shut = await notOpened(context, childId)
     if (shut) return shut
     const { tx, vault, now } = context
-    if (!(await compartmentsOf(tx, childId)).has('whole')) return null
+    if (!(await compartmentsOf(tx, childId)).has('whole')) return refuse('NOT_WORKER')
     const looks = (await factsOf(tx, [childId]))
       .filter((fact) => (LOOKS as readonly string[]).includes(fact.name))
-      .toSorted((a, b) => b.recordedAt - a.recordedAt)
-    const shown = looks.slice(0, 300)
+      .toSorted((a, b) => b.occurredAt - a.occurredAt)
+    const shown = looks.slice(0, MOST)
     const details = await detailsOf(
       tx,
       vault,
@@ -68,24 +73,26 @@ export const viewLog = query({
     }
     const who = await accountsById(
       tx,
-      shown.map((fact) => told(fact.id, 'accountId') ?? fact.recordedBy),
+      shown.map((fact) => fact.recordedBy),
     )
+    const lines = shown.map((fact) => {
+      const account = who.get(fact.recordedBy)
+      return {
+        id: fact.id,
+        at: fact.occurredAt,
+        who: account?.name ?? told(fact.id, 'by') ?? '系统',
+        organisation: account?.organisation ?? told(fact.id, 'organisation') ?? '',
+        what: fact.name === 'sensitive.viewed' ? '查看' : (factDef(fact.name)?.title ?? fact.name),
+        reason: told(fact.id, 'reason') ?? told(fact.id, '用途') ?? told(fact.id, '给谁看') ?? told(fact.id, '取消谁') ?? null,
+        refused: fact.name === 'child.view-refused',
+      }
+    })
+    const items = attemptsTogether(lines)
     return {
       days: SHOWN_DAYS,
-      recent: looks.filter((fact) => fact.recordedAt > now - SHOWN_DAYS * DAY).length,
-      total: looks.length,
-      items: shown.map((fact) => {
-        const account = who.get(told(fact.id, 'accountId') ?? fact.recordedBy)
-        return {
-          id: fact.id,
-          at: fact.recordedAt,
-          who: account?.name ?? told(fact.id, 'name') ?? '系统',
-          organisation: account?.organisation ?? told(fact.id, 'organisation') ?? '',
-          what: fact.name === 'sensitive.viewed' ? '查看' : (factDef(fact.name)?.title ?? fact.name),
-          reason: told(fact.id, 'reason') ?? told(fact.id, '用途') ?? told(fact.id, '给谁看') ?? told(fact.id, '取消谁') ?? null,
-          refused: fact.name === 'child.view-refused',
-        }
-      }),
+      recent: items.filter((each) => each.at > now - SHOWN_DAYS * DAY).length,
+      total: items.length,
+      items,
     }
   },
 })

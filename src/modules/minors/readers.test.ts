@@ -100,7 +100,15 @@ describe('who looked', () => {
     const log = (await ask(worker, 'minors.view-log')) as { items: { reason: string; refused: boolean }[]; recent: number }
     expect(log.items.map((each) => each.reason)).toContain('制定寒假帮扶')
     await open(head)
-    expect(await house.ask(head, 'minors.view-log', { childId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    expect(await house.ask(head, 'minors.view-log', { childId })).toMatchObject({ code: 'MINORS.NOT_WORKER' })
+  })
+
+  test('tells of who tried and has nothing to do with the child, once, and tells the one who tried nothing', async () => {
+    const far = house.actor('police-officer', 'police')
+    for (const query of ['minors.band', 'minors.file', 'minors.file'])
+      expect(await ask(far, query)).toEqual(await house.ask(far, query, { childId: crypto.randomUUID() }))
+    const log = (await ask(worker, 'minors.view-log')) as { items: { refused: boolean; who: string; organisation: string }[] }
+    expect(log.items.filter((each) => each.refused)).toMatchObject([{ who: '公安民警', organisation: '车站派出所', times: 3 }])
   })
 })
 

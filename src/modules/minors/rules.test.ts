@@ -2,7 +2,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '#kernel/time.ts'
-import { adultOn, ageWords, areTwo, isAdult, isGuarded, keysOf, kindFaults, kindsNow, likenessOf, schoolAge } from './rules.ts'
+import {
+  adultOn,
+  ageWords,
+  areTwo,
+  isAdult,
+  isGuarded,
+  keysOf,
+  kindFaults,
+  kindsNow,
+  likenessOf,
+  schoolAge,
+  attemptsTogether,
+} from './rules.ts'
 import { type ChildKind, kindKeys } from './words.ts'
 
 const born = (date: string) => ({ birthFrom: date, birthTo: date })
@@ -109,5 +121,28 @@ describe('the same child', () => {
   })
   test('a number with a slip is no key: it proves neither one nor two', () => {
     expect(keys({ idNumber: `${number.slice(0, -1)}X` }).number).toBeNull()
+  })
+})
+
+describe('who tried to look', () => {
+  const look = (who: string, minute: number, refused: boolean) => ({ who, at: minute * 60_000, refused })
+  test('many doors knocked at within ten minutes are one attempt; looks that were let in stay each its own', () => {
+    const lines = attemptsTogether([
+      look('甲', 0, true),
+      look('甲', 1, true),
+      look('乙', 2, true),
+      look('甲', 30, true),
+      look('丙', 3, false),
+    ])
+    expect(lines.map((each) => [each.who, each.times])).toEqual([
+      ['甲', 1],
+      ['丙', 1],
+      ['乙', 1],
+      ['甲', 2],
+    ])
+  })
+  test('none is lost, none is counted twice', () => {
+    const some = fc.array(fc.record({ who: fc.constantFrom('甲', '乙'), at: fc.nat(5_000_000), refused: fc.boolean() }))
+    fc.assert(fc.property(some, (looks) => attemptsTogether(looks).reduce((sum, each) => sum + each.times, 0) === looks.length))
   })
 })

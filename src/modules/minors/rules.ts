@@ -107,3 +107,22 @@ export function likenessOf(one: ChildKeys, other: ChildKeys): Likeness | null {
 /** Two children by their numbers: never one file. */
 export const areTwo = (one: ChildKeys, other: ChildKeys): boolean =>
   one.number !== null && other.number !== null && one.number !== other.number
+
+interface Looked {
+  who: string
+  at: number
+  refused: boolean
+}
+
+const TOGETHER = 10 * 60_000
+
+/** A page opened by somebody who may not knocks at many doors at once: within ten minutes that is one attempt, told how often. */
+export function attemptsTogether<L extends Looked>(looks: readonly L[]): (L & { times: number })[] {
+  const lines: (L & { times: number })[] = []
+  for (const look of looks.toSorted((a, b) => a.at - b.at)) {
+    const before = look.refused ? lines.findLast((each) => each.refused && each.who === look.who) : undefined
+    if (before && look.at - before.at < TOGETHER) before.times += 1
+    else lines.push({ ...look, times: 1 })
+  }
+  return lines.toReversed()
+}

@@ -6,7 +6,16 @@ interface Log {
   days: number
   recent: number
   total: number
-  items: { id: string; at: number; who: string; organisation: string; what: string; reason: string | null; refused: boolean }[]
+  items: {
+    id: string
+    at: number
+    who: string
+    organisation: string
+    what: string
+    reason: string | null
+    refused: boolean
+    times: number
+  }[]
 }
 const SHOWN = 12
 
@@ -31,7 +40,7 @@ export default function ViewLog({ subjectId }: { subjectId: string }) {
                 </Row>
                 <span className="g-muted">
                   {each.refused
-                    ? '未获准：与本案无关'
+                    ? `未获准：与本案无关${each.times > 1 ? `（${each.times} 次）` : ''}`
                     : each.what === '查看'
                       ? (each.reason ?? '')
                       : `${each.what}：${each.reason ?? ''}`}
