@@ -31,7 +31,7 @@ import {
   visitManners,
 } from '../words.ts'
 import { type ChildAnswer, type PlacementAnswer, type RequestAnswer, useChild } from './answers.ts'
-import { Approve, Refuse, RecordOrder, Withdraw } from './buttons.tsx'
+import { Approve, Refuse, RecordOrder, Withdraw } from './buttons-request.tsx'
 import { DayTag } from './DayTag.tsx'
 
 /** Who answers for the child now, where it lives, what waits, and whether the way home is open. */
