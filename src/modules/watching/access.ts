@@ -8,15 +8,14 @@ const LOOKERS = ['town', 'village', 'school', 'protection-centre', 'protection-p
 export const mayRegister = (actor: Actor, register: Register): boolean => registersOf(actor.organisation.kind).includes(register)
 
 export const keepsRegister = (actor: Actor): boolean =>
-  [...LOOKERS, 'prison', 'education'].includes(actor.organisation.kind) && registersOf(actor.organisation.kind).length > 0
+  [...LOOKERS, 'prison'].includes(actor.organisation.kind) && registersOf(actor.organisation.kind).length > 0
 
 /** Whoever's part opens the register has seen the child. */
 export const mayLook = (actor: Actor, loaded: { opens: ReadonlySet<string> }): boolean =>
   actor.kind === 'system' || (loaded.opens.has('register') && LOOKERS.includes(actor.organisation.kind))
 
 /** The school registers its own children each term; a town or a centre where there is none. */
-export const mayCensus = (actor: Actor): boolean =>
-  ['school', 'town', 'protection-centre', 'education'].includes(actor.organisation.kind)
+export const mayCensus = (actor: Actor): boolean => ['school', 'town', 'protection-centre'].includes(actor.organisation.kind)
 
 export const mayRound = (actor: Actor): boolean =>
   ['town', 'village', 'school', 'protection-centre'].includes(actor.organisation.kind)

@@ -11,7 +11,7 @@ import { roundsInSight, roundUnderWay, twinsInSight } from './store-look.ts'
 import { type ChildLine, childrenPage, countsOf, countsOfArea, daysFor, daysSet, scopeOf, seenSince } from './store-standing.ts'
 import { PAGE, risks, trends } from './words.ts'
 
-const AREA = ['bureau', 'education']
+const AREA = ['bureau']
 
 const count = (label: string) => field(z.number(), { label })
 export const board = query({

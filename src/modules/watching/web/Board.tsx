@@ -16,10 +16,10 @@ import {
   useMay,
   useNow,
 } from '#web/ui/index.ts'
-import { closeRoundForm, daysForm, openRoundForm, registerChildForm } from '../schema.ts'
+import { closeRoundForm, daysForm, openRoundForm } from '../schema.ts'
 import type { BoardAnswer, PlaceRow } from './answers.ts'
 import { Nav } from './Nav.tsx'
-import { placePickers } from './pickers.tsx'
+import { RegisterButton } from './RegisterButton.tsx'
 
 const sum = (rows: readonly PlaceRow[], key: Exclude<keyof PlaceRow, 'place' | 'name'>) =>
   rows.reduce((total, each) => total + each[key], 0)
@@ -43,13 +43,7 @@ export default function Board() {
           {data?.round || !data?.lists ? null : (
             <ActionButton action="watching.open-round" of={openRoundForm} title="开始一轮排查" look="main" />
           )}
-          <ActionButton
-            action="watching.register-child"
-            of={registerChildForm}
-            title="登记孩子"
-            pickers={placePickers}
-            draftKey="watching-register"
-          />
+          <RegisterButton />
           <ActionButton
             action="watching.set-days"
             of={daysForm}

@@ -23,6 +23,7 @@ import {
 import { type Bucket, buckets, type Risk, risks } from '../words.ts'
 import type { ChildLine, ListAnswer } from './answers.ts'
 import { Nav } from './Nav.tsx'
+import './watch.css'
 import { dueWords, kindWords, RiskTag, TrendTag } from './tags.tsx'
 
 const views = { due: '按期限', changes: '有变化的', census: '本学期没普查的' } as const

@@ -4,6 +4,7 @@ import type { LookAnswer } from './answers.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { MapColumns } from './MapColumns.tsx'
 import { Nav } from './Nav.tsx'
+import { RegisterButton } from './RegisterButton.tsx'
 import { Result } from './Result.tsx'
 
 /** Bringing a register in: the file, what its columns are, every row judged, the result. `?run=` shows one that was started. */
@@ -25,7 +26,7 @@ export default function Import() {
     <Page
       title="导入登记册"
       sub="学校、村（社区）、镇街、监所、司法所现有的 Excel 表，逐行检查后登记"
-      actions={fileId || search['run'] ? <Button onClick={restart}>换一份登记册</Button> : null}
+      actions={fileId || search['run'] ? <Button onClick={restart}>换一份登记册</Button> : <RegisterButton />}
     >
       <Stack>
         <Nav here="/watching/import" />

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import {
-  ActionButton,
   Answer,
   Button,
   Empty,
@@ -18,34 +17,13 @@ import {
   useNow,
   useRoute,
 } from '#web/ui/index.ts'
-import { registerChildForm } from '../schema.ts'
 import { changesSeen, guardianships, manners, missedReasons, risks } from '../words.ts'
 import type { ChildLine, MineAnswer, SheetAnswer } from './answers.ts'
 import { Chips } from './Chips.tsx'
 import { Indicators, type Answers } from './Indicators.tsx'
-import { placePickers } from './pickers.tsx'
+import { RegisterButton } from './RegisterButton.tsx'
 import { dueWords, kindWords, RiskTag, TrendTag } from './tags.tsx'
 import './watch.css'
-
-/** Of the form for a child whom nobody registered: what is seen at a door. */
-const foundForm = registerChildForm.pick({
-  register: true,
-  foundInRound: true,
-  name: true,
-  sex: true,
-  birthDate: true,
-  birthYear: true,
-  address: true,
-  schooling: true,
-  schoolName: true,
-  bothAway: true,
-  oneAway: true,
-  father: true,
-  mother: true,
-  carer: true,
-  remark: true,
-  schoolId: true,
-})
 
 /** Village, town and school on the telephone: child after child, those late first; and whoever is in no register. */
 export default function PhoneRound() {
@@ -62,14 +40,7 @@ export default function PhoneRound() {
             ) : (
               <Stack>
                 <List mine={mine} onOpen={(child) => setSearch({ child })} />
-                <ActionButton
-                  action="watching.register-child"
-                  of={foundForm}
-                  title="登记名单外的孩子"
-                  size="large"
-                  initial={{ foundInRound: true }}
-                  pickers={placePickers}
-                />
+                <RegisterButton atDoor />
               </Stack>
             )
           }

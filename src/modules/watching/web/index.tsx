@@ -23,8 +23,17 @@ export const room: WebRoom = {
       about: '手机上一个一个看，当场登记，也登记名单外的孩子',
       icon: 'phone',
       path: '/watching/round',
-      order: 72,
+      order: 71.3,
       door: 'watching.my-round',
+    },
+    {
+      key: 'watching-import',
+      title: '登记册',
+      about: '导入 Excel 登记册，或逐个登记孩子',
+      icon: 'upload',
+      path: '/watching/import',
+      order: 71.6,
+      door: 'watching.start-import',
     },
   ],
   routes: [
