@@ -24,11 +24,15 @@ const ABOUT_REPORTER = new Set([
   'report.reporter-answered',
   'sensitive.viewed',
 ])
+/** That a child's file was opened or linked is for the desks: whoever was sent holds no part of it. */
+const ABOUT_FILE = 'report.child-linked'
 const WORDS = ['text', 'note', 'found', 'decided', 'who', 'reason', 'what', 'words'] as const
 
 async function events({ tx, vault, actor }: ReadContext, report: ReportRow) {
   const receiver = isReceiver(actor, report)
-  const told = (await eventsOf(tx, report.id)).filter((each) => receiver || !ABOUT_REPORTER.has(each.name))
+  const told = (await eventsOf(tx, report.id)).filter(
+    ({ name }) => (receiver || !ABOUT_REPORTER.has(name)) && (name !== ABOUT_FILE || isDesk(actor, report)),
+  )
   const details = await detailsOf(
     tx,
     vault,
@@ -126,7 +130,7 @@ export const reportQuery = query({
       )
       .max(50),
     joinedInto: z.strictObject({ reportId: z.string(), no: z.string() }).nullable(),
-    /** A child's file is linked; named only to whom it is open. */
+    /** A child's file is linked: told to desks, so that none is opened twice; named only to whom it is open. */
     linked: z.boolean(),
     child: z
       .strictObject({ childId: z.string(), no: z.string(), name: field(z.string(), { label: '姓名', sensitivity: 'personal' }) })
@@ -212,7 +216,7 @@ export const reportQuery = query({
       clues: (await cluesOf(tx, vault, { reportIds: [report.id] })).map((each) => clueLine(each, null)),
       joined: (await joinedLines(tx, report.id)).map(({ id, ...each }) => ({ reportId: id, ...each })),
       joinedInto: into && { reportId: into.id, no: into.no },
-      linked: report.childId !== null,
+      linked: report.childId !== null && (direct || child !== null),
       child: child && { childId: child.id, no: child.no, name: child.name },
       events: await events(context, report),
       reporter: await reporterSaid(context, report),
