@@ -78,7 +78,7 @@ test('of two who verify at once one is told what the other did', async () => {
 })
 
 test('nothing closed or withdrawn is told upwards, and nothing twice within a week', () => {
-  const standing = { place: 'school', urgent: false, foundOn: '2026-11-01', dueOn: '2026-11-10', raisedOn: null } as const
+  const standing = { foundOn: '2026-11-01', dueOn: '2026-11-10', raisedOn: null } as const
   expect(toRaise({ ...standing, state: 'assigned' }, '2026-12-09')).toBe(true)
   expect(toRaise({ ...standing, state: 'rectified' }, '2026-12-09')).toBe(true)
   expect(toRaise({ ...standing, state: 'closed' }, '2026-12-09')).toBe(false)

@@ -1,6 +1,6 @@
 /** Lists of this room. Pure, and fit for a browser. */
 
-/** Where it lies; the first two are what the plan wants looked at first. */
+/** Where it lies; the first two are what the plan wants looked at first, and stand first in lists. */
 export const places = {
   school: '学校周边',
   community: '社区周边',
@@ -11,7 +11,6 @@ export const places = {
   other: '其他',
 } as const
 export type PlaceKind = keyof typeof places
-export const FIRST: readonly PlaceKind[] = ['school', 'community']
 
 export const kinds = {
   traffic: '交通',
