@@ -82,7 +82,6 @@ export const makePlan = action({
         plan: {
           id,
           childId: loaded.child.id,
-          ownerPath: loaded.child.ownerPath,
           reviewOn: form.reviewOn ?? null,
           content: { goals, childSays, familySays, by: `${moment.actor.organisation.name} ${moment.actor.name}` },
         },

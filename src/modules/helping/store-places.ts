@@ -41,9 +41,9 @@ export interface MeetingRow {
 type Sealed<T> = Omit<T, 'content'> & { content: Buffer }
 const placePlace = (id: string) => `helping.place.content:${id}`
 const meetingPlace = (id: string) => `helping.meeting.content:${id}`
-const ownerName = sql`(select o.name from kernel.organisation o where o.path = x.owner_path) as owner`
+const ownerName = sql`(select o.name from kernel.organisation o where o.path = x.organisation_path) as owner`
 
-const placeColumns = sql`x.id, x.owner_path as "ownerPath", ${ownerName}, x.kind, x.opened_on::text as "openedOn", x.closed_on::text as "closedOn",
+const placeColumns = sql`x.id, x.organisation_path as "ownerPath", ${ownerName}, x.kind, x.opened_on::text as "openedOn", x.closed_on::text as "closedOn",
   x.seats, (select count(*)::int from helping.meeting m where m.place_id = x.id) as held, x.content`
 const openPlace = (vault: Vault, found: Sealed<PlaceRow>): PlaceRow => ({
   ...found,
@@ -59,7 +59,7 @@ export async function placesOf(tx: Tx, vault: Vault, limit: number): Promise<Pla
   const found = await rows(
     sql<
       Sealed<PlaceRow>
-    >`select ${placeColumns} from helping.place x order by x.closed_on is not null, x.owner_path, x.opened_on limit ${limit}`,
+    >`select ${placeColumns} from helping.place x order by x.closed_on is not null, x.organisation_path, x.opened_on limit ${limit}`,
     tx,
   )
   return found.map((each) => openPlace(vault, each))
@@ -70,7 +70,7 @@ export async function writePlace(
   place: { id: string; kind: string; openedOn: string; closedOn: string | null; seats: number | null; content: PlaceContent },
 ): Promise<void> {
   const content = vault.sealJson(placePlace(place.id), place.content)
-  await sql`insert into helping.place (id, owner_path, kind, opened_on, closed_on, seats, content)
+  await sql`insert into helping.place (id, organisation_path, kind, opened_on, closed_on, seats, content)
     values (${place.id}, ${actor.organisation.path}, ${place.kind}, ${place.openedOn}::date, ${place.closedOn}::date, ${place.seats}, ${content})
     on conflict (id) do update set kind = excluded.kind, closed_on = excluded.closed_on, seats = excluded.seats,
       content = excluded.content`.execute(tx)
@@ -80,7 +80,7 @@ export async function insertMeeting(
   { tx, vault, actor }: LoadContext,
   made: Omit<MeetingRow, 'ownerPath' | 'owner'>,
 ): Promise<void> {
-  await sql`insert into helping.meeting (id, owner_path, place_id, kind, held_on, children, parents, volunteers, content)
+  await sql`insert into helping.meeting (id, organisation_path, place_id, kind, held_on, children, parents, volunteers, content)
     values (${made.id}, ${actor.organisation.path}, ${made.placeId}, ${made.kind}, ${made.heldOn}::date, ${made.children}, ${made.parents},
       ${made.volunteers}, ${vault.sealJson(meetingPlace(made.id), made.content)})`.execute(tx)
 }
@@ -96,7 +96,7 @@ export async function meetingsOf(
   const found = await rows(
     sql<
       Sealed<MeetingRow>
-    >`select x.id, x.owner_path as "ownerPath", ${ownerName}, x.place_id as "placeId", x.kind, x.held_on::text as "heldOn",
+    >`select x.id, x.organisation_path as "ownerPath", ${ownerName}, x.place_id as "placeId", x.kind, x.held_on::text as "heldOn",
       x.children, x.parents, x.volunteers, x.content from helping.meeting x ${where} order by x.held_on desc, x.id limit ${limit}`,
     tx,
   )

@@ -52,7 +52,7 @@ type Sealed = Omit<ReferralRow, 'content'> & { content: Buffer }
 
 const place = (id: string) => `helping.referral.content:${id}`
 const givenPlace = (id: string) => `helping.given.content:${id}`
-export const referralColumns = sql`r.id, r.child_id as "childId", r.owner_path as "ownerPath", r.compartment, r.item_id as "itemId", r.service, r.state,
+export const referralColumns = sql`r.id, r.child_id as "childId", r.file_path as "ownerPath", r.compartment, r.item_id as "itemId", r.service, r.state,
   r.organisation_id as "organisationId", r.organisation_path as "organisationPath", r.sender_id as "senderId", r.sender_path as "senderPath",
   r.made_at as "madeAt", r.due_on::text as "dueOn", r.silent_since as "silentSince", r.reminders, r.raised_path as "raisedPath", r.raised_at as "raisedAt",
   r.answered_at as "answeredAt", r.closed_at as "closedAt", r.instead_of as "insteadOf",
@@ -98,7 +98,7 @@ export async function insertReferral(
   >,
 ): Promise<void> {
   const at = instant(occurredAt)
-  await sql`insert into helping.referral (id, child_id, owner_path, compartment, item_id, service, state, organisation_id, organisation_path,
+  await sql`insert into helping.referral (id, child_id, file_path, compartment, item_id, service, state, organisation_id, organisation_path,
       sender_id, sender_path, made_by, made_at, due_on, silent_since, instead_of, content)
     values (${made.id}, ${made.childId}, ${made.ownerPath}, ${made.compartment}, ${made.itemId}, ${made.service}, 'waiting', ${made.organisationId},
       ${made.organisationPath}, ${actor.organisation.id}, ${actor.organisation.path}, ${actor.accountId}, ${at}, ${made.dueOn}::date, ${at},

@@ -14,7 +14,6 @@ export interface PlanContent {
 export interface PlanRow {
   id: string
   childId: string
-  ownerPath: string
   state: PlanState
   madeAt: number
   reviewOn: string | null
@@ -46,7 +45,7 @@ export interface ItemRow {
 type Sealed<T> = Omit<T, 'content'> & { content: Buffer }
 const planPlace = (id: string) => `helping.plan.content:${id}`
 const itemPlace = (id: string) => `helping.item.content:${id}`
-const planColumns = sql`p.id, p.child_id as "childId", p.owner_path as "ownerPath", p.state, p.made_at as "madeAt", p.review_on::text as "reviewOn",
+const planColumns = sql`p.id, p.child_id as "childId", p.state, p.made_at as "madeAt", p.review_on::text as "reviewOn",
   p.changed_at as "changedAt", p.ended_at as "endedAt", p.end_reason as "endReason", p.content`
 const itemColumns = sql`i.id, i.plan_id as "planId", i.child_id as "childId", i.compartment, i.service, i.state, i.due_on::text as "dueOn", i.times,
   i.made_at as "madeAt", i.ended_at as "endedAt", i.content`
@@ -76,10 +75,10 @@ export async function plansOf(tx: Tx, vault: Vault, childId: string): Promise<Pl
 
 export async function insertPlan(
   { tx, vault, now, actor, occurredAt }: LoadContext,
-  made: Pick<PlanRow, 'id' | 'childId' | 'ownerPath' | 'reviewOn' | 'content'>,
+  made: Pick<PlanRow, 'id' | 'childId' | 'reviewOn' | 'content'>,
 ): Promise<void> {
-  await sql`insert into helping.plan (id, child_id, owner_path, state, made_at, made_by, review_on, changed_at, content)
-    values (${made.id}, ${made.childId}, ${made.ownerPath}, 'active', ${instant(occurredAt)}, ${actor.accountId}, ${made.reviewOn}::date,
+  await sql`insert into helping.plan (id, child_id, state, made_at, made_by, review_on, changed_at, content)
+    values (${made.id}, ${made.childId}, 'active', ${instant(occurredAt)}, ${actor.accountId}, ${made.reviewOn}::date,
       ${instant(now)}, ${vault.sealJson(planPlace(made.id), made.content)})`.execute(tx)
 }
 
@@ -137,9 +136,9 @@ export async function dropOpenItems({ tx }: LoadContext, planId: string, at: num
 
 /** All of a child's rows of this room go to the other file of the same child. By the system. */
 export async function moveToFile({ tx }: LoadContext, childId: string, into: string, ownerPath: string): Promise<void> {
-  await sql`update helping.plan set child_id = ${into}, owner_path = ${ownerPath} where child_id = ${childId}`.execute(tx)
+  await sql`update helping.plan set child_id = ${into} where child_id = ${childId}`.execute(tx)
   await sql`update helping.item set child_id = ${into} where child_id = ${childId}`.execute(tx)
-  await sql`update helping.referral set child_id = ${into}, owner_path = ${ownerPath} where child_id = ${childId}`.execute(tx)
+  await sql`update helping.referral set child_id = ${into}, file_path = ${ownerPath} where child_id = ${childId}`.execute(tx)
   await sql`update helping.given set child_id = ${into} where child_id = ${childId}`.execute(tx)
   await sql`update helping.need n set child_id = ${into} where child_id = ${childId}
     and not exists (select 1 from helping.need o where o.child_id = ${into})`.execute(tx)

@@ -7,7 +7,6 @@ grant usage on schema helping to guitu_app;
 create table helping.plan (
   id uuid primary key,
   child_id uuid not null references people.child_file (id),
-  owner_path text collate "C" not null,
   state text not null check (state in ('active', 'ended')),
   made_at timestamptz not null,
   made_by uuid not null,
@@ -42,7 +41,8 @@ create index item_child on helping.item (child_id);
 create table helping.referral (
   id uuid primary key,
   child_id uuid not null references people.child_file (id),
-  owner_path text collate "C" not null,
+  -- Whose the child's file is: facts of the answer go by it, which who answers may not look up.
+  file_path text collate "C" not null,
   compartment text not null,
   item_id uuid references helping.item (id),
   service text not null,
@@ -103,7 +103,7 @@ create index need_waiting on helping.need (assessed_at) where answered_at is nul
 -- Places for children, and what is held there or by parents' committees: counts, never names of children.
 create table helping.place (
   id uuid primary key,
-  owner_path text collate "C" not null,
+  organisation_path text collate "C" not null,
   kind text not null,
   opened_on date not null,
   closed_on date,
@@ -111,11 +111,11 @@ create table helping.place (
   -- Sealed: name, address, opening hours, who looks after it and the telephone.
   content bytea not null
 );
-create index place_owner on helping.place (owner_path);
+create index place_owner on helping.place (organisation_path);
 
 create table helping.meeting (
   id uuid primary key,
-  owner_path text collate "C" not null,
+  organisation_path text collate "C" not null,
   place_id uuid references helping.place (id),
   kind text not null,
   held_on date not null,
@@ -125,7 +125,7 @@ create table helping.meeting (
   -- Sealed: what was done, by whom.
   content bytea not null
 );
-create index meeting_owner on helping.meeting (owner_path, held_on);
+create index meeting_owner on helping.meeting (organisation_path, held_on);
 
 alter table helping.plan enable row level security;
 alter table helping.item enable row level security;
@@ -146,10 +146,10 @@ create policy known on helping.given
 create policy known on helping.need using (kernel.opens(child_id, 'assessment')) with check (kernel.opens(child_id, 'assessment'));
 -- Where children can go is known in the whole city.
 create policy city on helping.place
-  using (kernel.city_path_of(owner_path) = kernel.city_path_of(current_setting('guitu.from', true)) or kernel.in_range(owner_path))
-  with check (kernel.in_range(owner_path));
-create policy range on helping.meeting
-  using (kernel.city_path_of(owner_path) = kernel.city_path_of(current_setting('guitu.from', true)) or kernel.in_range(owner_path))
-  with check (kernel.in_range(owner_path));
+  using (kernel.city_path_of(organisation_path) = kernel.city_path_of(current_setting('guitu.from', true)) or kernel.in_range(organisation_path))
+  with check (kernel.in_range(organisation_path));
+create policy city on helping.meeting
+  using (kernel.city_path_of(organisation_path) = kernel.city_path_of(current_setting('guitu.from', true)) or kernel.in_range(organisation_path))
+  with check (kernel.in_range(organisation_path));
 grant select, insert, update on helping.plan, helping.item, helping.referral, helping.given, helping.need, helping.place, helping.meeting
   to guitu_app;
