@@ -1,15 +1,17 @@
 /** An assessment begun, filled in, signed, and ended without a result. */
 import { action, type LoadContext } from '#kernel/action.ts'
+import { isRefusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant } from '#kernel/time.ts'
 import { type LoadedChild, lockChild, grantChildPart, type SheetInForce, sheetInForce } from '#modules/people-and-cases/index.ts'
 import { answerFaults, sheetItems } from '#modules/people-and-cases/words.ts'
 import { mayAssess, mayDecide } from './access.ts'
 import { assessmentLife, mayMove } from './lifecycle.ts'
-import { lockAssessment } from './loads.ts'
+import { lockAssessment, type LoadedAssessment } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { teamFault, teamFor } from './rules.ts'
-import { dropForm, fillForm, signForm, startForm } from './schema.ts'
-import { endSight } from './sight.ts'
+import { changeTeamForm, dropForm, fillForm, signForm, startForm } from './schema.ts'
+import { endSight, giveSight } from './sight.ts'
+import { teamOf } from './team.ts'
 import {
   type AssessmentRow,
   assessmentsOf,
@@ -17,6 +19,7 @@ import {
   changeAssessment,
   insertAssessment,
   insertAssessors,
+  retire,
   setSigned,
 } from './store.ts'
 import { assessableByIds, type Person } from './store-read.ts'
@@ -55,20 +58,8 @@ export const start = action({
     const { sheet, sheetId } = loaded.inForce
     if (!sheet.purposes.includes(form.purpose)) return refuse('SHEET_PURPOSE', { purpose })
     const id = moment.newId('assessment')
-    const assessors: Omit<AssessorRow, 'assessmentId' | 'signedAt'>[] = []
-    for (const [at, each] of form.assessors.entries()) {
-      const person = loaded.people.find((one) => one.id === each.accountId)
-      if (each.accountId ? !person : !each.name) return refuse('NO_ASSESSOR')
-      if (person && assessors.some((one) => one.accountId === person.id)) continue
-      assessors.push({
-        id: moment.newId(`assessor:${at}`),
-        accountId: person?.id ?? null,
-        name: person?.name ?? (each.name as string),
-        organisation: person?.organisation ?? each.organisation ?? '',
-        path: person?.path ?? null,
-        title: each.title ?? 'none',
-      })
-    }
+    const assessors = teamOf(form.assessors, loaded.people, moment)
+    if (isRefusal(assessors)) return assessors
     const fault = teamFault(teamFor(sheet, form.purpose), form.purpose, assessors)
     if (fault) return fault
     const content = { answers: {}, remarks: {}, changes: 0, ...(form.note ? { note: form.note } : {}) }
@@ -84,9 +75,7 @@ export const start = action({
   async save(context, { row, assessors }) {
     await insertAssessment(context, row)
     await insertAssessors(context, row, assessors)
-    for (const { accountId, path } of assessors)
-      if (accountId && path && accountId !== context.actor.accountId)
-        await grantChildPart(context.tx, { childId: row.childId, part: 'assessor', path, accountId, from: context.now })
+    await giveSight(context, row.childId, assessors)
   },
   constraintRefusal: (constraint) =>
     constraint === 'assessment_under_way' ? refuse('UNDER_WAY', { purpose: '同一事由的评估', since: '刚刚' }) : undefined,
@@ -146,6 +135,56 @@ export const sign = action({
     return { facts: [], changes: { id: row.id }, reply: {} }
   },
   save: (context, { id }) => setSigned(context, id, { accountId: context.actor.accountId }),
+})
+
+interface Changing extends LoadedAssessment {
+  people: Person[]
+}
+
+export const changeTeam = action({
+  name: 'assessment.change-team',
+  title: '更换评估人',
+  help: '有人调走、回避时换。留下的人签过的名还算数，换下的人不再看得到。',
+  form: changeTeamForm,
+  async load(context: LoadContext, form): Promise<Changing | null> {
+    const loaded = await lockAssessment(context, form)
+    const ids = form.assessors.flatMap((each) => each.accountId ?? [])
+    return loaded && { ...loaded, people: await assessableByIds(context.tx, context.actor.organisation.path, ids) }
+  },
+  may: (actor, loaded) => mayDecide(actor, loaded),
+  decide({ row, sheet, assessors: before, people }, form, moment) {
+    if (!mayMove(row.state, 'assessment.change-team'))
+      return refuse('NOT_NOW', { state: assessmentLife.states[row.state].zh, what: '更换评估人' })
+    const wanted = teamOf(form.assessors, people, moment)
+    if (isRefusal(wanted)) return wanted
+    const fault = teamFault(teamFor(sheet, row.purpose), row.purpose, wanted)
+    if (fault) return fault
+    const same = (
+      one: Pick<AssessorRow, 'accountId' | 'name' | 'title'>,
+      other: Pick<AssessorRow, 'accountId' | 'name' | 'title'>,
+    ) =>
+      one.title === other.title &&
+      (one.accountId ? one.accountId === other.accountId : other.accountId === null && one.name === other.name)
+    const change = { at: moment.now, by: moment.actor.name, reason: form.reason, names: before.map((each) => each.name) }
+    return {
+      facts: [],
+      changes: {
+        id: row.id,
+        childId: row.childId,
+        content: { ...row.content, teams: [...(row.content.teams ?? []), change] },
+        leave: before.filter((each) => !wanted.some((one) => same(one, each))),
+        join: wanted.filter((each) => !before.some((one) => same(one, each))),
+      },
+      reply: {},
+    }
+  },
+  async save(context, { id, childId, content, leave, join }) {
+    await changeAssessment(context, id, { content })
+    await endSight(context, { id, childId }, leave, 0)
+    await retire(context, leave)
+    await insertAssessors(context, { id, childId }, join)
+    await giveSight(context, childId, join)
+  },
 })
 
 export const drop = action({

@@ -85,6 +85,20 @@ describe('an assessment', () => {
     expect(await code(flow.worker, 'assessment.fill', { assessmentId: id, answers: WELL, seen: 2 })).toBe('ASSESSMENT.NOT_NOW')
   })
 
+  test('goes on with another when an assessor leaves, who reads nothing from then on; signatures of the others stand', async () => {
+    const childId = await flow.child()
+    const id = await flow.started(childId)
+    await flow.filled(id, WELL)
+    await flow.signed(id, [flow.worker, flow.expert])
+    const assessors = [{ accountId: flow.worker.accountId }, { accountId: flow.helper.accountId }]
+    await house.done(flow.worker, 'assessment.change-team', { assessmentId: id, assessors, reason: '回避' })
+    expect(await code(flow.expert, 'minors.open-file', { childId, reason: '看看' })).toBe('KERNEL.NOT_FOUND')
+    await flow.signed(id, [flow.helper])
+    await flow.concluded(id)
+    const form = { assessmentId: id, assessors, reason: '再换' }
+    expect(await code(flow.worker, 'assessment.change-team', form)).toBe('ASSESSMENT.NOT_NOW')
+  })
+
   test('takes no answer that its sheet does not know', async () => {
     const id = await flow.started(await flow.child())
     const form = { assessmentId: id, answers: { mood: 'splendid', weather: 'good' }, seen: 0 }

@@ -1,6 +1,6 @@
 /** The doors for writing. */
 import type { AnyAction } from '#kernel/action.ts'
-import { drop, fill, sign, start } from './actions-assess.ts'
+import { changeTeam, drop, fill, sign, start } from './actions-assess.ts'
 import { followClosed, followSameChild } from './actions-follow.ts'
 import { answerDispute, conclude, dispute, hearChild } from './actions-result.ts'
 import { adoptSheets, bringSheet } from './actions-sheets.ts'
@@ -9,6 +9,7 @@ export const actions: AnyAction[] = [
   start,
   fill,
   sign,
+  changeTeam,
   conclude,
   drop,
   hearChild,

@@ -15,6 +15,7 @@ export const assessmentLife = lifecycle({
   moves: [
     { from: ['under-way'], action: 'assessment.fill', to: 'under-way' },
     { from: ['under-way'], action: 'assessment.sign', to: 'under-way', basis: '评估人签名' },
+    { from: ['under-way'], action: 'assessment.change-team', to: 'under-way' },
     { from: ['under-way'], action: 'assessment.conclude', to: 'concluded', basis: '评估人数按指标表' },
     { from: ['under-way'], action: 'assessment.drop', to: 'dropped' },
     { from: ['under-way'], action: 'assessment.follow-closed', to: 'dropped', basis: '结案' },

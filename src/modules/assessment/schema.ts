@@ -17,24 +17,32 @@ const mayBeSaid = (label: string, help?: string) =>
 export const ofChild = z.strictObject({ childId })
 export const ofAssessment = z.strictObject({ assessmentId })
 
+const assessors = field(
+  z
+    .array(
+      z.strictObject({
+        accountId: field(z.uuid().optional(), { label: '评估人', widget: 'subject', help: '从名单里选；可选社会组织的人' }),
+        name: field(shortText(30).optional(), { label: '姓名', sensitivity: 'personal', help: '没有账号的写姓名' }),
+        organisation: field(shortText(60).optional(), { label: '单位', help: '没有账号的写' }),
+        title: field(choice(titles).optional(), { label: '职称' }),
+      }),
+    )
+    .min(1)
+    .max(5),
+  { label: '评估人', help: '人数按指标表的规定；被选的人能看到登记、家庭和评估部分' },
+)
+
 export const startForm = z.strictObject({
   childId,
   purpose: field(choice(purposes), { label: '为什么评估' }),
-  assessors: field(
-    z
-      .array(
-        z.strictObject({
-          accountId: field(z.uuid().optional(), { label: '评估人', widget: 'subject', help: '从名单里选；可选社会组织的人' }),
-          name: field(shortText(30).optional(), { label: '姓名', sensitivity: 'personal', help: '没有账号的写姓名' }),
-          organisation: field(shortText(60).optional(), { label: '单位', help: '没有账号的写' }),
-          title: field(choice(titles).optional(), { label: '职称' }),
-        }),
-      )
-      .min(1)
-      .max(5),
-    { label: '评估人', help: '人数按指标表的规定；被选的人能看到登记、家庭和评估部分' },
-  ),
+  assessors,
   note: mayBeSaid('说明'),
+})
+
+export const changeTeamForm = z.strictObject({
+  assessmentId,
+  assessors,
+  reason: said('为什么换', 300),
 })
 
 const answer = z.union([z.string().max(60), z.number(), z.boolean()])

@@ -2,7 +2,7 @@
 import type { LoadContext } from '#kernel/action.ts'
 import { row, sql } from '#kernel/db.ts'
 import { DAY } from '#kernel/time.ts'
-import { endChildPart } from '#modules/people-and-cases/index.ts'
+import { endChildPart, grantChildPart } from '#modules/people-and-cases/index.ts'
 import type { AssessorRow } from './store.ts'
 
 /** Ends the assessors' part after some days, but for those who assess the child otherwise still. */
@@ -21,4 +21,15 @@ export async function endSight(
     )
     if (!other) await endChildPart(tx, { childId: of.childId, part: 'assessor', path, accountId, at: now + days * DAY })
   }
+}
+
+/** Whoever is named reads the register, the family and this part, in person. */
+export async function giveSight(
+  { tx, now, actor }: LoadContext,
+  childId: string,
+  assessors: readonly Pick<AssessorRow, 'accountId' | 'path'>[],
+): Promise<void> {
+  for (const { accountId, path } of assessors)
+    if (accountId && path && accountId !== actor.accountId)
+      await grantChildPart(tx, { childId, part: 'assessor', path, accountId, from: now })
 }

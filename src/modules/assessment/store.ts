@@ -28,6 +28,8 @@ export interface AssessmentContent {
     by: string
     answer?: { at: number; outcome: string; reason: string; by: string }
   }[]
+  /** Who assessed before, where the team was changed. */
+  teams?: { at: number; by: string; reason: string; names: string[] }[]
   dropped?: { reason: string; note?: string; by: string; at: number }
 }
 
@@ -131,7 +133,7 @@ export async function assessorsOf(tx: Tx, vault: Vault, assessmentIds: readonly 
   const found = await rows(
     sql<{ id: string; assessmentId: string; accountId: string | null; signedAt: number | null; content: Buffer }>`
       select id, assessment_id as "assessmentId", account_id as "accountId", signed_at as "signedAt", content
-      from assessment.assessor where assessment_id = any(${[...assessmentIds]}::uuid[]) order by id limit 1000`,
+      from assessment.assessor where left_at is null and assessment_id = any(${[...assessmentIds]}::uuid[]) order by id limit 1000`,
     tx,
   )
   return found.map(({ content, ...each }) => ({ ...each, ...vault.openJson<AssessorContent>(assessorPlace(each.id), content) }))
@@ -145,6 +147,13 @@ export async function insertAssessors(
   for (const { id, accountId, ...content } of assessors)
     await sql`insert into assessment.assessor (id, assessment_id, child_id, account_id, content)
       values (${id}, ${of.id}, ${of.childId}, ${accountId}, ${vault.sealJson(assessorPlace(id), content)})`.execute(tx)
+}
+
+/** No longer of the team; the row stays to be read. */
+export async function retire({ tx, now }: LoadContext, assessors: readonly { id: string }[]): Promise<void> {
+  if (assessors.length === 0) return
+  await sql`update assessment.assessor set left_at = ${instant(now)}
+    where id = any(${assessors.map((each) => each.id)}::uuid[])`.execute(tx)
 }
 
 /** Signed, or, where the answers were changed, no longer. */

@@ -23,9 +23,10 @@ import {
   useRoute,
 } from '#web/ui/index.ts'
 import { scoreSheet, type Sheet, type SheetAnswer } from '#modules/people-and-cases/words.ts'
-import { answerForm, concludeForm, disputeForm, dropForm } from '../schema.ts'
+import { answerForm, changeTeamForm, concludeForm, disputeForm, dropForm } from '../schema.ts'
 import { disputeOutcomes, objectors } from '../words.ts'
 import { type OneAnswer, scoreText, toneOf } from './answers.ts'
+import { AssessorPicker } from './pickers.tsx'
 import { SheetTree } from './SheetTree.tsx'
 
 /** One assessment: the sheet to be filled in, what it comes to so far, who signed, and what came of it. */
@@ -189,6 +190,14 @@ function Doing({ one, needs }: { one: OneAnswer; needs: string[] }) {
                 intro={
                   unsigned > 0 ? <Muted>还有 {unsigned} 名评估人没有签名；没有账号的要上传签过名的纸质表。</Muted> : undefined
                 }
+              />
+              <ActionButton
+                action="assessment.change-team"
+                of={changeTeamForm}
+                title="更换评估人"
+                fixed={{ assessmentId }}
+                pickers={{ accountId: AssessorPicker }}
+                intro={<Muted>写换过以后的全部评估人。留下的人签过的名还算数。</Muted>}
               />
               <ActionButton action="assessment.drop" of={dropForm} title="停止评估" fixed={{ assessmentId }} />
             </>
