@@ -128,6 +128,16 @@ describe('what follows by itself', () => {
   })
 })
 
+test('nobody but the system follows: a person who sends it finds nothing', async () => {
+  const childId = await flow.newChild()
+  for (const [door, more] of [
+    ['follow-closed', { reason: 'turned-adult' }],
+    ['follow-changed', {}],
+    ['follow-same', { into: await flow.newChild() }],
+  ] as const)
+    expect(await house.act(flow.worker, `guardianship.${door}`, { childId, ...more })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+})
+
 describe('the guardians', () => {
   test('are supervised; a court’s order is asked, answered once, and holds six months at the most', async () => {
     const childId = await flow.newChild()
