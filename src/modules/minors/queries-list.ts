@@ -7,7 +7,6 @@ import {
   aliasesOf,
   type ChildRow,
   childrenById,
-  kindsOf,
   organisationsOf,
   readQuery,
   searchChildren,
@@ -16,7 +15,7 @@ import { childFileLife, stateOf } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { adultOn, ageWords, kindsNow } from './rules.ts'
 import { listForm, searchForm } from './schema.ts'
-import { accountsById, listIds, namable, namesOfPaths } from './store-read.ts'
+import { accountsById, kindsNowOf, listIds, namable, namesOfPaths } from './store-read.ts'
 import { childKinds, closedHow, listFilters } from './words.ts'
 
 const line = z.strictObject({
@@ -52,18 +51,21 @@ export async function linesOf({ tx, vault, now }: ReadContext, children: readonl
     vault,
     children.map((child) => child.id),
   )
+  const kinds = await kindsNowOf(
+    tx,
+    children.map((child) => child.id),
+  )
   const today = dateOf(now)
-  const lines: Line[] = []
-  for (const child of children) {
+  return children.map((child) => {
     const state = stateOf(child)
-    lines.push({
+    return {
       childId: child.id,
       no: child.no,
       name: child.name,
       alias: aliases.get(child.id) ?? null,
       sex: child.sex,
       age: ageWords(child, today),
-      kinds: kindsNow(await kindsOf(tx, child.id)).map((kind) => childKinds[kind]),
+      kinds: kindsNow(kinds.get(child.id) ?? []).map((kind) => childKinds[kind]),
       town: child.townPath ? (names.get(child.townPath) ?? null) : null,
       school: child.schoolPath ? (names.get(child.schoolPath) ?? null) : null,
       worker: child.workerId ? (workers.get(child.workerId)?.name ?? null) : null,
@@ -74,9 +76,8 @@ export async function linesOf({ tx, vault, now }: ReadContext, children: readonl
           : childFileLife.states[state].zh,
       openedAt: child.openedAt,
       adultOn: adultOn(child),
-    })
-  }
-  return lines
+    }
+  })
 }
 
 /** Lines that one list shows. */

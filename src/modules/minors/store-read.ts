@@ -1,6 +1,6 @@
 /** This room's SQL for reading lists and the names behind ids. */
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
-import type { ListFilter } from './words.ts'
+import type { ChildKind, ListFilter } from './words.ts'
 
 /** Names of organisations by path. */
 export async function namesOfPaths(tx: Tx, paths: readonly (string | null)[]): Promise<Map<string, string>> {
@@ -102,4 +102,16 @@ export async function listIds(
     tx,
   )
   return { ids: found.map((each) => each.id), total: found[0]?.total ?? 0 }
+}
+
+/** Kinds that hold now of several children, as far as the asker may know them. */
+export async function kindsNowOf(tx: Tx, ids: readonly string[]): Promise<Map<string, { kind: ChildKind; until: null }[]>> {
+  const found = await rows(
+    sql<{ childId: string; kind: ChildKind }>`select child_id as "childId", kind from people.child_kind
+      where child_id = any(${[...ids]}::uuid[]) and until is null`,
+    tx,
+  )
+  const kinds = new Map<string, { kind: ChildKind; until: null }[]>()
+  for (const { childId, kind } of found) kinds.set(childId, [...(kinds.get(childId) ?? []), { kind, until: null }])
+  return kinds
 }
