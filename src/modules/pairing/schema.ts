@@ -53,7 +53,7 @@ export const wantForm = z.strictObject({
     help: '写孩子喜欢什么、缺什么；不写家里的隐私',
   }),
 })
-const volunteers = field(z.array(z.uuid()).min(1).max(6), { label: '志愿者', widget: 'hidden' })
+const volunteers = field(z.array(z.uuid()).min(1).max(6), { label: '志愿者', help: '只有查询合格、在有效期内的能选' })
 const seenGuardian = field(z.boolean().optional(), {
   label: '已看过监护人提示，确认合适',
   help: '只在提示某人是在册孩子的监护人时勾选',
