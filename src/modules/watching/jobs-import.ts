@@ -13,15 +13,15 @@ import { dateOf } from '#kernel/time.ts'
 import { MOST_ROWS } from '#kernel/workbook.ts'
 import { ZipTrouble } from '#kernel/zip.ts'
 import { IMPORT_JOB } from './actions-import.ts'
-import { type JudgedRow, judgedRows, TooManyRows } from './reading.ts'
+import { type JudgedRow, judgedRows, rowsIn, TooManyRows } from './reading.ts'
 import { fileRefusal, refuse } from './refusals.ts'
 import { type Atlas, atlasOf, locate, type Place } from './rules-places.ts'
 import { inWords } from './rules-row.ts'
 import { placesById, placesOf } from './store-entry.ts'
 import { handledNumbers, runById, type RunRow, setTotal } from './store-run.ts'
 
-/** Rows of one slice: well within what a queue takes for a job that hangs. */
-const SLICE = 4000
+/** Rows of one slice: well within what a queue takes for a job that hangs; each slice reads the file from its beginning. */
+const SLICE = 10_000
 /** Rows of one action. */
 const BATCH = 200
 
@@ -87,15 +87,13 @@ export async function importSlice(job: JobContext, runId: string, most = SLICE):
   try {
     if (run.total === null) {
       // Once through the file before the first row is written: too many rows, or a broken end, then import nothing.
-      let total = 0
-      for await (const _row of judgedRows(body, run.plan, today)) total += 1
+      const total = await rowsIn(body, run.plan)
       await withActor(db, actor, (tx) => setTotal(tx, run.id, total))
     }
     let batch: JudgedRow[] = []
     let taken = 0
     let more = false
-    for await (const each of judgedRows(body, run.plan, today)) {
-      if (handled.has(each.row.number)) continue
+    for await (const each of judgedRows(body, run.plan, today, handled)) {
       if (taken >= most) {
         more = true
         break

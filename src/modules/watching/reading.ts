@@ -16,12 +16,10 @@ export class TooManyRows extends Error {}
 /** Rows between which others on the server get their turn. */
 const BREATH = 200
 
-/** Rows with a child in them, judged, from the top. Throws `ZipTrouble` for a file that cannot be read, `TooManyRows` above what one import takes. */
-export async function* judgedRows(
-  body: Buffer,
-  plan: Pick<Plan, 'sheet' | 'headerRow' | 'columns'>,
-  today: string,
-): AsyncGenerator<JudgedRow> {
+type Where = Pick<Plan, 'sheet' | 'headerRow' | 'columns'>
+
+/** Rows with a child in them, from the top. Throws `ZipTrouble` for a file that cannot be read, `TooManyRows` above what one import takes. */
+async function* childRows(body: Buffer, plan: Where): AsyncGenerator<Row> {
   const book = await openWorkbook(body)
   const columns: readonly ColumnOf[] = plan.columns
   let count = 0
@@ -30,8 +28,27 @@ export async function* judgedRows(
     count += 1
     if (count > MOST_ROWS) throw new TooManyRows()
     if (count % BREATH === 0) await setImmediate()
-    yield { row, judged: judgeRow(row.cells, columns, today) }
+    yield row
   }
+}
+
+/** How many children a sheet names. */
+export async function rowsIn(body: Buffer, plan: Where): Promise<number> {
+  let total = 0
+  for await (const _row of childRows(body, plan)) total += 1
+  return total
+}
+
+/** Rows with a child in them, judged; without those handled before. */
+export async function* judgedRows(
+  body: Buffer,
+  plan: Where,
+  today: string,
+  handled: ReadonlySet<number> = new Set(),
+): AsyncGenerator<JudgedRow> {
+  const columns: readonly ColumnOf[] = plan.columns
+  for await (const row of childRows(body, plan))
+    if (!handled.has(row.number)) yield { row, judged: judgeRow(row.cells, columns, today) }
 }
 
 /** Heads of the columns as they stand in the file. */

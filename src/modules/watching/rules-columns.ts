@@ -140,8 +140,11 @@ const FOOTER = /^(?:合计|总计|小计|共计|制表|填表|审核|说明|备�
 export function isNoChild(row: NumberedRow, columns: readonly ColumnOf[]): boolean {
   const texts = row.cells.map((cell) => (faultOf(cell) ? '?' : textOf(cell))).filter((text) => text !== '')
   if (texts.length === 0) return true
-  if (texts.length >= FEWEST && texts.every(isHeadLike)) return true
-  if (texts.length > 1 && texts.filter(isHeadLike).length > texts.length / 2) return true
+  // A row that begins with none is a child's: most are, and looking at every cell would cost more than reading the file.
+  if (texts.slice(0, 3).some(isHeadLike)) {
+    if (texts.length >= FEWEST && texts.every(isHeadLike)) return true
+    if (texts.length > 1 && texts.filter(isHeadLike).length > texts.length / 2) return true
+  }
   const mapped = columns.some(
     ({ column, field }) => ['idNumber', 'sex', 'birthDate'].includes(field) && (row.cells[column] ?? null) !== null,
   )
