@@ -2,7 +2,7 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant } from '#kernel/time.ts'
-import { type LoadedChild, lockChild, grantChildPart, type SheetInForce, sheetInForce } from '#modules/people-and-cases/index.ts'
+import { type LoadedChild, lockChild, type SheetInForce, sheetInForce } from '#modules/people-and-cases/index.ts'
 import { answerFaults, sheetItems } from '#modules/people-and-cases/words.ts'
 import { mayAssess, mayDecide } from './access.ts'
 import { assessmentLife, mayMove } from './lifecycle.ts'

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { rows, sql } from '#kernel/db.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { searchedRichly } from './testing/life.ts'
 
 let house: TestHouse
 let worker: Actor
@@ -141,6 +142,15 @@ describe('the guardian', () => {
     }
     expect([page.concerns, page.steps.map((step) => step.kind)]).toEqual([true, ['disciplined']])
   })
+})
+
+test('no value of a fact and no row names anybody', async () => {
+  const childId = await met()
+  await searchedRichly(house, { childId, canary: '金丝雀' })
+  const facts = await house.look((tx) => factsOf(tx, [childId]))
+  const kept = await house.look((tx) => rows(sql`select * from street_minors.step where child_id = ${childId}`, tx))
+  expect(facts.filter((fact) => fact.name === 'fact.withdrawn')).toHaveLength(1)
+  expect(JSON.stringify([facts, kept])).not.toContain('金丝雀')
 })
 
 describe('who may not', () => {
