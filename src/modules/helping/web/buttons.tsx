@@ -74,7 +74,7 @@ export function ReferService({
       label={service && !itemId && known ? known.title : '转介'}
       {...(size ? { size } : {})}
       fixed={{ childId, ...(service ? { service } : {}), ...(itemId ? { itemId } : {}) }}
-      initial={{ ...(known ? { asks: known.asks } : {}) }}
+      initial={known ? { asks: known.asks } : {}}
       pickers={{ service: ServicePicker, organisationId: OfficePicker }}
       intro={<Muted>对方只看到这一件：请办什么、找谁联系，姓名和年龄由您定。个案仍对它封闭。</Muted>}
     />

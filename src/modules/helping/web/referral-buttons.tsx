@@ -1,4 +1,5 @@
-import { ActionButton, Row } from '#web/ui/index.ts'
+import { useMemo } from 'react'
+import { ActionButton, type PickerProps, Row } from '#web/ui/index.ts'
 import { answerForm, closeForm, raiseForm, referOtherwiseForm, remindForm, sessionForm } from '../schema.ts'
 import { waits } from '../rules.ts'
 import type { ReferralLine } from './answers.ts'
@@ -9,6 +10,12 @@ export function ReferralButtons({ referral, answers, follows }: { referral: Refe
   const { referralId, state, service } = referral
   const open = waits(state)
   const fixed = { referralId }
+  const pickers = useMemo(
+    () => ({
+      organisationId: (props: PickerProps) => <OfficePicker {...props} draft={{ ...props.draft, service }} />,
+    }),
+    [service],
+  )
   return (
     <Row>
       {open && (answers || follows) ? (
@@ -40,8 +47,8 @@ export function ReferralButtons({ referral, answers, follows }: { referral: Refe
           size="small"
           look="main"
           fixed={fixed}
-          initial={{ ...(referral.asks ? { asks: referral.asks } : {}) }}
-          pickers={{ organisationId: (props) => <OfficePicker {...props} draft={{ ...props.draft, service }} /> }}
+          initial={referral.asks ? { asks: referral.asks } : {}}
+          pickers={pickers}
         />
       ) : null}
       {(open || state === 'refused') && follows ? (
