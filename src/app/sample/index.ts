@@ -3,6 +3,7 @@ import type { House } from '#kernel/house.ts'
 import { DAY, dateOf, HOUR, MINUTE, startOfDay } from '#kernel/time.ts'
 import { comparePutOff } from './acting.ts'
 import { chanceOf } from './chance.ts'
+import { childrenOfSample } from './children.ts'
 import { accounts, openCity } from './city.ts'
 import { familyLives } from './families.ts'
 import { furnish } from './furnish.ts'
@@ -77,5 +78,7 @@ export async function seedSample(
   await live(house, { seed, now, lives, besides: watching(house, houses, { seed, now }) }, (done) =>
     report({ state: 'running', done, total: lives.length, sentence: '正在写入个案' }),
   )
+  report({ state: 'running', done: 0, total: FILES, sentence: '正在写入未成年人个案' })
+  await childrenOfSample(house, { seed, now })
   await comparePutOff(house, (done, total) => report({ state: 'running', done, total, sentence: '正在比对寻亲登记' }))
 }
