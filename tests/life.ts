@@ -31,6 +31,8 @@ import { guardedRichly } from '../src/modules/guardianship/testing/life.ts'
 import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { reportedRichly } from '../src/modules/reports/testing/life.ts'
 import { watchedRichly } from '../src/modules/watching/testing/life.ts'
+import { contactedRichly } from '../src/modules/helpers/testing/life.ts'
+import { pairedRichly } from '../src/modules/pairing/testing/life.ts'
 import { settledRichly } from '../src/modules/settlement/testing/life.ts'
 import { recognisedRichly } from '../src/modules/vision/testing/life.ts'
 import { HEADING, rosterOf } from '../src/modules/exchange/testing/roster.ts'
@@ -272,11 +274,15 @@ async function furnish(
   const networked = await networkRichly(house, place, { canary, phone: CANARY_PHONE })
   await watchedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
   const reported = await reportedRichly(house, place, { canary, phone: CANARY_PHONE })
-  const assessed = await assessedRichly(house, { childId: minor.childId, canary, paper })
+  const assessed = await assessedRichly(house, { childId: minor.childId, canary })
   const searched = await searchedRichly(house, { childId: minor.childId, canary })
   const guarded = await guardedRichly(house, place, { canary, phone: CANARY_PHONE, ...minor })
   const helped = await helpedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
+  const contacted = await contactedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const paired = await pairedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
   const known = new Map<string, string>([
+    ...contacted,
+    ...paired,
     ...guarded,
     ...helped,
     ...assessed,

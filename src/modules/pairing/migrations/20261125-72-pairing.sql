@@ -101,6 +101,7 @@ create policy known on pairing.pair using (kernel.opens(child_id, 'pairing'))
   with check (kernel.opens(child_id, 'pairing') or kernel.opens(child_id, 'register'));
 create policy known on pairing.member using (kernel.opens(child_id, 'pairing')) with check (kernel.opens(child_id, 'pairing'));
 create policy known on pairing.meeting using (kernel.opens(child_id, 'pairing')) with check (kernel.opens(child_id, 'pairing'));
-create policy house on pairing.guardian_key using (kernel.by_system()) with check (kernel.by_system());
+create policy house on pairing.guardian_key using (kernel.by_system() and kernel.opens(child_id, 'family'))
+  with check (kernel.by_system() and kernel.opens(child_id, 'family'));
 grant select, insert, update on pairing.volunteer, pairing.pair, pairing.member, pairing.meeting to guitu_app;
 grant select, insert on pairing.guardian_key to guitu_app;
