@@ -1,8 +1,6 @@
 /** Papers of assessing, and the lives of a rich house. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '#kernel/ask.ts'
-import { keepFile } from '#kernel/files.ts'
-import { withActor } from '#kernel/db.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { type AssessmentFlow, assessmentFlow, FIT } from './testing/flow.ts'
@@ -42,11 +40,7 @@ test('the report prints once there is a result, the empty sheet at any time; nei
 
 test('who signed on paper has the signed paper among the papers', async () => {
   const childId = await flow.child()
-  const paper = crypto.randomUUID()
-  const body = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31])
-  const file = { id: paper, name: '签名表.pdf', type: 'application/pdf', body, now: house.now() }
-  await withActor(house.house.db, flow.worker, (tx) => keepFile(tx, house.house.vault, flow.worker, file), house.now())
-  const known = new Map(await assessedRichly(house, { childId, canary: '金丝雀', paper }))
+  const known = new Map(await assessedRichly(house, { childId, canary: '金丝雀' }))
   await house.done(flow.worker, 'minors.open-file', { childId, reason: '看结果' })
   const page = (await house.ask(flow.worker, 'assessment.of-child', { childId })) as {
     assessments: { assessmentId: string; state: string; disputes: { outcome: string }[] }[]

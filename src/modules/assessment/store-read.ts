@@ -65,10 +65,6 @@ export function assessableByIds(tx: Tx, near: string, ids: readonly string[]): P
   )
 }
 
-export async function nameOfAccount(tx: Tx, id: string): Promise<string> {
-  return (await row(sql<{ name: string }>`select name from kernel.account where id = ${id}`, tx))?.name ?? '系统'
-}
-
 export function organisationOfPath(
   tx: Tx,
   path: string,

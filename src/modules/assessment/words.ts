@@ -23,8 +23,6 @@ export const opinionManners = {
   'too-young': '年龄太小，不会说',
   'cannot-say': '不能表达',
 } as const
-/** The child said nothing that could be written down; that it was asked is written all the same. */
-export const SILENT: readonly string[] = ['would-not', 'too-young', 'cannot-say']
 
 export const wishes = {
   home: '愿意回家',
@@ -53,10 +51,3 @@ export const SOON_DAYS = 30
 export const SIGHT_DAYS = 30
 
 export type Answers = SheetAnswers
-/** What is asked beside the sheet; policies read it. */
-export const told = {
-  ableToWork: '有劳动能力',
-  registeredUnemployed: '登记失业',
-  usedByGuardian: '被监护人利用',
-  guardianKnown: '监护人已找到',
-} as const

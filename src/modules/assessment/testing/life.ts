@@ -1,18 +1,24 @@
 /** What a rich life leaves in this room: a result objected to and upheld, one under way, the child heard, a sheet of one's own. */
 import { readFileSync } from 'node:fs'
+import { withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
 import type { TestHouse } from '../../../../tests/house.ts'
 import { WELL } from './flow.ts'
 
 /** Gives the ids that forms and questions of this room name. */
 export async function assessedRichly(
   house: TestHouse,
-  { childId, canary, paper }: { childId: string; canary: string; paper: string },
+  { childId, canary }: { childId: string; canary: string },
 ): Promise<[string, string][]> {
   const worker = house.actor('minors-officer', 'centre')
   const expert = house.actor('department-officer', 'volunteers')
   const bureau = house.actor('bureau-officer', 'bureau')
   const done = async (door: string, form: object, actor = worker) =>
     (await house.done(actor, `assessment.${door}`, form as Record<string, unknown>)).reply
+  const paper = crypto.randomUUID()
+  const body = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31])
+  const file = { id: paper, name: `${canary}签名表.pdf`, type: 'application/pdf', body, now: house.now() }
+  await withActor(house.house.db, worker, (tx) => keepFile(tx, house.house.vault, worker, file), house.now())
   const assessors = [
     { accountId: expert.accountId, title: 'middle' },
     { name: `${canary}师`, organisation: `${canary}社` },
