@@ -3,11 +3,11 @@ import { action, type LoadContext } from '#kernel/action.ts'
 import { DAY } from '#kernel/time.ts'
 import { childRef, type LoadedChild, lockChild } from '#modules/people-and-cases/index.ts'
 import { knowsAll } from './access.ts'
-import { mayDecide } from './actions-readers.ts'
+import { approverOf, mayDecide } from './actions-readers.ts'
 import { mayMove } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { approveForm, askDossierForm, declineForm, takeForm } from './schema.ts'
-import { decideDossier, type DossierRequest, dossierRequest, insertDossierRequest, readersNow } from './store-readers.ts'
+import { decideDossier, type DossierRequest, dossierRequest, insertDossierRequest } from './store-readers.ts'
 import { dossierParts } from './words.ts'
 
 /** Until when an approved paper may be taken. */
@@ -25,12 +25,9 @@ export const askDossier = action({
   help: '须另一人批准；每页印水印，写进查看记录。',
   legalBasis: '未成年人保护法：个人信息与隐私',
   form: askDossierForm,
-  async load({ tx, vault, actor, now }, form): Promise<Asking | null> {
-    const loaded = await lockChild(tx, vault, form.childId)
-    if (!loaded) return null
-    const centre = (await readersNow(tx, form.childId, now)).find((each) => each.part === 'centre')
-    const own = ['protection-centre', 'bureau'].includes(actor.organisation.kind)
-    return { ...loaded, approverPath: own ? actor.organisation.path : (centre?.path ?? loaded.child.ownerPath) }
+  async load(context, form): Promise<Asking | null> {
+    const loaded = await lockChild(context.tx, context.vault, form.childId)
+    return loaded && { ...loaded, approverPath: await approverOf(context, loaded.child) }
   },
   may: (actor, loaded) => knowsAll(actor, loaded),
   decide({ child, approverPath }, form, moment) {

@@ -10,6 +10,7 @@ import {
   grantChildPart,
   type LoadedChild,
   lockChild,
+  organisationsOf,
 } from '#modules/people-and-cases/index.ts'
 import { inCharge, isHead } from './access.ts'
 import { mayMove } from './lifecycle.ts'
@@ -70,11 +71,11 @@ interface Asking extends LoadedChild {
   held: boolean
 }
 
-/** Whose head decides: the asker's own house where it is a centre, else the centre that knows the child, else the owner. */
-async function approverOf({ tx, actor, now }: LoadContext, child: LoadedChild['child']): Promise<string> {
+/** Whose head decides: the asker's own house where it is a centre, else the centre nearest to the child. */
+export async function approverOf({ tx, actor }: LoadContext, child: LoadedChild['child']): Promise<string> {
   if (['protection-centre', 'bureau'].includes(actor.organisation.kind)) return actor.organisation.path
-  const holders = await readersNow(tx, child.id, now)
-  return holders.find((each) => each.part === 'centre')?.path ?? child.ownerPath
+  const [centre] = await organisationsOf(tx, ['protection-centre'], child.townPath ?? child.ownerPath)
+  return centre?.path ?? child.ownerPath
 }
 
 export const askReader = action({

@@ -24,8 +24,11 @@ export default function FileHead({ subjectId }: { subjectId: string }) {
   return <Opened childId={subjectId} band={band.data} until={until} />
 }
 
-const readersWords = ({ readers, bodies }: BandAnswer) =>
-  `只有 ${readers} 名指定人员${bodies > 0 ? `、${bodies} 个单位` : ''}能看，各看各的部分`
+/** How many, to whoever reads the list; to others only that it is few. */
+const readersWords = ({ readers, bodies, whole }: BandAnswer) =>
+  whole
+    ? `只有 ${readers} 名指定人员${bodies > 0 ? `、${bodies} 个单位` : ''}能看，各看各的部分`
+    : '只有有关的人和单位能看，各看各的部分'
 
 function Shut({ childId, band }: { childId: string; band: BandAnswer }) {
   const opening = useAct('minors.open-file')
