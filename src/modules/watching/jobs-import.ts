@@ -13,10 +13,10 @@ import { dateOf } from '#kernel/time.ts'
 import { MOST_ROWS } from '#kernel/workbook.ts'
 import { ZipTrouble } from '#kernel/zip.ts'
 import { IMPORT_JOB } from './actions-import.ts'
-import { type JudgedRow, judgedRows, rowsIn, TooManyRows } from './reading.ts'
+import { type JudgedRow, rowsOf, TooManyRows } from './reading.ts'
 import { fileRefusal, refuse } from './refusals.ts'
 import { type Atlas, atlasOf, locate, type Place } from './rules-places.ts'
-import { inWords } from './rules-row.ts'
+import { inWords, judgeRow } from './rules-row.ts'
 import { placesById, placesOf } from './store-entry.ts'
 import { handledNumbers, runById, type RunRow, setTotal } from './store-run.ts'
 
@@ -85,21 +85,20 @@ export async function importSlice(job: JobContext, runId: string, most = SLICE):
     return perform('watching.import-rows', `rows from ${first.row.number}`, { runId, rows, others })
   }
   try {
-    if (run.total === null) {
-      // Once through the file before the first row is written: too many rows, or a broken end, then import nothing.
-      const total = await rowsIn(body, run.plan)
-      await withActor(db, actor, (tx) => setTotal(tx, run.id, total))
-    }
+    // Once through the file before the first row is written: too many rows, or a broken end, then import nothing.
+    const found = await rowsOf(body, run.plan)
+    if (run.total === null) await withActor(db, actor, (tx) => setTotal(tx, run.id, found.length))
     let batch: JudgedRow[] = []
     let taken = 0
     let more = false
-    for await (const each of judgedRows(body, run.plan, today, handled)) {
+    for (const row of found) {
+      if (handled.has(row.number)) continue
       if (taken >= most) {
         more = true
         break
       }
       taken += 1
-      batch.push(each)
+      batch.push({ row, judged: judgeRow(row.cells, run.plan.columns, today) })
       if (batch.length < BATCH) continue
       if (!(await handle(batch))) return false
       batch = []

@@ -32,23 +32,16 @@ async function* childRows(body: Buffer, plan: Where): AsyncGenerator<Row> {
   }
 }
 
-/** How many children a sheet names. */
-export async function rowsIn(body: Buffer, plan: Where): Promise<number> {
-  let total = 0
-  for await (const _row of childRows(body, plan)) total += 1
-  return total
+/** All rows with a child in them. A file that is broken at its end, or too long, throws before anything was done with its beginning. */
+export async function rowsOf(body: Buffer, plan: Where): Promise<Row[]> {
+  const found: Row[] = []
+  for await (const row of childRows(body, plan)) found.push(row)
+  return found
 }
 
-/** Rows with a child in them, judged; without those handled before. */
-export async function* judgedRows(
-  body: Buffer,
-  plan: Where,
-  today: string,
-  handled: ReadonlySet<number> = new Set(),
-): AsyncGenerator<JudgedRow> {
-  const columns: readonly ColumnOf[] = plan.columns
-  for await (const row of childRows(body, plan))
-    if (!handled.has(row.number)) yield { row, judged: judgeRow(row.cells, columns, today) }
+/** Rows with a child in them, judged, from the top. */
+export async function* judgedRows(body: Buffer, plan: Where, today: string): AsyncGenerator<JudgedRow> {
+  for await (const row of childRows(body, plan)) yield { row, judged: judgeRow(row.cells, plan.columns, today) }
 }
 
 /** Heads of the columns as they stand in the file. */
