@@ -5,6 +5,7 @@ import { addDays, dateOf } from '#kernel/time.ts'
 import { childRef, endChildPart, grantChildPart } from '#modules/people-and-cases/index.ts'
 import { mayVisit, mayWork } from './access.ts'
 import { closedFile, endingFacts, openRequest } from './common.ts'
+import { placementLife } from './lifecycle.ts'
 import { organisationOf } from './loads.ts'
 import { approvalNeeded, type PlacementForm, type Placing, type Target, targetOf } from './placing.ts'
 import { refuse } from './refusals.ts'
@@ -164,7 +165,7 @@ export const endPlacement = action({
   may: (actor, care) => mayWork(actor, care),
   decide(care, form, moment) {
     const placement = care.placement ?? care.sponsored[0]
-    if (!placement) return refuse('NO_PLACEMENT', { what: '结束' })
+    if (!placement) return refuse('NO_PLACEMENT', { state: placementLife.states.none.zh, what: '结束' })
     return {
       facts: [
         {
@@ -191,7 +192,7 @@ export const visitPlacement = action({
     const closed: Refusal | undefined = closedFile(care)
     if (closed) return closed
     const placement = care.placement ?? care.sponsored[0]
-    if (!placement) return refuse('NO_PLACEMENT', { what: '走访' })
+    if (!placement) return refuse('NO_PLACEMENT', { state: placementLife.states.none.zh, what: '走访' })
     const today = dateOf(moment.occurredAt)
     // A telephone call is no visit: it puts off the next one by a week at the most.
     const next = form.manner === 'phone' && form.finding === 'good' ? addDays(today, 7) : nextVisit(today, form.finding)

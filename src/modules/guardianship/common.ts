@@ -1,12 +1,12 @@
 /** What several doors of this room look at before they decide. Pure, but for `loads`. */
-import type { Moment, NewFact } from '#kernel/action.ts'
+import type { NewFact } from '#kernel/action.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant } from '#kernel/time.ts'
 import { childRef } from '#modules/people-and-cases/index.ts'
 import { refuse } from './refusals.ts'
 import type { Care, HoldRow, RequestRow } from './store.ts'
-import { guardianshipResults, type HoldEnd, holdEnds, holdKinds, type HoldKind, requestKinds, type RequestKind } from './words.ts'
-import { requestLife } from './lifecycle.ts'
+import { guardianshipResults, type HoldEnd, holdEnds, type HoldKind, requestKinds, type RequestKind } from './words.ts'
+import { holdLife, requestLife } from './lifecycle.ts'
 import { type Assessed, assessmentForReturn, returnFault } from './rules.ts'
 
 /** A closed file takes nothing more. */
@@ -17,7 +17,7 @@ export const closedFile = ({ child }: Pick<Care, 'child'>): Refusal | undefined 
 export const at = (instant: number): string => printInstant(instant).replace('T', ' ')
 
 export const heldAlready = (hold: HoldRow): Refusal =>
-  refuse('HELD_ALREADY', { kind: holdKinds[hold.kind], since: dateOf(hold.since) })
+  refuse('HELD_ALREADY', { kind: holdLife.states[hold.kind].zh, since: dateOf(hold.since) })
 
 /** Civil affairs is the guardian: more than an emergency. */
 export const held = (care: Pick<Care, 'hold'>): HoldRow | undefined =>
@@ -26,7 +26,7 @@ export const held = (care: Pick<Care, 'hold'>): HoldRow | undefined =>
 /** Nobody holds it: somebody else has just ended it, and how; or there never was one. */
 export function notHeld(care: Pick<Care, 'lastHold'>, kind: HoldKind, what: string): Refusal {
   const last = care.lastHold
-  if (!last || last.endedAt === null || !last.content.ended) return refuse('NOT_HELD', { kind: holdKinds[kind], what })
+  if (!last || last.endedAt === null || !last.content.ended) return refuse('NOT_HELD', { kind: holdLife.states[kind].zh, what })
   const { by, what: first } = last.content.ended
   return refuse('ENDED_BY', { at: at(last.endedAt), by, what: first, how: last.endGround ? holdEnds[last.endGround] : '' })
 }
@@ -82,5 +82,3 @@ export const endSight = (childId: string, bureauPath: string) => ({
 
 export const lines = (all: readonly (readonly [string, string | undefined | null])[]): [string, string][] =>
   all.flatMap(([title, words]) => (words ? [[title, words] as [string, string]] : []))
-
-export const nowOf = (moment: Moment): string => dateOf(moment.now)

@@ -79,7 +79,7 @@ export const refuse = catalogue('GUARDIANSHIP', {
   FAMILY_KIND: { status: 409, zh: '这个家庭登记的是“{kind}”，不能用于这种安置。' },
   FAMILY_FULL: { status: 409, zh: '这个家庭已有 {taken} 个孩子，不能再接收 {coming} 个。同胞一起的，请在“一起安置”里选上。' },
   FAMILY_IS_GUARDIAN: { status: 409, zh: '这个家庭里有人就是孩子被带离的原监护人，不能把孩子交给这个家庭。' },
-  NO_PLACEMENT: { status: 409, zh: '现在没有安置，没有可以{what}的。' },
+  NO_PLACEMENT: { status: 409, zh: '现在{state}，没有可以{what}的。' },
   NOT_WATCHED: { status: 409, zh: '没有等回访的返家记录：还没有返家，或已移交。' },
   NOT_VISITED: { status: 409, zh: '返家后还没有回访过，不能移交。先回访一次。', basis: '返乡回访 100%' },
   STILL_DANGER: { status: 409, zh: '最近一次回访发现又有危险，不能移交。先办紧急保护或报告。' },

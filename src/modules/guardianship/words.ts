@@ -10,7 +10,6 @@ export const temporaryGrounds = {
   harms: '遭受监护人严重伤害或者面临人身安全威胁，需要被紧急安置',
   other: '法律规定的其他情形',
 } as const
-export type TemporaryGround = keyof typeof temporaryGrounds
 
 /** 第九十四条: five grounds of long-term guardianship. */
 export const longGrounds = {
@@ -20,7 +19,6 @@ export const longGrounds = {
   revoked: '人民法院判决撤销监护人资格并指定由民政部门担任监护人',
   'other-by-law': '法律规定的其他情形',
 } as const
-export type LongGround = keyof typeof longGrounds
 
 export const emergencyGrounds = {
   unattended: '无人照料',
@@ -167,7 +165,6 @@ export const checkAnswers = { pass: '符合', fail: '不符合', unseen: '没有
 export type CheckAnswer = keyof typeof checkAnswers
 
 export const familyMoves = { pause: '暂停接收', resume: '恢复接收', withdraw: '退出' } as const
-export type FamilyMove = keyof typeof familyMoves
 
 /** How a guardianship result reads; an assessment's words, `src/facts/minors.ts`. */
 export const guardianshipResults = { normal: '正常', insufficient: '不足', improper: '不当', missing: '缺失' } as const
