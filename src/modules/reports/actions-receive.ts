@@ -14,11 +14,11 @@ import { type LoadedReport, loadReport, mayWork } from './loads.ts'
 import { countAttempt, forgetAttempts, insertReport, receiptDigest, receiptsOf, reportRef } from './store.ts'
 
 /** Reports that one address may send in an hour and in a day: a class behind one school's address stays below. */
-export const PUBLIC_PER_HOUR = 20
-export const PUBLIC_PER_DAY = 60
+const PUBLIC_PER_HOUR = 20
+const PUBLIC_PER_DAY = 60
 /** Tries in an hour for one number, and from one address. */
-export const TRIES_PER_NUMBER = 10
-export const TRIES_PER_ADDRESS = 30
+const TRIES_PER_NUMBER = 10
+const TRIES_PER_ADDRESS = 30
 /** Numbers are counted per desk: as many of one writing as there can be, always compared. */
 const COMPARED = 4
 

@@ -4,7 +4,7 @@
  */
 import type { ClueKind } from './words.ts'
 
-export interface Source {
+interface Source {
   title: string
   from: string
   mark: 'seen' | 'recalled' | 'assumed'
@@ -17,7 +17,7 @@ const nine: Source = {
 }
 const law: Source = { title: '《未成年人保护法》第十一条', from: '2021-06-01', mark: 'seen' }
 
-export interface Situation {
+interface Situation {
   title: string
   /** What such a report is a clue of. */
   clue: ClueKind

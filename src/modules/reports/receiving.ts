@@ -37,7 +37,7 @@ export interface Said extends Omit<Content, 'situations' | 'danger'> {
 export const told = <T extends Record<string, unknown>>(form: T): Partial<T> =>
   Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && value !== '')) as Partial<T>
 
-export interface Received {
+interface Received {
   said: Said
   channel: string
   at: number

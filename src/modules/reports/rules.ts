@@ -6,7 +6,7 @@ import { type About, type Answer, answerOfOutcome, answers, type ClueKind, type 
 /** A report about a minor, and every clue of abuse, is closed to all without a part. */
 export const isClosed = (about: readonly About[]): boolean => about.includes('minor') || about.includes('abuse-clue')
 
-export interface Saying {
+interface Saying {
   about: readonly About[]
   situations?: readonly SituationKey[] | undefined
   clueKind?: ClueKind | undefined
@@ -27,7 +27,7 @@ export function reading(said: Saying): { about: About[]; emergency: boolean; clu
 }
 
 /** After how long without an answer the body sent is passed over: the documents say 及时; assumed, as clause s1.joint. */
-export const silence = {
+const silence = {
   emergency: 15 * MINUTE,
   other: 60 * MINUTE,
   citation: '“及时到场”，文件未定时限；暂按 15 分钟（紧急）、1 小时',

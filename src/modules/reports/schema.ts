@@ -125,7 +125,7 @@ export const reportMandatoryForm = z.strictObject({
 })
 
 /** Words of the public page: short, for a child as well. */
-export const publicAbouts = {
+const publicAbouts = {
   minor: '有孩子需要帮助',
   'abuse-clue': '有人打孩子、欺负孩子、对孩子做不好的事',
   vagrant: '看到街上流浪的人',

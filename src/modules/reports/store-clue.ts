@@ -6,7 +6,7 @@ import type { ClueState } from './lifecycle.ts'
 import type { ClueKind } from './words.ts'
 
 /** What was found, told, answered, and how it ended, in words. */
-export interface ClueContent {
+interface ClueContent {
   what?: string | undefined
   told?: string | undefined
   answer?: string | undefined

@@ -20,7 +20,7 @@ export interface BoardLine extends ReportRow {
 
 type Sealed = Omit<BoardLine, 'content'> & { content: Buffer }
 
-export interface BoardAsked {
+interface BoardAsked {
   state: 'open' | 'answer' | 'all'
   about?: string | undefined
   /** Only what was sent to this organisation. */
@@ -70,7 +70,7 @@ export async function waitingCounts(tx: Tx): Promise<{ received: number; mine: n
   return found ?? { received: 0, mine: 0, clues: 0, answers: 0 }
 }
 
-export interface JoinedLine {
+interface JoinedLine {
   id: string
   no: string
   receivedAt: number
@@ -86,7 +86,7 @@ export function joinedLines(tx: Tx, id: string): Promise<JoinedLine[]> {
   )
 }
 
-export interface EventLine {
+interface EventLine {
   factId: string
   name: string
   at: number

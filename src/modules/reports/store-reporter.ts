@@ -60,7 +60,7 @@ export async function releaseReporterRow(
   )
 }
 
-export interface MadeReport {
+interface MadeReport {
   id: string
   no: string
   receivedAt: number

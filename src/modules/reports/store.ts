@@ -226,7 +226,7 @@ export async function insertReport(context: LoadContext, made: NewReport): Promi
 }
 
 /** What a decision changes in a row. */
-export interface ReportChange {
+interface ReportChange {
   state?: ReportState | undefined
   deskPaths?: string[] | undefined
   deskId?: string | undefined
