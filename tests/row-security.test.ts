@@ -224,8 +224,15 @@ const some = (found: Record<string, number>) => Object.keys(found).filter((name)
 describe('a rich life', () => {
   test('has left rows in every table of every room', async () => {
     const own = await seen(house.actor('station-head'))
-    // What a bureau keeps for its towns, and what a village tells it, is no station's.
-    const others = ['follow_up.report', 'follow_up.roster', 'follow_up.roster_line', 'follow_up.roster_run', 'network.post']
+    // What a bureau keeps for its towns, what a village tells it, and a federation's volunteers are no station's.
+    const others = [
+      'follow_up.report',
+      'follow_up.roster',
+      'follow_up.roster_line',
+      'follow_up.roster_run',
+      'network.post',
+      'pairing.volunteer',
+    ]
     for (const name of others)
       expect([name, (await owner(sql`select 1 as here from ${sql.raw(name)} limit 1`)).length]).toEqual([name, 1])
     const empty = Object.keys(own).filter((name) => own[name] === 0 && name !== 'kernel.seal' && !others.includes(name))
