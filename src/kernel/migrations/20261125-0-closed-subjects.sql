@@ -97,7 +97,9 @@ begin
     select kind, subject, owner, path, wanted, account, since, until, nullif(current_setting('guitu.account', true), '')::uuid
     where not exists (select 1 from kernel.part p where p.subject_id = subject and p.organisation_path = path and p.part = wanted
       and p.account_id is not distinct from account and p.valid_until is null)
-    on conflict do nothing;
+    -- Ended and granted again at the same instant.
+    on conflict (subject_id, organisation_path, part, coalesce(account_id, '00000000-0000-0000-0000-000000000000'), valid_from)
+      do update set valid_until = excluded.valid_until;
 end $$;
 
 -- Ends a part, by whoever holds one of the subject.

@@ -41,18 +41,26 @@ declare
   own_from text := current_setting('guitu.from', true);
   own_to text := current_setting('guitu.to', true);
   city text;
+  plain text;
+  wide jsonb;
 begin
   if own_from is null or own_from = '' or own_to is null or own_to = '' then
     return;
   end if;
   city := 'closed:' || kernel.city_path_of(own_from);
-  -- Many more than are shown: which of them the asker may know is asked afterwards.
+  wide := asked || '{"limit": 400, "cap": 2000}'::jsonb;
+  plain := kernel.city_path_of(own_from);
+  -- Many more than are shown: which of them the asker may know is asked afterwards. A child whom a station received before
+  -- the file was opened stands among everybody else.
   return query
-    select f.id, a.person_id, a.ways, a.score, a.said
-    from people.answers(asked || '{"limit": 400, "cap": 2000}'::jsonb, own_from, own_to, city, rtrim(city, '.') || '/', city) a
-      join people.child_file f on f.person_id = a.person_id
+    select distinct on (found.score, f.id) f.id, found.person_id, found.ways, found.score, found.said
+    from (
+      select a.person_id, a.ways, a.score, a.said from people.answers(wide, own_from, own_to, city, rtrim(city, '.') || '/', city) a
+      union all
+      select a.person_id, a.ways, a.score, a.said from people.answers(wide, own_from, own_to, plain, rtrim(plain, '.') || '/', plain) a) found
+      join people.child_file f on f.person_id = found.person_id
     where kernel.opens(f.id, 'register')
-    order by a.score desc, f.id desc limit 50;
+    order by found.score desc, f.id desc limit 50;
 end $$;
 revoke all on function people.search_children(jsonb) from public;
 grant execute on function people.search_children(jsonb) to guitu_app;
