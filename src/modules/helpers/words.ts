@@ -6,18 +6,15 @@ export type HeldKind = keyof typeof heldKinds
 export const heldKindKeys = Object.keys(heldKinds) as HeldKind[]
 
 export const parentRelations = { father: '父亲', mother: '母亲', guardian: '其他监护人' } as const
-export type ParentRelation = keyof typeof parentRelations
 
 export const manners = { 'in-person': '上门', phone: '电话' } as const
 export type Manner = keyof typeof manners
 
 /** Why nobody was reached. */
 export const missedReasons = { 'no-answer': '电话没人接', away: '家里没人', moved: '搬走了', refused: '不愿见、不愿说' } as const
-export type MissedReason = keyof typeof missedReasons
 
 /** How the child seemed. `danger` is told at once. */
 export const conditions = { well: '都好', low: '情绪低落', trouble: '有难处', danger: '可能受到伤害' } as const
-export type Condition = keyof typeof conditions
 
 export const needs = {
   hardship: '生活困难',

@@ -30,7 +30,6 @@ export const endReasons = {
   'not-met': '长期没有活动',
   'file-closed': '结案',
 } as const
-export type EndReason = keyof typeof endReasons
 export const givenReasons = {
   done: endReasons.done,
   'volunteer-left': endReasons['volunteer-left'],
