@@ -32,7 +32,7 @@ export interface NewJob {
   data: Record<string, unknown>
   /** Epoch ms before which it does not run. */
   startAfter?: number
-  /** At most one waiting job of this name and key. */
+  /** Asked several times with this key and the same data in one action, it is done once. */
   key?: string
 }
 

@@ -86,6 +86,6 @@ export function buildHouse(parts: HouseParts): House {
 /** Jobs that the rooms' reactions make of some facts. */
 export function reactionsTo(house: House, facts: LedgerFact[]) {
   return facts.flatMap((fact) =>
-    (house.reactions.get(fact.name) ?? []).map((reaction) => reaction.job(fact)).filter((job) => job !== null),
+    (house.reactions.get(fact.name) ?? []).map((reaction) => reaction.job(fact, facts)).filter((job) => job !== null),
   )
 }

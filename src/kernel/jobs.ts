@@ -29,6 +29,8 @@ export function jobContext(house: House): JobContext {
 
 /** Retries of a failing job before it is put on the list of failures. */
 const RETRIES = 5
+/** Jobs of one queue taken at a time: a register of thousands leaves thousands of small ones. */
+const BATCH = 20
 
 /**
  * Opens the queue. pg-boss speaks to the database as the owner, through the same pool; its own schema is made on start.
@@ -60,9 +62,12 @@ export async function openJobs(pool: pg.Pool, queues: string[], log: (line: stri
           return { rows: (await built.execute(tx)).rows as unknown[] }
         },
       }
-      // One statement for each queue, however many facts were told.
+      // One statement for each queue, however many facts were told; what is asked twice in one transaction is asked once.
       for (const [name, same] of Map.groupBy(jobs, (job) => job.name)) {
-        const list = same.map((job) => ({
+        const once = [
+          ...new Map(same.map((job, at) => [job.key === undefined ? at : JSON.stringify([job.key, job.data]), job])).values(),
+        ]
+        const list = once.map((job) => ({
           data: job.data,
           ...(job.startAfter ? { startAfter: instant(job.startAfter) } : {}),
           ...(job.key ? { singletonKey: job.key } : {}),
@@ -73,13 +78,14 @@ export async function openJobs(pool: pg.Pool, queues: string[], log: (line: stri
     async work(house, note) {
       const context = jobContext(house)
       for (const handler of house.handlers.values()) {
-        await boss.work(handler.name, { pollingIntervalSeconds: 2 } as never, async (batch: unknown) => {
+        await boss.work(handler.name, { pollingIntervalSeconds: 2, batchSize: BATCH } as never, async (batch: unknown) => {
           for (const job of batch as { id: string; data: Record<string, unknown> | null }[]) {
             try {
               await handler.run(context, job.data ?? {})
             } catch (error) {
               note(`job ${handler.name} ${job.id} failed: ${(error as Error).name}`)
-              throw error
+              // It alone is tried again; the others of the batch are done.
+              await boss.fail(handler.name, job.id, { name: (error as Error).name } as never)
             }
           }
         })

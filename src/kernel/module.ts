@@ -28,7 +28,8 @@ export interface JobHandler {
 /** On fact X enqueue job Y. */
 export interface Reaction {
   fact: string
-  job(fact: LedgerFact): NewJob | null
+  /** `told` are all facts of the same action. */
+  job(fact: LedgerFact, told: readonly LedgerFact[]): NewJob | null
 }
 
 /** A column that repeats what facts say: `guitu doctor` replays and compares. Yields ids only. */

@@ -4,6 +4,7 @@ import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { systemActor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { isRefusal } from '#kernel/refusal.ts'
+import { ofNewChild } from '#modules/people-and-cases/words.ts'
 import { rosterJobs } from './jobs-roster.ts'
 
 const job = 'follow-up.renew'
@@ -33,7 +34,10 @@ const ifCase = (fact: LedgerFact) => (CASE.has(fact.subject.kind) ? renewal(fact
 
 const followed = [...ofFile, ...ofPerson, 'fact.withdrawn', 'person.merged']
 
-export const reactions: Reaction[] = followed.map((fact) => ({ fact, job: ifCase }))
+export const reactions: Reaction[] = followed.map((fact) => ({
+  fact,
+  job: (one, told) => (ofNewChild(one, told) ? null : ifCase(one)),
+}))
 
 async function run({ perform }: JobContext, data: Record<string, unknown>): Promise<void> {
   const { subjectId, action } = data as { subjectId: string; action: string }

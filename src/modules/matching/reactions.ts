@@ -1,6 +1,7 @@
 /** On which facts who is compared anew. */
 import type { LedgerFact } from '#kernel/ledger.ts'
 import type { Reaction } from '#kernel/module.ts'
+import { ofNewChild } from '#modules/people-and-cases/words.ts'
 
 const guest = (data: Record<string, unknown>, key: string) => ({ name: 'matching.guest', data, key })
 
@@ -35,7 +36,7 @@ function guestJob({ subject }: LedgerFact) {
 const text = (value: unknown): string[] => (typeof value === 'string' ? [value] : [])
 
 export const reactions: Reaction[] = [
-  ...ofGuest.map((fact): Reaction => ({ fact, job: guestJob })),
+  ...ofGuest.map((fact): Reaction => ({ fact, job: (one, told) => (ofNewChild(one, told) ? null : guestJob(one)) })),
   ...ofInquiry.map(
     (fact): Reaction => ({
       fact,

@@ -6,7 +6,7 @@ import type { LedgerFact } from '#kernel/ledger.ts'
 import type { JobHandler, Reaction } from '#kernel/module.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
-import { fileById, filesOfPerson } from '#modules/people-and-cases/index.ts'
+import { fileById, filesOfPerson, ofNewChild } from '#modules/people-and-cases/index.ts'
 import { noticeOfFile } from './store.ts'
 
 const job = 'notices.recheck-after'
@@ -18,7 +18,7 @@ const of = (fact: LedgerFact) => ({
 
 export const reactions: Reaction[] = [
   { fact: 'person.identity-stated', job: (fact) => (fact.value.status === 'verified' ? of(fact) : null) },
-  { fact: 'person.birth-known', job: of },
+  { fact: 'person.birth-known', job: (fact, told) => (ofNewChild(fact, told) ? null : of(fact)) },
   { fact: 'tracing.identified', job: of },
   { fact: 'tracing.match-confirmed', job: (fact) => (fact.subject.kind === 'inquiry' ? null : of(fact)) },
 ]

@@ -22,3 +22,11 @@ export const OPENED_MS = 60 * 60_000
 
 /** Years; full from the day after the birthday, as `underAge` reads it. */
 export const ADULT_AT = 18
+
+/** Whether a fact only says who a child is whose file the same action opens: nothing that is done for guests follows it. */
+export function ofNewChild(
+  fact: { subject: { id: string } },
+  told: readonly { name: string; value: Record<string, unknown> }[],
+): boolean {
+  return told.some((each) => each.name === 'child.file-opened' && each.value.person === fact.subject.id)
+}

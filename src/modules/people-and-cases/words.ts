@@ -27,7 +27,7 @@ export {
   wheres,
 } from './stay-clock.ts'
 export type { FileRow, LoadedFile, PersonRow } from './store.ts'
-export { ADULT_AT, type ChildKind, childKinds, compartmentOfKind, OPENED_MS } from './child-words.ts'
+export { ADULT_AT, type ChildKind, childKinds, compartmentOfKind, ofNewChild, OPENED_MS } from './child-words.ts'
 export {
   isGroup,
   itemsOf,
