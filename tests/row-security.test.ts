@@ -232,6 +232,7 @@ describe('a rich life', () => {
       'follow_up.roster_run',
       'network.post',
       'pairing.volunteer',
+      'people.child_file',
     ]
     for (const name of others)
       expect([name, (await owner(sql`select 1 as here from ${sql.raw(name)} limit 1`)).length]).toEqual([name, 1])

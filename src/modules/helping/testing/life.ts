@@ -51,5 +51,6 @@ export async function helpedRichly(
     village,
   )
   await done('hold-activity', { placeId, kind: 'sport', children: 5, what: `${canary}踢球` }, village)
-  return [['itemId', itemId as string]]
+  // `itemId` is a word of belongings too: the life of the house keeps theirs.
+  return [['planItemId', itemId as string]]
 }
