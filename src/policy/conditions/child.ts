@@ -60,6 +60,12 @@ export const childConditions: Record<string, Lasting> = {
         ofKind(view, 'left-behind', 'migrant'),
       ),
   },
+  /** From the naming of a helper until the helping ended without another. */
+  'helper-in-place': {
+    title: '有帮教联系人',
+    over: (view) =>
+      switched(factsOf(view.own, 'child.helper-named', 'child.helper-ended'), no(), (f) => f.name === 'child.helper-named'),
+  },
   'guardian-not-known': { title: '监护人未找到', over: guardianUnknown },
   'under-temporary-guardianship': { title: '在临时监护中', over: underTemporaryGuardianship },
 }
