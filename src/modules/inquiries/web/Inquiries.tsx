@@ -48,7 +48,7 @@ export default function Inquiries() {
           ) : null}
           {may('inquiries.import-rows') ? <Button onClick={() => go('/inquiries/import')}>导入名单</Button> : null}
           {may('inquiries.import-pfif') ? <Button onClick={() => go('/inquiries/exchange')}>与外部寻人库交换</Button> : null}
-          {may('inquiries.helpers') ? <Button onClick={() => go('/helpers')}>协助人</Button> : null}
+          {may('inquiries.helpers') ? <Button onClick={() => go('/inquiries/helpers')}>协助人</Button> : null}
         </>
       }
     >

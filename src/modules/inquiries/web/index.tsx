@@ -16,7 +16,7 @@ export const room: WebRoom = {
     { path: '/inquiries/new', door: 'inquiries.receive', screen: () => import('./NewInquiry.tsx') },
     { path: '/inquiries/import', door: 'inquiries.import-rows', screen: () => import('./ImportList.tsx') },
     { path: '/inquiries/exchange', door: 'inquiries.import-pfif', screen: () => import('./Exchange.tsx') },
-    { path: '/helpers', door: 'inquiries.helpers', screen: () => import('./Helpers.tsx') },
+    { path: '/inquiries/helpers', door: 'inquiries.helpers', screen: () => import('./Helpers.tsx') },
   ],
   home: [{ place: 'side', order: 30, title: '家属寻亲', door: 'inquiries.summary', component: () => import('./HomePanel.tsx') }],
   panels: [
