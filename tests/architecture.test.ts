@@ -225,3 +225,14 @@ test('every room says what it is for', () => {
   const rooms = [...new Set(product.map(roomOf).filter((room) => room !== undefined))]
   expect(rooms.filter((room) => !existsSync(join(root, 'src/modules', room, 'README.md')))).toEqual([])
 })
+
+test('no two rooms give one address a page: the desk would stay blank for everybody', () => {
+  const paths = product
+    .filter((file) => /^src\/modules\/[^/]+\/web\/index\.tsx$/.test(file))
+    .flatMap((file) => {
+      const routes = readFileSync(join(root, file), 'utf8').match(/\n {2}routes: \[([\s\S]*?)\n? *\],\n/)?.[1] ?? ''
+      return [...routes.matchAll(/path: '([^']+)'/g)].map((match) => match[1] as string)
+    })
+  expect(paths.length).toBeGreaterThan(50)
+  expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([])
+})
