@@ -174,6 +174,31 @@ describe('a child’s file', () => {
     expect(await as(school, (tx) => childById(tx, child))).toBeNull()
   })
 
+  test('who else holds a part is not the owner’s to know, nor a colleague’s: a justice office tells of a prison', async () => {
+    const town = house.actor('child-supervisor', 'town')
+    const path = house.organisations.justice.path
+    await as(worker, (tx) => grantChildPart(tx, { childId: child, part: 'justice', path, from: house.now() }))
+    const parts = async (actor: Actor) => [
+      ...new Set((await as(actor, (tx) => partsOfChild(tx, child))).map((each) => each.part)),
+    ]
+    expect(await parts(town)).toEqual(['town'])
+    expect(await parts(village)).toEqual(['village'])
+    expect(await parts(house.actor('centre-head', 'centre'))).toEqual([])
+    expect(await parts(worker)).toContain('justice')
+    await as(worker, (tx) => endChildPart(tx, { childId: child, part: 'justice', path, at: house.now() }))
+  })
+
+  test('stays closed when somebody with a part takes a seal away', async () => {
+    for (const actor of [village, worker, house.actor('child-supervisor', 'town')])
+      await as(actor, (tx) => sql`delete from kernel.seal where subject_id in (${child}, ${person})`.execute(tx)).catch(
+        () => null,
+      )
+    expect(
+      (await as(worker, (tx) => rows(sql`select 1 from kernel.seal where subject_id in (${child}, ${person})`, tx))).length,
+    ).toBe(2)
+    expect(await as(bureau, (tx) => childById(tx, child))).toBeNull()
+  })
+
   test('a report is closed in the same way, for the parts it is made with', async () => {
     const report = derivedId('test', 'report')
     const police = house.actor('police-officer', 'minors-police')
