@@ -64,7 +64,7 @@ export function SubjectPage({ kind }: { kind: string }) {
   const left = at('left').length > 0
   return (
     <div className="g-page" key={subjectId}>
-      <div className="d-subject-head">{draw('head')}</div>
+      {at('head').length > 0 ? <div className="d-subject-head">{draw('head')}</div> : null}
       <Columns layout={left ? 'file' : 'main-side'}>
         {left ? <div className="d-stack">{draw('left')}</div> : null}
         <div className="d-stack">{draw('middle')}</div>
@@ -110,7 +110,7 @@ function Slot({ panel, subjectId }: { panel: SubjectPanel; subjectId: string }) 
   const Content = loaded(panel.component)
   return (
     <ErrorBoundary small>
-      <Suspense fallback={panel.place === 'head' ? null : <PanelSkeleton title={panel.title} />}>
+      <Suspense fallback={panel.place === 'head' ? <div data-shut="" /> : <PanelSkeleton title={panel.title} />}>
         <Content subjectId={subjectId} />
       </Suspense>
     </ErrorBoundary>

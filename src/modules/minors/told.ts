@@ -2,6 +2,11 @@
 import type { z } from 'zod'
 import { factDef } from '#facts/index.ts'
 
+/** A key of another room's own list (`living-aid`, `guardianship-levels@2026.1`): its words are not known here, so it is not said. */
+const isCode = (one: unknown) => typeof one === 'string' && /^[a-z][a-z0-9'_ -]*(@[\w.]+)?$/i.test(one)
+const terms: Record<string, string> = { spring: '春季', autumn: '秋季' }
+/** `2026-autumn` as a school says it. */
+const termWord = (one: string) => one.replace(/^(\d{4})-(spring|autumn)$/, (_, year, half) => `${year} 年${terms[half]}`)
 const isId = (one: unknown) => /^[0-9a-f-]{36}$/.test(String(one))
 
 export function factWords(name: string, value: Record<string, unknown>): string[] {
@@ -13,7 +18,8 @@ export function factWords(name: string, value: Record<string, unknown>): string[
       | undefined
     if (!meta || meta.opened) return []
     const word = (one: unknown): string =>
-      typeof one === 'boolean' ? (one ? '是' : '否') : (meta.options?.[String(one)] ?? String(one))
+      typeof one === 'boolean' ? (one ? '是' : '否') : (meta.options?.[String(one)] ?? termWord(String(one)))
+    if ([each].flat().every((one) => isCode(one) && !meta.options?.[String(one)])) return []
     if (Array.isArray(each)) return each.length > 0 ? [each.map(word).join('、')] : []
     if (typeof each === 'object') return []
     return meta.options ? [word(each)] : [`${meta.title ?? key} ${word(each)}`]

@@ -18,7 +18,8 @@ export default function FileHead({ subjectId }: { subjectId: string }) {
       </div>
     )
   }
-  if (!band.data) return null
+  // nothing below is shown before it is known whether the file is open
+  if (!band.data) return <div data-shut="" />
   const until = band.data.openedUntil
   if (until === null || until <= now) return <Shut childId={subjectId} band={band.data} />
   return <Opened childId={subjectId} band={band.data} until={until} />
