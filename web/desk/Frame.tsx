@@ -12,7 +12,7 @@ import { useNow } from '../ui/useNow.ts'
 import { useDeskKeys } from './keys.ts'
 import { KeyList } from './KeyList.tsx'
 import { Rail } from './Rail.tsx'
-import { newReception, search } from './rooms.ts'
+import { newReception } from './rooms.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { useSignOut } from './useSignOut.ts'
@@ -37,7 +37,7 @@ export function Frame() {
       <Rail onHelp={() => setKeysShown(true)} />
       <header className="d-top">
         <span className="d-org">{me?.organisation.name}</span>
-        {search && may(search.door) && path !== '/' ? <SearchBox /> : null}
+        {path === '/' ? null : <SearchBox />}
         <span className="g-grow" />
         <Clock />
         <UserMenu />

@@ -9,7 +9,7 @@ import type { HomePanel, RailEntry } from '../ui/room.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { loaded } from './lazy.ts'
 import { EntryBadge, EntryList, FEW, useEntries } from './Rail.tsx'
-import { homePanels, newReception, search } from './rooms.ts'
+import { homePanels, newReception } from './rooms.ts'
 import { SearchBox } from './SearchBox.tsx'
 
 /** Home: search first, then what must be done, by when, why; beside it what the rooms have to say. */
@@ -26,7 +26,7 @@ export default function Home() {
       <title>应办 · 归途</title>
       <h1 className="g-hidden">应办事项</h1>
       <div className="d-first">
-        {search && may(search.door) ? <SearchBox large /> : null}
+        <SearchBox large />
         {newReception && may(newReception.door) ? (
           <button type="button" className="g-btn g-btn-plain d-register" onClick={() => go(newReception?.path ?? '/')}>
             <Icon name="plus" />

@@ -3,21 +3,24 @@ import { Button, Kbd } from '../ui/Button.tsx'
 import { setAskedWords } from '../ui/asked-words.ts'
 import { useGo } from '../ui/go.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { search } from './rooms.ts'
+import { useMay } from '../ui/me.ts'
+import { searches } from './rooms.ts'
 
 /** The search box: on home the largest thing, elsewhere in the top bar. Its words go to the room that searches. */
 export function SearchBox({ large }: { large?: boolean }) {
   const go = useGo()
+  const may = useMay()
+  const search = searches.find((each) => may(each.door))
   const [words, setWords] = useState('')
   if (!search) return null
-  const hint = large ? (search.hint ?? '先查后录：输入姓名或读音，例如 何桂香 · heguix · hgx') : '姓名、读音、证件号、特征、地点'
+  const hint = large ? search.hint : search.short
   return (
     <search className={large ? 'd-find' : 'd-search'}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
           setAskedWords(words.trim())
-          go(search?.path ?? '/')
+          go(search.path)
         }}
       >
         <Icon name="search" small={!large} />

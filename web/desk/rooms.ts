@@ -25,5 +25,6 @@ export const subjectKinds: string[] = [...new Set(subjectPanels.map((panel) => p
   (kind) => !screenRoutes.some((route) => route.path.startsWith(`/${kind}/$`) && route.path.split('/').length === 3),
 )
 
-export const search = rooms.find((room) => room.search)?.search
+/** The searches of the desk, the one for everybody first: who may not open it is led to the next. */
+export const searches = rooms.flatMap((room) => (room.search ? [room.search] : [])).sort(byOrder)
 export const newReception = rooms.find((room) => room.newReception)?.newReception

@@ -82,9 +82,9 @@ export interface WebRoom {
   fileActions?: SubjectAction[]
   /** By widget name: drawn in every form of the desk. */
   pickers?: Record<string, Lazy<PickerProps>>
-  /** The search box of the desk: where `/` and the box's words lead. One room gives it: `/search`; the words wait in
-   *  `useAskedWords()`, never in the address: they name people. */
-  search?: { path: string; door: string; hint?: string }
+  /** The search box of the desk: where `/` and the box's words lead. Of several the first that one may open; the words wait
+   *  in `useAskedWords()`, never in the address: they name people. `hint` stands in the large box, `short` in the top bar. */
+  search?: { path: string; door: string; order: number; hint: string; short: string }
   /** Where 登记求助 (key N) leads. One room gives it. */
   newReception?: { path: string; door: string }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useAskedWords } from '#web/ui/asked-words.ts'
 import { Answer, Button, Empty, Muted, Page, Panel, Stack, useAsk } from '#web/ui/index.ts'
 import type { LineAnswer } from './answers.ts'
 import { ChildTable } from './ChildTable.tsx'
@@ -6,8 +7,13 @@ import { Nav } from './Nav.tsx'
 
 /** Looks for a child among those whom one may know. The words name people: they never stand in the address. */
 export default function Find() {
-  const [typed, setTyped] = useState('')
-  const [words, setWords] = useState('')
+  const [words, setWords] = useAskedWords()
+  const [typed, setTyped] = useState(words)
+  const [shown, setShown] = useState(words)
+  if (shown !== words) {
+    setShown(words)
+    setTyped(words)
+  }
   const asked = useAsk<{ remarks: string[]; items: LineAnswer[] }>(
     'minors.search',
     { text: words, limit: 50 },

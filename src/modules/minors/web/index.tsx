@@ -30,6 +30,13 @@ export const room: WebRoom = {
     { path: '/minors/approvals', door: 'minors.approvals', screen: () => import('./Approvals.tsx') },
     { path: '/minors/new', door: 'minors.start-file', screen: () => import('./Start.tsx') },
   ],
+  search: {
+    path: '/minors/find',
+    door: 'minors.search',
+    order: 70,
+    hint: '查孩子：输入姓名或读音，例如 柳小禾 · liuxiaoh · lxh',
+    short: '查孩子：姓名、读音、年龄、地名',
+  },
   panels: [
     {
       subject: 'child-file',

@@ -13,6 +13,7 @@ import {
   subjectPath,
   Tag,
   useAsk,
+  useMay,
   useNow,
 } from '#web/ui/index.ts'
 import { useAskedWords } from '#web/ui/asked-words.ts'
@@ -62,6 +63,7 @@ export default function Find() {
     setTyped(words)
   }
   const now = useNow()
+  const may = useMay()
   const asked = useAsk<{ remarks: string[]; more: boolean; hits: Hit[] }>(
     'people.search',
     { text: words, limit: 30 },
@@ -88,6 +90,12 @@ export default function Find() {
             查找
           </Button>
         </form>
+        {words !== '' && may('minors.search') ? (
+          <p className="g-muted">
+            未成年人的个案不在这里列出：
+            <Go to="/minors/find">用这些词查孩子</Go>
+          </p>
+        ) : null}
       </Panel>
       {words === '' ? (
         <Panel>

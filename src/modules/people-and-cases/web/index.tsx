@@ -100,5 +100,11 @@ export const room: WebRoom = {
     { action: 'people.seal-file', order: 95, component: () => import('./SealButton.tsx') },
   ],
   pickers: { division: () => import('./DivisionPicker.tsx') },
-  search: { path: '/find', door: 'people.search' },
+  search: {
+    path: '/find',
+    door: 'people.search',
+    order: 10,
+    hint: '先查后录：输入姓名或读音，例如 何桂香 · heguix · hgx',
+    short: '姓名、读音、证件号、特征、地点',
+  },
 }
