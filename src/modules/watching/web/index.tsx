@@ -19,7 +19,7 @@ export const room: WebRoom = {
     },
     {
       key: 'watching-round',
-      title: '去看孩子',
+      title: '走访',
       about: '手机上一个一个看，当场登记，也登记名单外的孩子',
       icon: 'phone',
       path: '/watching/round',
