@@ -29,7 +29,7 @@ export default function HomePanel() {
           <>
             <Working progress={list.underWay} />
             {shown.every((bucket) => bucket.items.length === 0) ? (
-              <Empty title="现在没有到期的事">受理、送医、离站之后，按政策该办的会自己出现在这里。</Empty>
+              <Empty title="现在没有到期的事">记下的事按政策要接着办的，会自己出现在这里。</Empty>
             ) : (
               shown
                 .filter((bucket) => bucket.items.length > 0)
