@@ -15,7 +15,7 @@ import { serviceById } from './catalogue.ts'
 import { referralLife, type ReferralState } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { fitsAge } from './rules.ts'
-import { type ItemRow, itemById, itemsOf, type PlanRow, planById } from './store.ts'
+import { type ItemRow, itemById, type PlanRow, planById } from './store.ts'
 import { lockReferral, type ReferralRow, referralsOf } from './store-referral.ts'
 
 export interface LoadedPlan extends LoadedChild {
@@ -106,5 +106,3 @@ export const moved = (
 /** What is left when undefined is left out. */
 export const told = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
-
-export const itemsOfPlan = ({ tx, vault }: LoadContext, plan: PlanRow) => itemsOf(tx, vault, [plan.id])

@@ -97,4 +97,3 @@ export const givenFacts = {
   'child.parents-taught': { title: '家庭教育指导', compartment: 'plan' },
 } as const
 export type GivenFact = keyof typeof givenFacts
-export const isGivenFact = (name: string): name is GivenFact => name in givenFacts

@@ -10,7 +10,7 @@ import { keepsRegister } from './access.ts'
 import { judgedRows, lookInto, namesOf, TooManyRows } from './reading.ts'
 import { fileRefusal, mappingRefusal, refuse } from './refusals.ts'
 import { mappingFault } from './rules-columns.ts'
-import { badRowsForm, readForm, runForm, startForm, templateForm } from './schema.ts'
+import { readForm, runForm, startForm, templateForm } from './schema.ts'
 import { sheetAnswer, sheetOf, valueOf } from './sheet.ts'
 import { countsOfRuns, handledOf, runById, type RunRow, runsOf } from './store-run.ts'
 import { inWords } from './rules-row.ts'
@@ -216,7 +216,7 @@ export const importProgress = query({
 export const badRows = query({
   name: 'watching.bad-rows',
   title: '没导入的行',
-  params: badRowsForm,
+  params: runForm,
   result: 'file',
   may: keepsRegister,
   async read({ tx, vault }, { runId }) {

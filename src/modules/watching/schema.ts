@@ -171,5 +171,4 @@ export const listForm = z.strictObject({
 })
 export type ListForm = z.output<typeof listForm>
 export const childForm = z.strictObject({ childId })
-export const badRowsForm = runForm
 export const templateForm = z.strictObject({ register })
