@@ -1,4 +1,18 @@
-import { ActionButton, Banner, Form, Go, Icon, Row, showDate, showInstant, Tag, useAct, useMay, useNow } from '#web/ui/index.ts'
+import {
+  ActionButton,
+  Banner,
+  Form,
+  Go,
+  Icon,
+  Row,
+  showDate,
+  showInstant,
+  Skeleton,
+  Tag,
+  useAct,
+  useMay,
+  useNow,
+} from '#web/ui/index.ts'
 import { askDossierForm, askReaderForm, noteForm, openForm } from '../schema.ts'
 import { type BandAnswer, type FileAnswer, sexWord, useBand, useFile } from './answers.ts'
 import { Chain } from './Chain.tsx'
@@ -19,7 +33,13 @@ export default function FileHead({ subjectId }: { subjectId: string }) {
     )
   }
   // nothing below is shown before it is known whether the file is open
-  if (!band.data) return <div data-shut="" />
+  if (!band.data) {
+    return (
+      <div data-shut="">
+        <Skeleton lines={3} />
+      </div>
+    )
+  }
   const until = band.data.openedUntil
   if (until === null || until <= now) return <Shut childId={subjectId} band={band.data} />
   return <Opened childId={subjectId} band={band.data} until={until} />
