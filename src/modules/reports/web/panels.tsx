@@ -11,7 +11,6 @@ import {
   PaperButton,
   Reveal,
   Row,
-  Sealed,
   showDue,
   showInstant,
   Stack,
@@ -252,7 +251,7 @@ export function Reporter({ subjectId }: Subject) {
             </Stack>
           ) : (
             <Stack>
-              <Sealed>报告人由接报单位保密并答复。</Sealed>
+              <Muted>报告人由接报单位保密并答复，这里不显示。</Muted>
               {may.police && question.released ? <Opened reportId={subjectId} /> : null}
               {may.police && !question.released ? (
                 <ActionButton
