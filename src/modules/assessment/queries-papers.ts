@@ -5,7 +5,7 @@ import { organisationById } from '#kernel/org.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'
 import { query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
-import { childById, notOpened, sheetInForce, sheetUsed } from '#modules/people-and-cases/index.ts'
+import { childById, compartmentsOf, notOpened, sheetInForce, sheetUsed } from '#modules/people-and-cases/index.ts'
 import { ageOn } from '#modules/people-and-cases/words.ts'
 import { reportPaper, sheetPaper } from './paper-data.ts'
 import { refuse } from './refusals.ts'
@@ -57,7 +57,7 @@ const blank = query({
     if (shut) return shut
     const { tx, actor, now } = context
     const child = await childById(tx, params.childId)
-    if (!child) return null
+    if (!child || !(await compartmentsOf(tx, child.id)).has('assessment')) return null
     const { sheet } = await sheetInForce(tx, params.purpose, child.ownerPath, dateOf(now))
     const data = sheetPaper(sheet, { no: child.no, organisation: actor.organisation.name, purpose: purposes[params.purpose] })
     const url = new URL('./papers/sheet.typ', import.meta.url)

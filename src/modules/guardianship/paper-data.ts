@@ -10,7 +10,7 @@ import { guardianshipResults, placementKinds, requestKinds, siblingAnswers } fro
 export interface Printing {
   child: ChildRow
   from: string
-  care: Omit<Care, 'child' | 'facts' | 'kinds' | 'opens'>
+  care: Omit<Care, 'child' | 'facts' | 'kinds' | 'opens' | 'holds'>
   assessed: Assessed | null
 }
 

@@ -4,7 +4,7 @@ import { field } from '#kernel/field.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
-import { childById, notOpened } from '#modules/people-and-cases/index.ts'
+import { childById, compartmentsOf, notOpened } from '#modules/people-and-cases/index.ts'
 import { ageWords, caresNow } from './lists.ts'
 import { refuse } from './refusals.ts'
 import { childId } from './schema.ts'
@@ -37,6 +37,7 @@ const record = query({
     const { tx, vault, actor, now } = context
     const shut = await notOpened(context, id)
     if (shut) return shut
+    if (!(await compartmentsOf(tx, id)).has('helper')) return null
     const child = await childById(tx, id)
     const care = child && (await careOf(tx, vault, id))
     if (!child) return null

@@ -18,9 +18,12 @@ export const opensTo =
   (actor: Actor, loaded: Opened): boolean =>
     isSystem(actor) || loaded.opens.has(compartment)
 
-/** The case worker and who reads the whole file, or the head of an organisation that knows the child. */
-export function inCharge(actor: Actor, { opens }: Opened): true | Refusal {
-  return isSystem(actor) || opens.has('whole') || (isHead(actor) && opens.has('register')) || refuse('NOT_WORKER')
+/**
+ * The case worker and who reads the whole file, or the head of the centre (or bureau) in charge of it. A head whose house was
+ * only sent to it, approves, pairs or helps, is not.
+ */
+export function inCharge(actor: Actor, { opens, holds }: Pick<LoadedChild, 'opens' | 'holds'>): true | Refusal {
+  return isSystem(actor) || opens.has('whole') || (isHead(actor) && holds.has('centre')) || refuse('NOT_WORKER')
 }
 
 /** Kinds, joining two files, closing: the whole file has to be known for it. */

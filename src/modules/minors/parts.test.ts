@@ -94,7 +94,9 @@ describe('the family', () => {
   })
 
   test('is not the school’s or the village’s to read', async () => {
-    expect(await ask(house.actor('child-director', 'village'), 'minors.family')).toMatchObject({ members: [] })
+    const director = house.actor('child-director', 'village')
+    for (const panel of ['minors.family', 'minors.school', 'minors.health'])
+      expect(await ask(director, panel)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
     expect(await ask(school, 'minors.family')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   })
 
@@ -128,7 +130,9 @@ describe('school and health', () => {
   test('health is the case worker’s and the hospital’s, not the town’s', async () => {
     await done(worker, 'minors.note-health', { body: ['disabled'], disabilities: [{ kind: 'hearing', level: '2' }] })
     expect((await ask(worker, 'minors.health')).items).toMatchObject([{ lines: [{ text: '残疾' }, { text: '听力 二级' }] }])
-    expect(await ask(supervisor, 'minors.health')).toMatchObject({ items: [] })
+    expect(await ask(supervisor, 'minors.health')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    expect(await ask(supervisor, 'reports.clues-of-child')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    expect(await ask(supervisor, 'reports.of-child')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
     expect(await act(worker, 'minors.note-health')).toMatchObject({ code: 'MINORS.NOTHING_TOLD' })
   })
 })

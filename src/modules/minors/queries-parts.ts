@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { choice, field, known } from '#kernel/field.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
-import { childById, childrenById, notOpened } from '#modules/people-and-cases/index.ts'
+import { childById, childrenById, compartmentsOf, notOpened } from '#modules/people-and-cases/index.ts'
 import { ageWords } from './rules.ts'
 import { ofChild } from './schema.ts'
 import { entrustingsOf, healthOf, membersOf, schoolingsOf } from './store.ts'
@@ -25,9 +25,11 @@ const text = (label: string) => field(z.string().nullable(), { label, sensitivit
 const phone = field(z.string().nullable(), { label: '电话', sensitivity: 'personal', mask: 'phone' })
 const words = <T extends Record<string, string>>(list: T, key: string | undefined) => (key ? (list[key] ?? null) : null)
 
-/** Reads a panel of one opened file. */
-async function shut(context: ReadContext, childId: string) {
-  return notOpened(context, childId)
+/** Why a panel of one file is not read: it is not open, or this compartment of it is not there for the asker. */
+async function shut(context: ReadContext, childId: string, compartment: string) {
+  const refusal = await notOpened(context, childId)
+  if (refusal) return refusal
+  return (await compartmentsOf(context.tx, childId)).has(compartment) ? undefined : null
 }
 
 export const family = query({
@@ -79,8 +81,8 @@ export const family = query({
   }),
   may: () => true,
   async read(context, { childId }) {
-    const refusal = await shut(context, childId)
-    if (refusal) return refusal
+    const refusal = await shut(context, childId, 'family')
+    if (refusal !== undefined) return refusal
     const { tx, vault, now } = context
     const today = dateOf(now)
     return {
@@ -148,8 +150,8 @@ export const school = query({
   }),
   may: () => true,
   async read(context, { childId }) {
-    const refusal = await shut(context, childId)
-    if (refusal) return refusal
+    const refusal = await shut(context, childId, 'school')
+    if (refusal !== undefined) return refusal
     const found = await schoolingsOf(context.tx, context.vault, childId)
     const who = await accountsById(
       context.tx,
@@ -194,8 +196,8 @@ export const health = query({
   }),
   may: () => true,
   async read(context, { childId }) {
-    const refusal = await shut(context, childId)
-    if (refusal) return refusal
+    const refusal = await shut(context, childId, 'health')
+    if (refusal !== undefined) return refusal
     const found = await healthOf(context.tx, context.vault, childId)
     const who = await accountsById(
       context.tx,
@@ -256,8 +258,8 @@ export const siblings = query({
   }),
   may: () => true,
   async read(context, { childId }) {
-    const refusal = await shut(context, childId)
-    if (refusal) return refusal
+    const refusal = await shut(context, childId, 'register')
+    if (refusal !== undefined) return refusal
     const { tx, now } = context
     const child = await childById(tx, childId)
     if (!child) return null

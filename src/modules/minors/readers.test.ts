@@ -1,7 +1,9 @@
 /** Who is responsible, who else may read by leave of another, who looked, and what leaves the house by two. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
+import { withActor } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
+import { endChildPart, grantChildPart } from '#modules/people-and-cases/index.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 
 let house: TestHouse
@@ -91,6 +93,20 @@ describe('the case worker', () => {
         code: 'MINORS.NO_SUCH_ACCOUNT',
       },
     )
+  })
+})
+
+describe('a head whose house only approves, or was sent to the child', () => {
+  test('names nobody, closes nothing and changes no kinds', async () => {
+    const leader = house.actor('bureau-leader', 'bureau')
+    const { path } = leader.organisation
+    await house.ask(leader, 'supervision.duties')
+    const part = { childId, part: 'approver', path }
+    await withActor(house.house.db, worker, (tx) => grantChildPart(tx, { ...part, from: house.now() }), house.now())
+    expect(await house.act(leader, 'minors.name-worker', { childId, accountId: leader.accountId, reason: '我来' })).toMatchObject(
+      { code: 'MINORS.NOT_WORKER' },
+    )
+    await withActor(house.house.db, worker, (tx) => endChildPart(tx, { ...part, at: house.now() }), house.now())
   })
 })
 

@@ -42,6 +42,8 @@ export interface LoadedChild {
   kinds: KindRow[]
   /** Compartments that the actor reads and writes. */
   opens: ReadonlySet<string>
+  /** Parts that the actor holds. */
+  holds: ReadonlySet<string>
 }
 
 export const childColumns = sql`f.id, f.person_id as "personId", f.no, f.owner_path as "ownerPath", f.town_path as "townPath",
@@ -88,6 +90,17 @@ export async function compartmentsOf(tx: Tx, subjectId: string): Promise<Set<str
   return new Set(found.map((each) => each.compartment))
 }
 
+/** Parts of a closed subject that the actor, or the actor's organisation, holds now. */
+async function heldOf(tx: Tx, subjectId: string): Promise<Set<string>> {
+  const found = await rows(
+    sql<{ part: string }>`select distinct part from kernel.part where subject_id = ${subjectId}
+      and organisation_path = current_setting('guitu.path', true) and kernel.is_me(account_id)
+      and valid_from <= kernel.moment() and (valid_until is null or valid_until > kernel.moment())`,
+    tx,
+  )
+  return new Set(found.map((each) => each.part))
+}
+
 /** Kinds of a child's file, as far as the actor may know them; withdrawn ones too. */
 export function kindsOf(tx: Tx, childId: string): Promise<KindRow[]> {
   return rows(
@@ -102,8 +115,13 @@ export async function lockChild(tx: Tx, _vault: Vault, id: string): Promise<Load
   if (!locked) return null
   const child = await childById(tx, id)
   if (!child) return null
-  const [facts, kinds, opens] = await all([factsOf(tx, [child.id, child.personId]), kindsOf(tx, id), compartmentsOf(tx, id)])
-  return { child, facts, kinds, opens }
+  const [facts, kinds, opens, holds] = await all([
+    factsOf(tx, [child.id, child.personId]),
+    kindsOf(tx, id),
+    compartmentsOf(tx, id),
+    heldOf(tx, id),
+  ])
+  return { child, facts, kinds, opens, holds }
 }
 
 export const childRef = (child: { id: string; ownerPath: string }): SubjectRef => ({

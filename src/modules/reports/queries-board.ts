@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
-import { notOpened } from '#modules/people-and-cases/index.ts'
+import { compartmentsOf, notOpened } from '#modules/people-and-cases/index.ts'
 import { receiptSentence, receiptState } from './rules.ts'
 import { type BoardLine, boardLines, LONGEST, waitingCounts } from './store-read.ts'
 import { madeByUs } from './store-reporter.ts'
@@ -141,6 +141,8 @@ export const ofChild = query({
     const shut = await notOpened(context, childId)
     if (shut) return shut
     const found = await boardLines(context.tx, context.vault, { state: 'all', childId })
+    // A report is a subject of its own: whoever has to do with it reads it here too; to anybody else there is no such list.
+    if (found.total === 0 && !(await compartmentsOf(context.tx, childId)).has('abuse')) return null
     return { items: found.items.map((each) => lineOf(context.actor.organisation.path, each)), total: found.total }
   },
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
-import { childById, notOpened } from '#modules/people-and-cases/index.ts'
+import { childById, compartmentsOf, notOpened } from '#modules/people-and-cases/index.ts'
 import { reportById } from './store.ts'
 import { type ClueRow, cluesOf } from './store-clue.ts'
 
@@ -90,6 +90,7 @@ export const cluesOfChild = query({
     const shut = await notOpened(context, childId)
     if (shut) return shut
     const { tx, vault } = context
+    if (!(await compartmentsOf(tx, childId)).has('abuse')) return null
     const child = await childById(tx, childId)
     const found = await cluesOf(tx, vault, { childId, limit: MOST })
     return {
