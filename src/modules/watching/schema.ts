@@ -18,8 +18,8 @@ import {
 
 const hidden = (label: string) => field(z.uuid(), { label, widget: 'hidden' })
 export const childId = hidden('个案')
-const place = (label: string, help?: string) =>
-  field(z.uuid().optional(), { label, widget: 'subject', ...(help ? { help } : {}) })
+const place = (label: string, section?: string) =>
+  field(z.uuid().optional(), { label, widget: 'subject', ...(section ? { section } : {}) })
 const register = field(choice(registers), { label: '哪本登记册' })
 const note = (help?: string) =>
   field(longText(800).optional(), {
@@ -34,9 +34,9 @@ const guardianship = field(choice(guardianships).optional(), { label: '监护状
 export const registerChildForm = z.strictObject({
   register,
   foundInRound: field(z.boolean().optional(), { label: '排查时发现的，原来没有登记' }),
-  townId: place('镇街'),
-  villageId: place('村（社区）'),
-  schoolId: place('学校'),
+  townId: place('镇街', '孩子'),
+  villageId: place('村（社区）', '孩子'),
+  schoolId: place('学校', '就学'),
   ...entryFields,
 })
 
