@@ -12,7 +12,7 @@ export function helped(days: Days): Script {
       action: 'helping.make-plan',
       form: {
         childId: '$child',
-        goals: '奶奶出院后能安心在家，功课跟上，见爸爸一面',
+        goals: '奶奶出院后能安心在家，功课跟上',
         childSays: '想跟奶奶住，别让同学知道',
         familySays: '愿意带，怕身体跟不上',
         items: [
@@ -21,7 +21,7 @@ export function helped(days: Days): Script {
           { service: 'counselling', goal: '六次', times: 6 },
           { service: 'public-projects', goal: '结对“代理妈妈”' },
           { service: 'treatment', goal: '奶奶慢性病随访' },
-          { service: 'social-work', goal: '陪同会见父亲' },
+          { service: 'social-work', goal: '陪她完成一个心愿' },
         ],
       },
       keep: { plan: 'planId' },
