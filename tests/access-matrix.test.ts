@@ -100,7 +100,9 @@ async function letsIn(door: Door, actor: Actor): Promise<Verdict> {
         const read = may === true ? await door.read(context, asked) : null
         // What would be answered of a child that is not there tells nothing.
         const ofNobody = may === true ? await door.read(context, { ...asked, childId: derivedId('matrix', 'nobody') }) : null
-        answer = read !== null && read !== undefined && JSON.stringify(read) !== JSON.stringify(ofNobody)
+        const same = JSON.stringify(read) === JSON.stringify(ofNobody)
+        const nothing = read === null || read === undefined || (isRefusal(read) && read.code === 'KERNEL.NOT_FOUND')
+        answer = nothing ? false : same ? 'unproven' : isRefusal(read) ? 'told' : true
       } else {
         const actionId = crypto.randomUUID()
         const moment = { actor, now, occurredAt: now, actionId, newId: (label: string) => derivedId(actionId, label) }
