@@ -28,7 +28,7 @@ import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
 import { searchedRichly } from '../src/modules/street-minors/testing/life.ts'
 import { helpedRichly } from '../src/modules/helping/testing/life.ts'
 import { guardedRichly } from '../src/modules/guardianship/testing/life.ts'
-import { type LivedChild, mindedRichly } from '../src/modules/minors/testing/life.ts'
+import { mindedRichly } from '../src/modules/minors/testing/life.ts'
 import { reportedRichly } from '../src/modules/reports/testing/life.ts'
 import { watchedRichly } from '../src/modules/watching/testing/life.ts'
 import { contactedRichly } from '../src/modules/helpers/testing/life.ts'
@@ -112,12 +112,37 @@ export function fullOf(schema: z.ZodType, ids: Ids, now: number, turn = 0, key =
   return tried.find((value) => value !== undefined && schema.safeParse(value).success)
 }
 
+/** The work for minors, lived once: its rooms meet in the same town, school and centre whichever station the rest happens at. */
+async function minorsRichly(house: TestHouse, place: Place, canary: string): Promise<[string, string][]> {
+  const phone = CANARY_PHONE
+  const minor = await mindedRichly(house, place, { canary, phone })
+  const { childId } = minor
+  const endangered = await hazardsRichly(house, place, { canary })
+  const networked = await networkRichly(house, place, { canary, phone })
+  await watchedRichly(house, place, { canary, phone, childId })
+  const reported = await reportedRichly(house, place, { canary, phone })
+  const assessed = await assessedRichly(house, { childId, canary })
+  const searched = await searchedRichly(house, { childId, canary })
+  const guarded = await guardedRichly(house, place, { canary, phone, ...minor })
+  const helped = await helpedRichly(house, place, { canary, phone, childId })
+  const contacted = await contactedRichly(house, place, { canary, phone })
+  const paired = await pairedRichly(house, place, { canary, phone, childId })
+  return [
+    ...contacted,
+    ...paired,
+    ...guarded,
+    ...helped,
+    ...assessed,
+    ...searched,
+    ...reported,
+    ...endangered,
+    ...networked,
+    ['childId', childId],
+  ]
+}
+
 /** What has to stand before the rest can be tried: packs, beds, guests of all kinds, somebody who left, a roster. */
-async function furnish(
-  house: TestHouse,
-  place: Place,
-  canary: string,
-): Promise<{ known: Map<string, string>; child: LivedChild }> {
+async function furnish(house: TestHouse, place: Place, canary: string): Promise<Map<string, string>> {
   const station = house.organisations[place]
   const [head, clerk, nurse] = [house.actor('station-head', place), house.actor('clerk', place), house.actor('nurse', place)]
   if (place === 'north')
@@ -268,26 +293,9 @@ async function furnish(
   const placed = await placementsRichly(house, place, { canary, institutionId, paper })
   const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
-  // The work for minors: each room lives on with this child.
-  const minor = await mindedRichly(house, place, { canary, phone: CANARY_PHONE })
-  const endangered = await hazardsRichly(house, place, { canary })
-  const networked = await networkRichly(house, place, { canary, phone: CANARY_PHONE })
-  await watchedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
-  const reported = await reportedRichly(house, place, { canary, phone: CANARY_PHONE })
-  const assessed = await assessedRichly(house, { childId: minor.childId, canary })
-  const searched = await searchedRichly(house, { childId: minor.childId, canary })
-  const guarded = await guardedRichly(house, place, { canary, phone: CANARY_PHONE, ...minor })
-  const helped = await helpedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
-  const contacted = await contactedRichly(house, place, { canary, phone: CANARY_PHONE })
-  const paired = await pairedRichly(house, place, { canary, phone: CANARY_PHONE, childId: minor.childId })
+  const minors = place === 'north' ? await minorsRichly(house, place, canary) : []
   const known = new Map<string, string>([
-    ...contacted,
-    ...paired,
-    ...guarded,
-    ...helped,
-    ...assessed,
-    ...searched,
-    ...reported,
+    ...minors,
     ...settled,
     ...followed,
     ...needed,
@@ -313,17 +321,13 @@ async function furnish(
     ['hospitalId', house.organisations.hospital.id],
     ['runId', run.reply.runId as string],
     ...['files', 'photos', 'papers', 'paper', 'bill', 'scans', 'collectorCopies'].map((key) => [key, paper] as [string, string]),
-    ['childId', minor.childId],
-    ...endangered,
-    ...networked,
   ])
-  return { known, child: minor }
+  return known
 }
 
 export interface Life {
   fileId: string
   personId: string
-  child: LivedChild
   /** Ids that forms of this house name, by their field. */
   ids: ReadonlyMap<string, string>
   /** Names of the actions that were done. */
@@ -345,7 +349,7 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
     }
     return undefined
   }
-  const { known, child } = await furnish(house, place, canary)
+  const known = await furnish(house, place, canary)
   known.set('pairId', await compareOne(house, place, known.get('fileId') as string, canary))
   const last = new Set([
     'people.seal-file',
@@ -389,5 +393,5 @@ export async function liveRichly(house: TestHouse, place: Place = 'north', round
       }
     }
   }
-  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, child, ids: known, done }
+  return { fileId: known.get('fileId') as string, personId: known.get('personId') as string, ids: known, done }
 }

@@ -12,6 +12,11 @@ const pages = [
   '/policies',
   '/fraud',
   '/minors',
+  '/minors/ask',
+  '/minors/report',
+  '/minors/answer',
+  '/minors/places',
+  '/minors/traces',
   '/accessibility',
   '/take-down',
 ]

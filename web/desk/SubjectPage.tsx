@@ -77,10 +77,20 @@ export function SubjectPage({ kind }: { kind: string }) {
                   <div className="d-act" key={title}>
                     {groups.length > 1 ? <span className="d-act-title">{title}</span> : null}
                     <div className="d-act-list">
-                      {actions.map((action) => (
+                      {actions.slice(0, shown(kind)).map((action) => (
                         <Action key={action.action} action={action} subjectId={subjectId} />
                       ))}
                     </div>
+                    {actions.length > shown(kind) ? (
+                      <details className="d-act-more">
+                        <summary>还有 {actions.length - shown(kind)} 项</summary>
+                        <div className="d-act-list">
+                          {actions.slice(shown(kind)).map((action) => (
+                            <Action key={action.action} action={action} subjectId={subjectId} />
+                          ))}
+                        </div>
+                      </details>
+                    ) : null}
                   </div>
                 ))}
               </div>
@@ -92,6 +102,10 @@ export function SubjectPage({ kind }: { kind: string }) {
     </div>
   )
 }
+
+/** Of a child many offices may do something: each room shows its first two, the rest behind one line. Drawn all the same, so
+ *  that a duty's link finds its button. */
+const shown = (kind: string) => (kind === 'child-file' ? 2 : Number.POSITIVE_INFINITY)
 
 function Action({ action, subjectId }: { action: SubjectAction; subjectId: string }) {
   const Content = loaded(action.component)

@@ -45,7 +45,8 @@ export const bodies = query({
   result: list,
   may: () => true,
   async read({ tx, vault, actor, now }, { reportId }) {
-    const report = reportId ? await reportById(tx, vault, reportId) : null
+    const report = reportId ? await reportById(tx, vault, reportId) : undefined
+    if (report === null) return null
     const town = report?.townId ? await organisationById(tx, report.townId) : undefined
     const near = town?.path ?? actor.organisation.path
     const duty = (await dutyAround(tx, near, now, vault)).filter((each) => each.rostered)
