@@ -206,7 +206,7 @@ describe.each(journeys)('$journey.name', ({ journey: told }) => {
       expect(facts).toEqual(told.ledger)
     }
     expect(await verifyLedger(house.house.db.kysely, () => undefined)).toEqual([])
-  }, 60_000)
+  }, 300_000)
 
   async function dutiesAre(
     wanted: Record<string, Record<string, unknown> | null>,

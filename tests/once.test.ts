@@ -16,7 +16,7 @@ const clerk = () => house.actor('clerk')
 beforeAll(async () => {
   house = await openTestHouse()
   life = await liveRichly(house, 'north', 1)
-}, 120_000)
+}, 300_000)
 afterAll(() => house.close())
 
 /** Everything that is kept, table by table, but for refused attempts: those are told. */

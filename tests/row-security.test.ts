@@ -15,7 +15,7 @@ let life: Life
 beforeAll(async () => {
   house = await openTestHouse()
   life = await liveRichly(house)
-}, 120_000)
+}, 300_000)
 afterAll(() => house.close())
 
 interface Table {

@@ -51,7 +51,7 @@ test('ranks a file against a file, gzipped or not, and says one line of JSON', a
   expect(ranked[0]?.candidates[0]?.reasons.join()).toContain('近音')
   for (const { candidates } of ranked)
     expect(candidates.reduce((sum, { probability }) => sum + probability, 0)).toBeLessThanOrEqual(1)
-}, 60_000)
+}, 300_000)
 
 test.each([
   ['a file that is not there', ['--guests', 'nowhere.jsonl', '--inquiries', 'nowhere.jsonl', '--out', 'x'], '找不到文件'],
@@ -68,7 +68,7 @@ test('names the line that is no record, in either file', async () => {
     match(['--guests', file(guestFile), '--inquiries', file(inquiryFile), '--out', file('x.jsonl')], () => undefined)
   await expect(run('bad.jsonl', 'good.jsonl')).rejects.toThrow('第 2 行')
   await expect(run('good.jsonl', 'bad.jsonl')).rejects.toThrow('第 2 行')
-}, 60_000)
+}, 300_000)
 
 test('a broken gzip and wrong weights are refused in words', async () => {
   writeFileSync(file('broken.jsonl.gz'), 'no gzip')
@@ -83,4 +83,4 @@ test('a broken gzip and wrong weights are refused in words', async () => {
       () => undefined,
     ),
   ).rejects.toThrow('权重文件')
-}, 60_000)
+}, 300_000)

@@ -150,7 +150,7 @@ describe('a refusal', () => {
       refusal: { state: 'refused', line: expect.stringContaining('户籍不在本地') },
       answers: [{ accepts: false, from: '安河市救助管理站' }],
     })
-  }, 60_000)
+  }, 300_000)
 
   it('is raised by the station and its bureau, by nobody else', async () => {
     const guest = await planned()
@@ -248,7 +248,7 @@ describe('on the way', () => {
         otherId: guest.personId,
       }),
     ).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
-  }, 60_000)
+  }, 300_000)
 })
 
 describe('the clauses', () => {

@@ -116,7 +116,7 @@ describe('files that are none', () => {
     const runId = (await house.done(head, 'exchange.start-import', { ...good, fileId: many })).reply.runId as string
     await finish(runId)
     expect(await progress(runId)).toMatchObject({ state: 'stopped', handled: 0 })
-  }, 120_000)
+  }, 300_000)
   test('one import at a time', async () => {
     const form = await rosterFor(await upload(await rosterOf([guestRow(4000)])))
     const { reply } = await house.done(head, 'exchange.start-import', form)

@@ -52,7 +52,7 @@ beforeAll(async () => {
   test = await openTestHouse({ at: '2026-12-09T09:00' })
   await test.done(officer(), 'supervision.adopt-pack', { pack: 's2', from: '2026-01-01', reason: '本市执行' })
   await test.work()
-}, 60_000)
+}, 300_000)
 afterAll(() => test.close())
 
 describe('rosters', () => {

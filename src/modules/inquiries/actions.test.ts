@@ -15,7 +15,7 @@ import { jobs } from './reactions.ts'
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
-}, 120_000)
+}, 300_000)
 afterAll(() => house.close())
 
 const clerk = () => house.actor('clerk')

@@ -16,7 +16,7 @@ import { readSheet, SheetTrouble } from './workbook.ts'
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse()
-}, 120_000)
+}, 300_000)
 afterAll(() => house.close())
 const officer = () => house.actor('tracing-officer')
 

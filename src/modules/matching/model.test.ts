@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const age of [58, 60])
     guests.push((await receive(house, { ...guixiangHeard, ageSeenMin: age - 3, ageSeenMax: age + 3 })).fileId)
   await house.work()
-}, 120_000)
+}, 300_000)
 afterAll(() => house?.close())
 
 const people = ['tracing-officer', 'duty-leader', 'station-head'] as const

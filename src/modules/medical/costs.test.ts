@@ -145,7 +145,7 @@ describe('papers', () => {
     expect(await test.ask(test.actor('nurse', 'south'), 'medical.paper-costs', { fileId: guest.fileId })).toMatchObject({
       code: 'KERNEL.NOT_FOUND',
     })
-  }, 60_000)
+  }, 300_000)
 })
 
 describe('who bears what is left', () => {

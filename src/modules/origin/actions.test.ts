@@ -293,5 +293,5 @@ describe('lists of the place of origin', () => {
         if (JSON.stringify(answer ?? null).includes(guest.fileId)) shown.push(query.name)
       }
     expect([...new Set(shown)]).toEqual([])
-  }, 60_000)
+  }, 300_000)
 })

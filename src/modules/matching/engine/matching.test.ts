@@ -85,7 +85,7 @@ test('probabilities are chances: within 0 and 1, with nobody and the rest one, i
     }),
     { numRuns: 60 },
   )
-}, 60_000)
+}, 300_000)
 
 test('dropping an inquiry leaves the bits of every other as they were', () => {
   fc.assert(
@@ -108,7 +108,7 @@ test('dropping an inquiry leaves the bits of every other as they were', () => {
     }),
     { numRuns: 60 },
   )
-}, 60_000)
+}, 300_000)
 
 test('what is unknown on a side is neither for nor against', () => {
   fc.assert(
@@ -119,7 +119,7 @@ test('what is unknown on a side is neither for nor against', () => {
     }),
     { numRuns: 60 },
   )
-}, 60_000)
+}, 300_000)
 
 test('the order in which inquiries come in changes nothing', () => {
   fc.assert(
@@ -133,7 +133,7 @@ test('the order in which inquiries come in changes nothing', () => {
     }),
     { numRuns: 30 },
   )
-}, 60_000)
+}, 300_000)
 
 test('putting the same inquiry again, or dropping and putting it, changes nothing', () => {
   fc.assert(
@@ -151,7 +151,7 @@ test('putting the same inquiry again, or dropping and putting it, changes nothin
     }),
     { numRuns: 30 },
   )
-}, 60_000)
+}, 300_000)
 
 test('any record is read: odd fields are left out, long ones cut, nothing throws', () => {
   const index = openIndex(weights)
