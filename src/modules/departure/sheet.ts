@@ -1,7 +1,5 @@
 /** The month's returns as a sheet: streamed, every word as text, so that nothing in it is ever a formula. */
-import { PassThrough } from 'node:stream'
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+import { sheetOf } from '#kernel/sheet.ts'
 
 export interface ReturnRow {
   no: string
@@ -30,20 +28,12 @@ export const columns: Record<keyof ReturnRow, string> = {
   cost: '费用（元）',
 }
 
-export async function returnsSheet(month: string, lines: readonly ReturnRow[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet(`返乡 ${month}`, { views: [{ state: 'frozen', ySplit: 1 }] })
+export function returnsSheet(month: string, lines: readonly ReturnRow[]): Promise<Buffer> {
   const keys = Object.keys(columns) as (keyof ReturnRow)[]
-  sheet.columns = keys.map((key) => ({ width: key === 'origin' ? 32 : 16, style: { numFmt: '@' } }))
-  const head = sheet.addRow(keys.map((key) => columns[key]))
-  head.font = { bold: true }
-  head.commit()
-  for (const line of lines) sheet.addRow(keys.map((key) => line[key])).commit()
-  sheet.commit()
-  await book.commit()
-  return Buffer.concat(pieces)
+  return sheetOf(
+    `返乡 ${month}`,
+    keys.map((key) => columns[key]),
+    lines.map((line) => keys.map((key) => line[key])),
+    keys.map((key) => (key === 'origin' ? 32 : 16)),
+  )
 }

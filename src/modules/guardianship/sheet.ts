@@ -1,5 +1,5 @@
 /** The register of guardianship as a workbook: what is held, where children live, who went home. */
-import { PassThrough } from 'node:stream'
+import type { SheetLines } from '#kernel/sheet.ts'
 import { dateOf } from '#kernel/time.ts'
 import type { BoardAnswer } from './queries-lists.ts'
 import {
@@ -13,16 +13,8 @@ import {
   visitFindings,
 } from './words.ts'
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-interface Sheet {
-  title: string
-  heads: readonly string[]
-  lines: readonly (readonly string[])[]
-}
-
 /** What stands on the three sheets. */
-export function sheetsOf({ held, placed, home }: BoardAnswer): Sheet[] {
+export function sheetsOf({ held, placed, home }: BoardAnswer): SheetLines[] {
   return [
     {
       title: '在监护',
@@ -64,24 +56,4 @@ export function sheetsOf({ held, placed, home }: BoardAnswer): Sheet[] {
       ]),
     },
   ]
-}
-
-/** Streamed; every cell is text, so that nothing in it is ever a formula. */
-export async function workbookOf(sheets: readonly Sheet[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  for (const { title, heads, lines } of sheets) {
-    const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
-    sheet.columns = heads.map((head) => ({ width: Math.max(12, head.length * 2 + 4), style: { numFmt: '@' } }))
-    const head = sheet.addRow([...heads])
-    head.font = { bold: true }
-    head.commit()
-    for (const line of lines) sheet.addRow([...line]).commit()
-    sheet.commit()
-  }
-  await book.commit()
-  return Buffer.concat(pieces)
 }

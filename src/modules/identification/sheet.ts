@@ -1,10 +1,8 @@
 /** The sheet and the form that the national site's clerk types from, with no more than helps to recognise somebody. */
-import { PassThrough } from 'node:stream'
+import { sheetOf } from '#kernel/sheet.ts'
 import { dateOf } from '#kernel/time.ts'
 import { birthRange, type PersonRow, sexes, underAge } from '#modules/people-and-cases/words.ts'
 import { ageWords } from './rules.ts'
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export interface NationalLine {
   no: string
@@ -69,21 +67,12 @@ export function nationalLine(
   }
 }
 
-/** Streamed; every cell is text, so that nothing in it is ever a formula. */
-export async function nationalSheet(lines: readonly NationalLine[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet('待推送', { views: [{ state: 'frozen', ySplit: 1 }] })
+export function nationalSheet(lines: readonly NationalLine[]): Promise<Buffer> {
   const keys = Object.keys(columns) as (keyof NationalLine)[]
-  sheet.columns = keys.map((key) => ({ width: key === 'marks' || key === 'places' ? 36 : 16, style: { numFmt: '@' } }))
-  const head = sheet.addRow(keys.map((key) => columns[key]))
-  head.font = { bold: true }
-  head.commit()
-  for (const line of lines) sheet.addRow(keys.map((key) => line[key])).commit()
-  sheet.commit()
-  await book.commit()
-  return Buffer.concat(pieces)
+  return sheetOf(
+    '待推送',
+    keys.map((key) => columns[key]),
+    lines.map((line) => keys.map((key) => line[key])),
+    keys.map((key) => (key === 'marks' || key === 'places' ? 36 : 16)),
+  )
 }

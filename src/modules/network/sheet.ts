@@ -1,28 +1,7 @@
 /** The network as a workbook. */
-import { PassThrough } from 'node:stream'
 import { organisationKinds } from '#kernel/org-words.ts'
 import type { CoverageLine } from './coverage.ts'
 import { type Post, posts } from './words.ts'
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** Streamed; every cell is text, so that nothing in it is ever a formula. */
-export async function sheetOf(title: string, titles: readonly string[], lines: readonly (readonly string[])[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = titles.map((head) => ({ width: Math.max(12, head.length * 2 + 4), style: { numFmt: '@' } }))
-  const head = sheet.addRow([...titles])
-  head.font = { bold: true }
-  head.commit()
-  for (const line of lines) sheet.addRow([...line]).commit()
-  sheet.commit()
-  await book.commit()
-  return Buffer.concat(pieces)
-}
 
 export const heads = (ahead: number) => [
   '单位',

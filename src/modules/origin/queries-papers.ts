@@ -6,13 +6,14 @@ import { paperAnswer, renderPaper } from '#kernel/paper.ts'
 import { type AnyQuery, type FileAnswer, query, type ReadContext } from '#kernel/query.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant, startOfDay } from '#kernel/time.ts'
+import { XLSX } from '#kernel/sheet.ts'
 import { fileById, personById, sexes } from '#modules/people-and-cases/index.ts'
 import { wordsOfLetter, lettersToOrigin } from './letter-out.ts'
 import { hardshipPaper, longDate, receiptPaper, registerPaper, visitPaper, type PaperCase } from './paper-data.ts'
 import { refuse } from './refusals.ts'
 import { lastOf } from './rules.ts'
 import { fileId, receptionId } from './schema.ts'
-import { sheetOf, XLSX } from './sheet.ts'
+import { ledgerOf } from './sheet.ts'
 import { placeById } from './store.ts'
 import { caseById, casesOfYear } from './store-read.ts'
 import { letterKinds } from './words.ts'
@@ -134,7 +135,7 @@ export const sheet = query({
       printInstant(startOfDay(`${year}-01-01`)),
       printInstant(startOfDay(`${year + 1}-01-01`)),
     )
-    const body = await sheetOf(found)
+    const body = await ledgerOf(found)
     return { file: { name: `接收台账 ${year}.xlsx`, type: XLSX, body } }
   },
 })

@@ -1,12 +1,10 @@
 /** The ledger of receptions as a sheet, streamed; every cell is text, so that nothing in it is ever a formula. */
-import { PassThrough } from 'node:stream'
+import { sheetOf } from '#kernel/sheet.ts'
 import { dateOf } from '#kernel/time.ts'
 import { sexes } from '#modules/people-and-cases/words.ts'
 import { reception } from './lifecycle.ts'
 import type { ListedCase } from './store-read.ts'
 import { destinations, placements, ways } from './words.ts'
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const day = (at: number | null) => (at === null ? '' : dateOf(at))
 
@@ -34,19 +32,10 @@ const columns: [string, number, (row: ListedCase) => string][] = [
   ['状态', 16, (row) => reception.states[row.state].zh],
 ]
 
-export async function sheetOf(rows: readonly ListedCase[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet('接收台账', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = columns.map(([, width]) => ({ width, style: { numFmt: '@' } }))
-  const head = sheet.addRow(columns.map(([title]) => title))
-  head.font = { bold: true }
-  head.commit()
-  for (const row of rows) sheet.addRow(columns.map(([, , told]) => told(row))).commit()
-  sheet.commit()
-  await book.commit()
-  return Buffer.concat(pieces)
-}
+export const ledgerOf = (rows: readonly ListedCase[]): Promise<Buffer> =>
+  sheetOf(
+    '接收台账',
+    columns.map(([title]) => title),
+    rows.map((row) => columns.map(([, , told]) => told(row))),
+    columns.map(([, width]) => width),
+  )

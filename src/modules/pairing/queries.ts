@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
+import { sheetOf, XLSX } from '#kernel/sheet.ts'
 import { childById, compartmentsOf, notOpened, organisationsOf } from '#modules/people-and-cases/index.ts'
 import { ageOn } from '#modules/people-and-cases/words.ts'
 import { isKeeper, mayManage } from './access.ts'
 import { pairKeys, volunteerKeys } from './lifecycle.ts'
 import { standingOf } from './rules.ts'
 import { childId } from './schema.ts'
-import { sheetOf, volunteerHeads, volunteerLine, XLSX } from './sheet.ts'
+import { volunteerHeads, volunteerLine } from './sheet.ts'
 import {
   accountsFor,
   type ListedPair,

@@ -39,7 +39,9 @@ describe('a rule', () => {
   })
 
   test('gives a name once that can be made in two ways: 云 with 广 and 云, or 云 with 广云', () => {
-    const names = [...namesOf({ surnames: ['云'], generation: '广', given: ['广云', '云'], excluded: [], birth: 'found-day' }, '')]
+    const names = [
+      ...namesOf({ surnames: ['云'], generation: '广', given: ['广云', '云'], excluded: [], birth: 'found-day' }, ''),
+    ]
     expect(names).toEqual(['云广云'])
   })
 

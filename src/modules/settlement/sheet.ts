@@ -1,30 +1,9 @@
 /** Lists as workbooks. */
-import { PassThrough } from 'node:stream'
 import { dateOf } from '#kernel/time.ts'
 import { sexes } from '#modules/people-and-cases/words.ts'
 import { settlementLife, type SettlementState } from './lifecycle.ts'
 import type { Steps } from './rules.ts'
 import { allItems, answers, type Item } from './words.ts'
-
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** Streamed; every cell is text, so that nothing in it is ever a formula. */
-export async function sheetOf(title: string, heads: readonly string[], lines: readonly (readonly string[])[]): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const stream = new PassThrough()
-  const pieces: Buffer[] = []
-  stream.on('data', (piece: Buffer) => pieces.push(piece))
-  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true })
-  const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = heads.map((head) => ({ width: Math.max(12, head.length * 2 + 4), style: { numFmt: '@' } }))
-  const head = sheet.addRow([...heads])
-  head.font = { bold: true }
-  head.commit()
-  for (const line of lines) sheet.addRow([...line]).commit()
-  sheet.commit()
-  await book.commit()
-  return Buffer.concat(pieces)
-}
 
 const places: Record<string, string> = { station: '站内', hospital: '医院', outside: '站外托养', leave: '请假外出' }
 const sexOf = (sex: string | null) => (sex === 'male' || sex === 'female' ? sexes[sex] : '')

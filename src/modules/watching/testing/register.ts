@@ -6,7 +6,7 @@ import { withActor } from '#kernel/db.ts'
 import { type Actor, systemActorFor } from '#kernel/actor.ts'
 import type { TestHouse } from '../../../../tests/house.ts'
 import { importSlice } from '../jobs-import.ts'
-import { XLSX } from '../sheet.ts'
+import { XLSX } from '#kernel/sheet.ts'
 
 /** The check digit of the first seventeen digits (GB 11643). */
 export function withCheck(seventeen: string): string {
