@@ -36,6 +36,8 @@ export type Place =
   | 'women'
   | 'volunteers'
   | 'minors-police'
+  | 'city-management'
+  | 'transport'
 
 export interface TestHouse {
   house: House
@@ -103,6 +105,8 @@ const homes: Record<Place, Home> = {
   women: { segment: 'f-women', kind: 'federation', name: '云川市妇联', level: 'county' },
   volunteers: { segment: 'v-warm', kind: 'social-organisation', name: '暖阳社工服务中心', level: 'county' },
   'minors-police': { segment: 'p-yang', kind: 'police', name: '杨店派出所', level: 'town' },
+  'city-management': { segment: 'c-manage', kind: 'city-management', name: '云川市城管局', level: 'county' },
+  transport: { segment: 'x-roads', kind: 'transport', name: '云川市交通运输局', level: 'county' },
   platform: { segment: 'administration', kind: 'platform', name: '系统管理', level: 'city' },
 }
 

@@ -12,7 +12,7 @@ export const collaboration = [
   fact('decision.made', '议定事项', MEETING, { dueBy: when('完成期限'), organisation: text('承办单位') }),
   fact('decision.done', '议定事项办结', MEETING, { organisation: text('承办单位') }),
   fact('campaign.opened', '启动专项行动', ['campaign', 'organisation'], {
-    kind: openChoice('行动类型', { tracing: '寻亲专项', cold: '寒冬送温暖', heat: '夏季送清凉' }),
+    kind: openChoice('行动类型', { tracing: '寻亲专项', cold: '寒冬送温暖', heat: '夏季送清凉', flood: '防汛防台风' }),
     area: text('区域'),
     lead: text('牵头单位'),
   }),

@@ -21,6 +21,8 @@ export const SUBJECT_KINDS = [
   'incident',
   'request',
   'hazard',
+  'street-case',
+  'complaint',
 ] as const
 
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]

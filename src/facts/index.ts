@@ -23,6 +23,7 @@ import { reports } from './reports.ts'
 import { settlement } from './settlement.ts'
 import { staff } from './staff.ts'
 import { stay } from './stay.ts'
+import { street } from './street.ts'
 import { supervision } from './supervision.ts'
 import { tracing } from './tracing.ts'
 import { vision } from './vision.ts'
@@ -35,6 +36,7 @@ export { SUBJECT_KINDS } from './fact.ts'
 export const factsByRoom = {
   reports,
   patrol,
+  street,
   intake,
   stay,
   people,

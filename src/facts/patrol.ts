@@ -1,8 +1,10 @@
-import { CASES, byAction, choice, fact, several, text, yesNo } from './define.ts'
+import { amount, CASES, byAction, choice, fact, several, text, yesNo } from './define.ts'
 
-const kind = { routine: '日常巡查', cold: '寒冬送温暖', heat: '夏季送清凉' }
+const kind = { routine: '日常巡查', cold: '寒冬送温暖', heat: '夏季送清凉', flood: '防汛防台风' }
 
-/** 街面巡查：班次、街面发现、劝导、送医、通知公安、书面交接。 */
+const goods = { quilt: '棉被', coat: '棉衣', food: '食品', water: '饮用水', medicine: '药品', raincoat: '雨具', card: '求助卡' }
+
+/** 街面巡查：区域、班次、街面发现、劝导、送医、通知公安、书面交接。 */
 export const patrol = [
   fact('patrol.planned', '安排巡查', ['shift', 'organisation', 'campaign'], {
     area: text('区域'),
@@ -35,10 +37,30 @@ export const patrol = [
     answer: choice('答复', { accepted: '接受', refused: '拒绝', 'cannot-answer': '无法表达' }),
   }),
   fact('patrol.persuaded', '劝导', CASES, { contactGiven: yesNo('已告知求助电话和方式') }),
-  fact('patrol.goods-given', '发放物品', CASES),
+  fact('patrol.goods-given', '发放物品', [...CASES, 'shift'], { goods: several('物品', goods), pieces: amount('件数', '件') }),
   fact('patrol.emergency-called', '通知急救', CASES),
   fact('patrol.evidence-taken', '现场取证', CASES),
   fact('patrol.police-told', '通知公安', CASES),
+  // On the way to a station or a hospital: the desk there sees them coming until they are received, or did not come.
+  fact('patrol.escort-started', '开始护送', CASES, { to: text('送往单位') }, byAction),
+  fact('patrol.escort-ended', '护送结束', CASES, { arrived: yesNo('已送到') }, byAction),
+  fact('patrol.photo-added', '补充街面照片', CASES, {}, byAction),
+  fact('patrol.looked-for', '到点寻找，没有见到', CASES, {}, byAction),
+  fact('patrol.place-checked', '到点查看', ['shift'], { people: amount('见到人数', '人') }, byAction),
+  fact('patrol.track-kept', '保存巡查轨迹', ['shift'], { points: amount('定位点', '个') }, byAction),
+  // What the house did not take from a phone, and a person looked into: the words lie in the details.
+  fact('patrol.record-set-aside', '未能入账的手机记录', ['shift', 'organisation'], { door: text('事项') }, byAction),
+  fact('patrol.record-settled', '处理未能入账的手机记录', ['shift', 'organisation'], {}, byAction),
+  fact('patrol.area-set', '划定巡查区域', ['organisation'], { area: text('区域') }, byAction),
+  fact('patrol.cancelled', '取消巡查', ['shift'], {}, byAction),
+  fact(
+    'handover.prepared',
+    '填写书面交接',
+    ['rescue-file', 'child-file', 'person', 'report'],
+    { from: text('移交单位'), to: text('接收单位') },
+    byAction,
+  ),
+  fact('handover.declined', '不予接收', ['rescue-file', 'child-file', 'person', 'report'], { to: text('接收单位') }, byAction),
   fact(
     'handover.signed',
     '书面交接',

@@ -13,6 +13,8 @@ export const organisationKinds = {
   town: '镇街',
   village: '村社区',
   police: '公安机关',
+  'city-management': '城管部门',
+  transport: '交通运输部门',
   hospital: '医院',
   school: '学校',
   institution: '托养机构',

@@ -13,6 +13,8 @@ const parents: Record<OrganisationKind, readonly (OrganisationKind | null)[]> = 
   town: ['area'],
   village: ['town'],
   police: ['area', 'town'],
+  'city-management': ['area', 'town'],
+  transport: ['area'],
   hospital: ['area', 'town'],
   school: ['area', 'town'],
   institution: ['area', 'town'],

@@ -37,7 +37,9 @@ const MOST_COUNTED = 2000
 
 /** Organisations that see files only through a part they hold; their list is of what they owe themselves. */
 const PART_HOLDERS: Record<string, string[]> = {
-  police: ['police', 'body dispatched'],
+  police: ['police', 'patrol', 'escorting body', 'body dispatched'],
+  'city-management': ['city management', 'patrol', 'escorting body', 'body dispatched'],
+  transport: ['transport', 'body dispatched'],
   hospital: ['body dispatched'],
   school: ['school', 'education', 'body dispatched'],
   town: ['town', 'body dispatched'],

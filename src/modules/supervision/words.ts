@@ -101,6 +101,8 @@ export const kindWords: Record<string, string> = {
   incident: '突发事件',
   request: '协作请求',
   hazard: '隐患',
+  'street-case': '街面问题',
+  complaint: '投诉',
 }
 
 export const stateWords = {
