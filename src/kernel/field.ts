@@ -35,6 +35,7 @@ export interface FieldMeta {
     | 'file'
     | 'signature'
     | 'subject'
+    | 'place'
   /** Columns of 24. */
   span?: number
   /** Cell on the printed paper, e.g. `registration.name`. */
