@@ -1,0 +1,363 @@
+/**
+ * What the policy prescribes at an encounter, at once and without network: each prescription with its sentence and steps of
+ * one tap. Pure. Danger stands first, children before persuasion; nothing hides another.
+ */
+
+export type Group = 'disabled' | 'minor' | 'aged' | 'immobile' | 'capable' | 'unclear'
+export type Sign = 'mental' | 'critical' | 'drunk' | 'injured'
+export type Told = 'accepted' | 'refused' | 'cannot-answer'
+
+/** What was seen so far; what nobody looked at is left out and never read as no. */
+export interface Seen {
+  group?: Group | null
+  signs?: readonly Sign[]
+  withMinor?: boolean
+  coercionSuspected?: boolean
+  infantUsed?: boolean
+  guardianThere?: boolean | null
+}
+
+/** The same step of two prescriptions is one step: taken once, ticked in both. */
+export type StepKey =
+  | 'call-emergency'
+  | 'stay-or-hospital'
+  | 'tell-station'
+  | 'take-evidence'
+  | 'tell-police'
+  | 'keep-with-child'
+  | 'ask'
+  | 'escort'
+  | 'handover'
+  | 'fetch-station'
+  | 'persuade'
+  | 'give-goods'
+
+/** When each step was taken, epoch ms. */
+export type Taken = Readonly<Partial<Record<StepKey, number>>>
+
+/** Whom a step calls: numbers of everywhere, and the station's own which the shift's answer names. */
+export type Tel = 'emergency' | 'police' | 'station'
+
+/** Every door that a step may open on the phone; `schema.ts` has their forms. */
+export const stepDoors = [
+  'patrol.take-step',
+  'patrol.offer-help',
+  'patrol.persuade',
+  'patrol.give-goods',
+  'patrol.start-escort',
+  'handovers.prepare',
+] as const
+export type StepDoor = (typeof stepDoors)[number]
+
+export interface Step {
+  key: StepKey
+  words: string
+  hint?: string
+  door: StepDoor
+  /** What the tap already says; the screen adds encounter and person. */
+  form: Readonly<Record<string, unknown>>
+  tel?: Tel
+  /** Done in its own time by whom it concerns: not waited for. */
+  optional?: boolean
+  /** When it was taken. */
+  done: number | null
+}
+
+export interface Citation {
+  /** Clause whose clock runs, where one does. */
+  clause: string | null
+  document: string
+  item: string
+  term: string | null
+  /** The document says no figure; ours is a parameter of the policy pack. */
+  assumed: boolean
+}
+
+export type Tone = 'danger' | 'child' | 'help'
+
+export interface Guidance {
+  key: string
+  tone: Tone
+  words: string
+  why?: string
+  citation: Citation
+  steps: Step[]
+}
+
+const ACTION = '大提升'
+const DEPARTMENTS = '十六部门职责'
+const item12 = (clause: string | null = null, term: string | null = null): Citation => ({
+  clause,
+  document: ACTION,
+  item: '第12项',
+  term,
+  assumed: term !== null,
+})
+const duties = (item: string, clause: string | null = null, term: string | null = null): Citation => ({
+  clause,
+  document: DEPARTMENTS,
+  item,
+  term,
+  assumed: term !== null,
+})
+
+type Draft = Omit<Step, 'done'>
+const VULNERABLE: readonly Group[] = ['disabled', 'minor', 'aged', 'immobile']
+const EMERGENCY: readonly Sign[] = ['critical', 'drunk', 'mental']
+export const groupSaid: Readonly<Record<Group, string>> = {
+  aged: '老人',
+  disabled: '残疾',
+  minor: '未成年',
+  immobile: '走不动',
+  capable: '能自己做主',
+  unclear: '说不准',
+}
+export const signSaid: Readonly<Record<Sign, string>> = {
+  drunk: '醉酒',
+  mental: '言行异常',
+  critical: '病重',
+  injured: '受伤',
+}
+
+const step = (kind: StepKey): Pick<Draft, 'door' | 'form'> => ({ door: 'patrol.take-step', form: { step: kind } })
+const tellPolice = (hint: string): Draft => ({
+  key: 'tell-police',
+  words: '拨 110，通知公安',
+  hint,
+  ...step('tell-police'),
+  tel: 'police',
+})
+const takeEvidence = (optional = false): Draft => ({
+  key: 'take-evidence',
+  words: '当场取证',
+  hint: '拍下现场，记下时间、在场的人、说了什么',
+  ...step('take-evidence'),
+  ...(optional ? { optional } : {}),
+})
+const tellStation: Draft = {
+  key: 'tell-station',
+  words: '告诉救助站去医院认人',
+  hint: '有网后自动通知，也可先打电话',
+  ...step('tell-station'),
+  tel: 'station',
+}
+const ask = (words: string): Draft => ({
+  key: 'ask',
+  words,
+  hint: '愿意、不愿意、答不了，都是答复',
+  door: 'patrol.offer-help',
+  form: {},
+})
+const escort = (words = '护送到救助站', hint = '救助站马上看到人在路上'): Draft => ({
+  key: 'escort',
+  words,
+  hint,
+  door: 'patrol.start-escort',
+  form: {},
+})
+const handover: Draft = {
+  key: 'handover',
+  words: '到站办书面交接',
+  hint: '双方签字，手机上就能签',
+  door: 'handovers.prepare',
+  form: {},
+}
+const goods: Draft = {
+  key: 'give-goods',
+  words: '给吃的、穿的、盖的',
+  hint: '按需要给，记下给了什么',
+  door: 'patrol.give-goods',
+  form: {},
+  optional: true,
+}
+
+interface Rule {
+  key: string
+  tone: Tone
+  when(seen: Seen, told: Told | null): boolean
+  words(seen: Seen): string
+  why?: string
+  citation: Citation
+  steps(seen: Seen, told: Told | null): Draft[]
+}
+
+const has = (seen: Seen, ...signs: readonly Sign[]) => (seen.signs ?? []).some((each) => signs.includes(each))
+const vulnerable = (seen: Seen) => !!seen.group && VULNERABLE.includes(seen.group)
+const childAlone = (seen: Seen) => seen.group === 'minor' && seen.guardianThere !== true
+const said = (seen: Seen, signs: readonly Sign[]) =>
+  signs
+    .filter((each) => has(seen, each))
+    .map((each) => signSaid[each])
+    .join('、')
+
+/** In the order in which they are shown and done. */
+const rules: readonly Rule[] = [
+  {
+    key: 'emergency',
+    tone: 'danger',
+    when: (seen) => has(seen, ...EMERGENCY),
+    words: (seen) => `${said(seen, EMERGENCY)}：先叫急救，再谈进站`,
+    citation: item12('s2.12.emergency', '1 小时内'),
+    steps: (seen, told) => [
+      {
+        key: 'call-emergency',
+        words: '拨 120',
+        ...(has(seen, 'mental') ? { hint: '有伤人、自伤危险的，同时拨 110' } : {}),
+        ...step('call-emergency'),
+        tel: 'emergency',
+      },
+      {
+        key: 'stay-or-hospital',
+        // Who decides for himself and says no is left to the physicians who come.
+        words: told === 'refused' && seen.group === 'capable' ? '守到急救来，由医生看' : '守到急救来，或就近送医',
+        hint: '到医院后记下哪家、几点',
+        ...step('stay-or-hospital'),
+      },
+      tellStation,
+    ],
+  },
+  {
+    key: 'injured',
+    tone: 'danger',
+    when: (seen) => has(seen, 'injured') && !has(seen, ...EMERGENCY),
+    words: () => '受伤：先看伤，先救治',
+    citation: duties('三（三）'),
+    steps: () => [
+      {
+        key: 'call-emergency',
+        words: '伤重拨 120',
+        hint: '流血不止、站不起来、神志不清的，马上拨',
+        ...step('call-emergency'),
+        tel: 'emergency',
+      },
+      { ...tellStation, optional: true },
+    ],
+  },
+  {
+    key: 'infant-used',
+    tone: 'child',
+    when: (seen) => seen.infantUsed === true,
+    words: () => '利用婴幼儿乞讨：当场取证，等公安',
+    why: '人不要走散，护住孩子，不要自己动手抢',
+    citation: duties('三（四）2', 's2.12.police', '1 小时内'),
+    steps: () => [takeEvidence(), tellPolice('现场调查盘问由公安做')],
+  },
+  {
+    key: 'coercion',
+    tone: 'child',
+    when: (seen) => seen.coercionSuspected === true,
+    words: () => '像被逼、被骗、被利用：公安调查',
+    why: '让未成年人做有害身心的表演也在内；先不惊动旁边的人',
+    citation: item12('s2.12.police', '1 小时内'),
+    steps: () => [tellPolice('说清地点、几个人、往哪走'), takeEvidence(true)],
+  },
+  {
+    key: 'with-minor',
+    tone: 'child',
+    when: (seen) => seen.withMinor === true,
+    words: () => '带着孩子乞讨：公安调查',
+    why: '问清孩子和大人是什么关系，写答话，不逼问',
+    citation: item12('s2.12.police', '1 小时内'),
+    steps: () => [tellPolice('说清孩子大约几岁、和谁在一起')],
+  },
+  {
+    key: 'child-alone',
+    tone: 'child',
+    when: childAlone,
+    words: (seen) =>
+      seen.guardianThere === false ? '未成年人，没有监护人：公安护送进站' : '未成年人，不清楚监护人在不在：按没有办',
+    citation: duties('三（四）2', 's0.minor-station', '4 小时内到站'),
+    steps: () => [
+      { key: 'keep-with-child', words: '陪着孩子，不让一个人走', hint: '孩子自己说的话照原话记', ...step('keep-with-child') },
+      tellPolice('请公安来接，护送到救助站'),
+      escort('公安护送到救助站', '路上两个人以上；站里马上看到'),
+      handover,
+    ],
+  },
+  {
+    key: 'vulnerable',
+    tone: 'help',
+    when: (seen) => vulnerable(seen) && !childAlone(seen),
+    words: (seen) => `${groupSaid[seen.group as Group]}：主动问，需要就护送`,
+    citation: item12('s2.12.handover'),
+    steps: (_seen, told) => (told === 'refused' ? [ask('问需要什么')] : [ask('问需要什么、愿不愿去'), escort(), handover]),
+  },
+  {
+    key: 'capable',
+    tone: 'help',
+    when: (seen) => seen.group === 'capable',
+    words: (_seen) => '能自己做主：本人同意才护送',
+    citation: item12('s2.12.handover'),
+    steps: (_seen, told) =>
+      told === 'accepted'
+        ? [ask('征得本人同意'), escort(), handover]
+        : [ask(told === null ? '征得本人同意' : '再问一次，由本人定')],
+  },
+  {
+    key: 'unclear',
+    tone: 'help',
+    when: (seen) => !seen.group || seen.group === 'unclear',
+    words: () => '说不准：先问，按需要帮助的人待',
+    why: '说不准也是答案，不用猜',
+    citation: item12(),
+    steps: (_seen, told) =>
+      told === 'accepted' ? [ask('问需要什么、愿不愿去'), escort(), handover] : [ask('问需要什么、愿不愿去')],
+  },
+  {
+    key: 'cannot-answer',
+    tone: 'help',
+    when: (_seen, told) => told === 'cannot-answer',
+    words: () => '答不了：不当作同意，也不当作不愿意',
+    why: '用手势、写字、方言再问一次',
+    citation: item12(),
+    steps: () => [
+      {
+        key: 'fetch-station',
+        words: '请救助站来人看',
+        hint: '说清人在哪、什么样；等人来',
+        ...step('fetch-station'),
+        tel: 'station',
+      },
+      goods,
+    ],
+  },
+  {
+    key: 'refused',
+    tone: 'help',
+    when: (_seen, told) => told === 'refused',
+    words: () => '不愿意：留下求助办法，记劝导',
+    why: '不强迫；告诉救助站的电话和怎么求助',
+    citation: item12('s2.12.persuasion', '当天'),
+    steps: () => [
+      {
+        key: 'persuade',
+        words: '留求助卡，记下怎么劝的',
+        hint: '卡上有救助站电话、地址',
+        door: 'patrol.persuade',
+        form: { contactGiven: true },
+        tel: 'station',
+      },
+      { ...goods, optional: false },
+    ],
+  },
+]
+
+/** What is prescribed for what was seen and answered, in the order in which it is done. Never empty. */
+export function guidanceFor(seen: Seen, told: Told | null, taken: Taken): Guidance[] {
+  return rules
+    .filter((rule) => rule.when(seen, told))
+    .map((rule) => ({
+      key: rule.key,
+      tone: rule.tone,
+      words: rule.words(seen),
+      ...(rule.why ? { why: rule.why } : {}),
+      citation: rule.citation,
+      steps: rule.steps(seen, told).map((each) => ({ ...each, done: taken[each.key] ?? null })),
+    }))
+}
+
+/** The first step that still has to be taken. */
+export function nextStep(guidance: readonly Guidance[]): Step | null {
+  for (const each of guidance) for (const one of each.steps) if (one.done === null && !one.optional) return one
+  return null
+}
