@@ -1,28 +1,25 @@
 /** HTTP: one route for every action, one for every query, sessions, uploads, the desk's files. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import serveStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { openDoors } from '#kernel/access.ts'
 import { ask } from '#kernel/ask.ts'
-import { root } from '#kernel/config.ts'
-import { withActor } from '#kernel/db.ts'
-import { keepFile, LARGEST_UPLOAD, typeOfContent } from '#kernel/files.ts'
+import { LARGEST_UPLOAD } from '#kernel/files.ts'
 import type { House } from '#kernel/house.ts'
-import { type Envelope, envelopeSchema, perform } from '#kernel/perform.ts'
 import { isRefusal, kernelRefusal } from '#kernel/refusal.ts'
 import { actorOf } from '#kernel/session.ts'
 import { actorIn, COOKIE, sendRefusal, traceOf } from './answer.ts'
+import { actRoutes } from './http-act.ts'
+import { fileRoutes } from './http-files.ts'
 import { modules } from './modules.ts'
 import { openapiDocument } from './openapi.ts'
 import { portalRoutes } from './portal.ts'
 import { type Setup, setupRoutes } from './setup.ts'
+import { webRoutes } from './http-web.ts'
 import { sessionRoutes } from './session-routes.ts'
 
 /** Largest JSON body: a form with much text, far below what would hurt. */
@@ -33,14 +30,16 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-/** Builds the server. `log` receives ids and codes only, never a body, a query or a name. */
+/** Builds the server, with a certificate of the site's own where `tls` is given. `log` receives ids and codes only, never a body, a query or a name. */
 export async function buildServer(
   house: House,
   setup: Setup,
   log: (line: string) => void,
-  trustProxy: string[] = ['loopback'],
+  { trustProxy = ['loopback'], tls }: { trustProxy?: string[]; tls?: { cert: Buffer; key: Buffer } | undefined } = {},
 ): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit: LARGEST_FORM, trustProxy, logger: false, forceCloseConnections: true })
+  const options = { bodyLimit: LARGEST_FORM, trustProxy, logger: false as const, forceCloseConnections: true as const }
+  // Typed as without TLS: nothing below asks which of the two it is.
+  const server = tls ? (Fastify({ ...options, https: tls }) as unknown as FastifyInstance) : Fastify(options)
   await server.register(cookie)
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -97,15 +96,7 @@ export async function buildServer(
   await server.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
   server.get('/api/openapi.json', async () => openapiDocument(house))
 
-  server.post<{ Params: { name: string } }>('/api/act/:name', async (request, reply) => {
-    const actor = actorIn(request)
-    if (isRefusal(actor)) return sendRefusal(reply, actor)
-    const envelope = envelopeSchema.safeParse(request.body)
-    if (!envelope.success)
-      return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), fields: { actionId: '提交的格式不对' } })
-    const outcome = await perform(house, actor, request.params.name, envelope.data as Envelope)
-    return isRefusal(outcome) ? sendRefusal(reply, outcome) : reply.send(outcome)
-  })
+  actRoutes(server, house, log)
 
   server.post<{ Params: { name: string } }>('/api/ask/:name', async (request, reply) => {
     const actor = actorIn(request)
@@ -119,21 +110,7 @@ export async function buildServer(
       .send(Buffer.from(answer.file.body))
   })
 
-  server.post('/api/files', { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const actor = actorIn(request)
-    if (isRefusal(actor)) return sendRefusal(reply, actor)
-    const part = await request.file()
-    if (!part) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
-    const body = await part.toBuffer()
-    if (part.file.truncated || body.byteLength >= LARGEST_UPLOAD) return sendRefusal(reply, kernelRefusal('UPLOAD_LARGE'))
-    const type = typeOfContent(body)
-    if (!type) return sendRefusal(reply, kernelRefusal('UPLOAD_TYPE'))
-    const id = crypto.randomUUID()
-    const stored = await withActor(house.db, actor, (tx) =>
-      keepFile(tx, house.vault, actor, { id, name: part.filename ?? 'file', type, body, now: house.clock.now() }),
-    )
-    return reply.send({ fileId: stored.id, name: stored.name, type: stored.type, size: stored.size })
-  })
+  fileRoutes(server, house)
 
   server.get('/api/me', async (request) => {
     const { signed } = request
@@ -167,19 +144,6 @@ export async function buildServer(
     log,
   )
 
-  const desk = join(root, 'dist', 'desk')
-  if (existsSync(join(desk, 'index.html'))) {
-    // The build puts .br and .gz beside its scripts and styles: nothing is compressed while somebody waits.
-    const files = { root: desk, wildcard: false, maxAge: '1y', immutable: true, index: false, preCompressed: true } as const
-    await server.register(serveStatic, files)
-    server.setNotFoundHandler(async (request, reply) => {
-      // A script of an earlier build is not there any more; the page in its place would be read as a script.
-      const noPage = request.url.startsWith('/api/') || request.url.startsWith('/assets/') || request.method !== 'GET'
-      if (noPage) return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false })
-    })
-  } else {
-    server.setNotFoundHandler(async (_request, reply) => sendRefusal(reply, kernelRefusal('NOT_FOUND')))
-  }
+  await webRoutes(server)
   return server
 }

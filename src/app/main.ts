@@ -6,7 +6,7 @@ import { type Config, readConfig } from '#kernel/config.ts'
 import { migrate } from '#kernel/migrate.ts'
 import { type Postgres, providePostgres } from '#kernel/postgres.ts'
 import { systemClock } from '#kernel/time.ts'
-import { explainTrouble } from '#kernel/trouble.ts'
+import { explainTrouble, Trouble } from '#kernel/trouble.ts'
 import { provideKeys } from './keys.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -33,6 +33,18 @@ async function openPostgres(config: Config): Promise<Postgres> {
   })
   closers.push(() => postgres.stop())
   return postgres
+}
+
+/** The site's certificate; a file that cannot be read stops the start with one sentence. */
+function certificateOf({ tls }: Config): { cert: Buffer; key: Buffer } | undefined {
+  if (!tls) return undefined
+  try {
+    return { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
+  } catch (error) {
+    throw new Trouble(
+      `证书或私钥读不了：${(error as Error).message}。请检查 GUITU_TLS_CERT、GUITU_TLS_KEY。[The certificate or its key cannot be read.]`,
+    )
+  }
 }
 
 async function start(): Promise<void> {
@@ -62,14 +74,14 @@ async function start(): Promise<void> {
   closers.push(() => house.db.close())
   closers.push(() => house.jobs.stop())
   const setup = await openSetup(house, version)
-  const server = await buildServer(house, setup, log, config.trustedProxies)
+  const server = await buildServer(house, setup, log, { trustProxy: config.trustedProxies, tls: certificateOf(config) })
   closers.push(() => server.close())
   await server.listen({ port: config.port, host: config.host })
   await house.jobs.work(house, log)
 
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  say(`归途 ${version} 已启动：http://localhost:${port}`)
+  say(`归途 ${version} 已启动：${config.tls ? 'https' : 'http'}://localhost:${port}`)
   say(
     setup.done()
       ? `数据：${config.databaseUrl ? 'DATABASE_URL' : config.dataDir}　密钥：${config.keyDir}（请分开备份）`

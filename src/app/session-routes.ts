@@ -10,7 +10,12 @@ import { changePassword, confirmCode, endSessions, LONGEST_MS, sessionsOf, signI
 import { COOKIE, sendRefusal } from './answer.ts'
 import type { Setup } from './setup.ts'
 
-const signInSchema = z.strictObject({ login: z.string().min(1).max(60), password: z.string().min(1).max(200) })
+const signInSchema = z.strictObject({
+  login: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+  /** From the phone's app. */
+  phone: z.boolean().optional(),
+})
 const codeSchema = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
 const passwordSchema = z.strictObject({ old: z.string().max(200), new: z.string().max(200) })
 const endSchema = z.strictObject({ id: z.uuid() })

@@ -20,6 +20,8 @@ export interface Config {
   readonly keyDir: string
   /** One's own PostgreSQL 15 or later; without it the embedded one is started. */
   readonly databaseUrl: string | undefined
+  /** A certificate of the site's own and its key (PEM files): phones work without network only where they came by https. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
   /** Whose word for a visitor's address is taken: this machine, or what GUITU_PROXY names (addresses, CIDR, by comma). */
   readonly trustedProxies: string[]
   /** Where requests about identities go out: a folder or an address. Nowhere, unless GUITU_EXCHANGE names one. */
@@ -58,9 +60,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: urlOf(environment.DATABASE_URL),
     exchange: exchangeOf(environment.GUITU_EXCHANGE, from),
     exchangeKey: join(keyDir, 'exchange.key'),
+    tls: tlsOf(environment.GUITU_TLS_CERT, environment.GUITU_TLS_KEY, from),
     trustedProxies: proxiesOf(environment.GUITU_PROXY),
     isTest: environment.VITEST !== undefined || environment.GUITU_TEST !== undefined,
   }
+}
+
+/** Both or neither: one of them alone is a mistake that would leave the site without https. */
+function tlsOf(cert: string | undefined, key: string | undefined, from: string): Config['tls'] {
+  if (!cert && !key) return undefined
+  if (cert && key) return { cert: resolve(from, cert), key: resolve(from, key) }
+  throw new Trouble(
+    'GUITU_TLS_CERT 和 GUITU_TLS_KEY 要一起设：证书和私钥两个 PEM 文件。[GUITU_TLS_CERT and GUITU_TLS_KEY belong together: two PEM files.]',
+  )
 }
 
 function portOf(text: string | undefined): number {

@@ -80,10 +80,19 @@ function totpOf(secret: string, login: string): TOTP {
   })
 }
 
-async function openSession(tx: Tx, accountId: string, state: 'password' | 'in', device: string, now: number): Promise<string> {
+interface NewSession {
+  accountId: string
+  state: 'password' | 'in'
+  device: string
+  /** Of the phone's app: silence of a whole shift does not end it, since the phone itself is locked by the worker's password. */
+  phone: boolean
+  now: number
+}
+
+async function openSession(tx: Tx, { accountId, state, device, phone, now }: NewSession): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await sql`insert into kernel.session (token_digest, id, account_id, state, device, created_at, last_seen_at)
-    values (${digest(token)}, ${derivedId(token, 'session')}, ${accountId}, ${state}, ${device.slice(0, 120)}, ${instant(now)}, ${instant(now)})`.execute(
+  await sql`insert into kernel.session (token_digest, id, account_id, state, device, phone, created_at, last_seen_at)
+    values (${digest(token)}, ${derivedId(token, 'session')}, ${accountId}, ${state}, ${device.slice(0, 120)}, ${phone}, ${instant(now)}, ${instant(now)})`.execute(
     tx,
   )
   return token
@@ -92,9 +101,9 @@ async function openSession(tx: Tx, accountId: string, state: 'password' | 'in', 
 /** First step: account name and password. The same sentence answers an unknown name, a wrong password, a closed account. */
 export async function signIn(
   house: SessionHouse,
-  input: { login: string; password: string; device: string; now: number },
+  input: { login: string; password: string; device: string; phone?: boolean; now: number },
 ): Promise<SignedIn | Refusal> {
-  const { login, password, device, now } = input
+  const { login, password, device, phone = false, now } = input
   return withOwner(house.db, async (tx) => {
     const account = await row(sql<AccountRow>`select * from kernel.account where login = ${login} for update`, tx)
     const lockedUntil = account ? account.locked_until : ghostLock(house, login, now)
@@ -107,9 +116,13 @@ export async function signIn(
     }
     if (!account.second_factor) {
       await sql`update kernel.account set failed = 0, locked_until = null where id = ${account.id}`.execute(tx)
-      return { token: await openSession(tx, account.id, 'in', device, now), state: 'in', accountId: account.id }
+      return {
+        token: await openSession(tx, { accountId: account.id, state: 'in', device, phone, now }),
+        state: 'in',
+        accountId: account.id,
+      }
     }
-    const token = await openSession(tx, account.id, 'password', device, now)
+    const token = await openSession(tx, { accountId: account.id, state: 'password', device, phone, now })
     if (account.totp && account.totp_confirmed_at) return { token, state: 'code', accountId: account.id }
     const secret = new Secret({ size: 20 }).base32
     await sql`update kernel.account set totp = ${house.vault.seal(`account.totp:${account.id}`, secret)} where id = ${account.id}`.execute(
@@ -156,7 +169,7 @@ export async function confirmCode(
   const { token, code, device, now } = input
   return withOwner(house.db, async (tx) => {
     const account = await row(
-      sql<AccountRow>`select a.* from kernel.account a join kernel.session s on s.account_id = a.id
+      sql<AccountRow & { phone: boolean }>`select a.*, s.phone from kernel.account a join kernel.session s on s.account_id = a.id
         where s.token_digest = ${digest(token)} and s.state = 'password' and s.created_at > ${instant(now - LOCK_MS)} for update of a`,
       tx,
     )
@@ -177,7 +190,12 @@ export async function confirmCode(
     await sql`update kernel.session set state = 'ended', ended_at = ${instant(now)} where token_digest = ${digest(token)}`.execute(
       tx,
     )
-    return { token: await openSession(tx, account.id, 'in', device, now), state: 'in', accountId: account.id }
+    const { phone } = account
+    return {
+      token: await openSession(tx, { accountId: account.id, state: 'in', device, phone, now }),
+      state: 'in',
+      accountId: account.id,
+    }
   })
 }
 
@@ -217,7 +235,8 @@ export async function actorOf(house: SessionHouse, token: string, now: number): 
         array(select role from kernel.account_role r where r.account_id = a.id and r.revoked_at is null) as roles
       from kernel.session s join kernel.account a on a.id = s.account_id join kernel.organisation o on o.id = a.organisation_id
       where s.token_digest = ${digest(token)} and s.state = 'in' and a.disabled_at is null and o.active
-        and s.last_seen_at > ${instant(now - IDLE_MS)} and s.created_at > ${instant(now - LONGEST_MS)}`,
+        and s.last_seen_at > case when s.phone then ${instant(now - LONGEST_MS)}::timestamptz else ${instant(now - IDLE_MS)}::timestamptz end
+        and s.created_at > ${instant(now - LONGEST_MS)}`,
     house.db.kysely,
   )
   if (!found) return undefined
@@ -269,7 +288,8 @@ export interface SessionLine {
 export function sessionsOf(house: SessionHouse, accountId: string, now: number): Promise<SessionLine[]> {
   return rows(
     sql<SessionLine>`select id, device, created_at as "createdAt", last_seen_at as "lastSeenAt" from kernel.session
-      where account_id = ${accountId} and state = 'in' and last_seen_at > ${instant(now - IDLE_MS)} order by created_at desc limit 50`,
+      where account_id = ${accountId} and state = 'in'
+        and last_seen_at > case when phone then ${instant(now - LONGEST_MS)}::timestamptz else ${instant(now - IDLE_MS)}::timestamptz end order by created_at desc limit 50`,
     house.db.kysely,
   )
 }

@@ -200,7 +200,7 @@ test('a man whose name is known: from the door to the way home, and the bureau s
     await paper(page, 'departure.paper-self-leave', () => page.getByRole('button', { name: '打印自行离站声明书' }).click())
   })
 
-  await expect.poll(() => arisen(bureau), { timeout: 60_000 }).toBeGreaterThan(before)
+  await expect.poll(() => arisen(bureau), { timeout: 150_000 }).toBeGreaterThan(before)
   const figure = bureau.locator('.s-figure').filter({ hasText: '入站健康检视' }).first()
   await figure.getByRole('button', { name: /件按时办结/ }).click()
   const cases = figure.getByRole('list', { name: '按时办结' })
