@@ -9,7 +9,7 @@ const signs = ['mental', 'critical', 'drunk', 'injured'] as const
 const tolds: (Told | null)[] = [null, 'accepted', 'refused', 'cannot-answer']
 const seenAny: fc.Arbitrary<Seen> = fc.record(
   {
-    group: fc.constantFrom(...groups, null),
+    groups: fc.subarray([...groups]),
     signs: fc.subarray([...signs]),
     withMinor: fc.boolean(),
     coercionSuspected: fc.boolean(),
@@ -24,10 +24,17 @@ const doorsOf = (guidance: Guidance[]) => guidance.flatMap((each) => each.steps.
 const holds = (says: (seen: Seen, told: Told | null, guidance: Guidance[]) => void) =>
   fc.assert(fc.property(seenAny, toldAny, (seen, told) => says(seen, told, guidanceFor(seen, told, {}))))
 
-/** Every combination there is, not a sample: 7 groups × 16 sets of signs × 27 answers about children × 4 answers. */
+const groupSets: readonly (readonly (typeof groups)[number][])[] = [
+  ...groups.map((each) => [each]),
+  [],
+  ['aged', 'capable'],
+  ['minor', 'disabled'],
+]
+
+/** Every combination there is, not a sample: 9 sets of groups × 16 of signs × 24 answers about children × 4 answers. */
 function everything(): { seen: Seen; told: Told | null }[] {
   const all: { seen: Seen; told: Told | null }[] = []
-  for (const group of [...groups, null])
+  for (const group of groupSets)
     for (let set = 0; set < 16; set += 1)
       for (const withMinor of [true, false])
         for (const coercionSuspected of [true, false])
@@ -36,7 +43,7 @@ function everything(): { seen: Seen; told: Told | null }[] {
               for (const told of tolds)
                 all.push({
                   seen: {
-                    group,
+                    groups: group,
                     signs: signs.filter((_sign, index) => (set & (1 << index)) !== 0),
                     withMinor,
                     coercionSuspected,
@@ -62,12 +69,14 @@ describe('what the policy prescribes at an encounter', () => {
   })
 
   test('suspected mental illness, critical, drunk: the emergency service stands before everything', () =>
-    holds((seen, _told, guidance) => {
+    holds((seen, told, guidance) => {
       const urgent = (seen.signs ?? []).some((each) => each !== 'injured')
       expect(guidance[0]?.key === 'emergency').toBe(urgent)
       if (!urgent) return
       expect(nextStep(guidance)).toMatchObject({ key: 'call-emergency', tel: 'emergency' })
-      expect(guidance[0]?.steps.map((each) => each.key)).toEqual(['call-emergency', 'stay-or-hospital', 'tell-station'])
+      const free = told === 'refused' && seen.groups?.includes('capable') && !seen.groups.includes('minor')
+      const expected = ['call-emergency', ...(free ? [] : ['hospital']), 'tell-station']
+      expect(guidance[0]?.steps.map((each) => each.key)).toEqual(expected)
       expect(guidance[0]?.citation).toMatchObject({ clause: 's2.12.emergency', assumed: true })
     }))
 
@@ -79,11 +88,17 @@ describe('what the policy prescribes at an encounter', () => {
       if (keysOf(guidance).includes('refused')) expect(keysOf(guidance).at(-1)).toBe('refused')
     }))
 
+  /** Who is hurt and critical is treated as critical: the same call. Who is known is not "cannot tell". */
+  const instead: Record<string, (both: Seen, shown: string[]) => boolean> = {
+    injured: (_both, shown) => shown.includes('emergency'),
+    unclear: (both) => (both.groups ?? []).length > 0,
+    capable: (both) => (both.groups ?? []).includes('minor'),
+  }
   test('nothing hides another: what one sign prescribes stays whatever else is seen', () => {
     fc.assert(
       fc.property(seenAny, seenAny, toldAny, (one, other, told) => {
         const both: Seen = {
-          group: one.group ?? null,
+          groups: [...new Set([...(one.groups ?? []), ...(other.groups ?? [])])],
           guardianThere: one.guardianThere ?? null,
           signs: [...new Set([...(one.signs ?? []), ...(other.signs ?? [])])],
           withMinor: one.withMinor === true || other.withMinor === true,
@@ -93,26 +108,26 @@ describe('what the policy prescribes at an encounter', () => {
         const shown = keysOf(guidanceFor(both, told, {}))
         // Who is hurt and critical is treated as critical: the same call.
         for (const key of keysOf(guidanceFor(one, told, {})))
-          expect(shown.includes(key) || (key === 'injured' && shown.includes('emergency'))).toBe(true)
+          expect(shown.includes(key) || instead[key]?.(both, shown)).toBe(true)
       }),
     )
   })
 
   test('the capable are asked for consent before anybody escorts them', () => {
     for (const { seen, told } of everything()) {
-      if (seen.group !== 'capable') continue
+      if (!seen.groups?.includes('capable')) continue
       const guidance = guidanceFor(seen, told, {})
       expect(guidance.some((each) => each.key === 'capable' && each.steps[0]?.key === 'ask')).toBe(true)
-      if (told !== 'accepted') expect(doorsOf(guidance)).not.toContain('patrol.start-escort')
+      if (told !== 'accepted') expect(guidance.flatMap((each) => each.steps.map((one) => one.key))).not.toContain('escort')
     }
   })
 
   test('nothing recommends to take along somebody capable who refuses', () => {
     for (const { seen, told } of everything()) {
-      if (seen.group !== 'capable' || told !== 'refused') continue
+      if (!seen.groups?.includes('capable') || told !== 'refused') continue
       for (const each of guidanceFor(seen, told, {}))
         for (const one of each.steps) {
-          expect(['escort', 'handover']).not.toContain(one.key)
+          expect(['patrol.start-escort', 'handovers.prepare']).not.toContain(one.door)
           expect(one.words).not.toMatch(/护送|送医|进站/)
         }
     }
@@ -120,7 +135,7 @@ describe('what the policy prescribes at an encounter', () => {
 
   test('disabled, aged, immobile: ask and escort with a written handover, when they need it', () => {
     for (const group of ['disabled', 'aged', 'immobile'] as const) {
-      const guidance = guidanceFor({ group }, 'accepted', {})
+      const guidance = guidanceFor({ groups: [group] }, 'accepted', {})
       expect(guidance[0]?.steps.map((each) => each.key)).toEqual(['ask', 'escort', 'handover'])
     }
   })
@@ -128,11 +143,11 @@ describe('what the policy prescribes at an encounter', () => {
   test('a minor without guardian is brought to the station by the police, whatever is answered', () => {
     for (const told of tolds)
       for (const guardianThere of [false, null]) {
-        const alone = guidanceFor({ group: 'minor', guardianThere }, told, {}).find((each) => each.key === 'child-alone')
-        expect(alone?.steps.map((each) => each.key)).toEqual(['keep-with-child', 'tell-police', 'escort', 'handover'])
+        const alone = guidanceFor({ groups: ['minor'], guardianThere }, told, {}).find((each) => each.key === 'child-alone')
+        expect(alone?.steps.map((each) => each.key)).toEqual(['tell-police', 'escort', 'handover'])
         expect(alone?.citation).toMatchObject({ clause: 's0.minor-station', assumed: true })
       }
-    expect(keysOf(guidanceFor({ group: 'minor', guardianThere: true }, null, {}))).toEqual(['vulnerable'])
+    expect(keysOf(guidanceFor({ groups: ['minor'], guardianThere: true }, null, {}))).toEqual(['vulnerable'])
   })
 
   test('with a minor, or coercion suspected: the police investigate', () => {
@@ -157,7 +172,7 @@ describe('what the policy prescribes at an encounter', () => {
     }))
 
   test('who cannot answer has neither consented nor refused', () => {
-    const shown = keysOf(guidanceFor({ group: 'unclear' }, 'cannot-answer', {}))
+    const shown = keysOf(guidanceFor({ groups: ['unclear'] }, 'cannot-answer', {}))
     expect(shown).toEqual(['unclear', 'cannot-answer'])
   })
 

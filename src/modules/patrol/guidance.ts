@@ -3,13 +3,13 @@
  * one tap. Pure. Danger stands first, children before persuasion; nothing hides another.
  */
 
-export type Group = 'disabled' | 'minor' | 'aged' | 'immobile' | 'capable' | 'unclear'
-export type Sign = 'mental' | 'critical' | 'drunk' | 'injured'
-export type Told = 'accepted' | 'refused' | 'cannot-answer'
+import type { Group, HelpAnswer, Sign, Step as Recorded } from './words.ts'
+
+export type Told = HelpAnswer
 
 /** What was seen so far; what nobody looked at is left out and never read as no. */
 export interface Seen {
-  group?: Group | null
+  groups?: readonly Group[]
   signs?: readonly Sign[]
   withMinor?: boolean
   coercionSuspected?: boolean
@@ -20,15 +20,13 @@ export interface Seen {
 /** The same step of two prescriptions is one step: taken once, ticked in both. */
 export type StepKey =
   | 'call-emergency'
-  | 'stay-or-hospital'
+  | 'hospital'
   | 'tell-station'
   | 'take-evidence'
   | 'tell-police'
-  | 'keep-with-child'
   | 'ask'
   | 'escort'
   | 'handover'
-  | 'fetch-station'
   | 'persuade'
   | 'give-goods'
 
@@ -119,27 +117,37 @@ export const signSaid: Readonly<Record<Sign, string>> = {
   injured: '受伤',
 }
 
-const step = (kind: StepKey): Pick<Draft, 'door' | 'form'> => ({ door: 'patrol.take-step', form: { step: kind } })
+const step = (kind: Recorded, to?: string): Pick<Draft, 'door' | 'form'> => ({
+  door: 'patrol.take-step',
+  form: { step: kind, ...(to ? { to } : {}) },
+})
 const tellPolice = (hint: string): Draft => ({
   key: 'tell-police',
   words: '拨 110，通知公安',
   hint,
-  ...step('tell-police'),
+  ...step('police-told', '110'),
   tel: 'police',
 })
 const takeEvidence = (optional = false): Draft => ({
   key: 'take-evidence',
   words: '当场取证',
   hint: '拍下现场，记下时间、在场的人、说了什么',
-  ...step('take-evidence'),
+  ...step('evidence-taken'),
   ...(optional ? { optional } : {}),
 })
 const tellStation: Draft = {
   key: 'tell-station',
   words: '告诉救助站去医院认人',
   hint: '有网后自动通知，也可先打电话',
-  ...step('tell-station'),
+  ...step('station-told'),
   tel: 'station',
+}
+const hospital: Draft = {
+  key: 'hospital',
+  words: '急救接走，或就近送医',
+  hint: '记下哪家医院、几点；医院和救助站都看到',
+  door: 'patrol.start-escort',
+  form: {},
 }
 const ask = (words: string): Draft => ({
   key: 'ask',
@@ -182,8 +190,13 @@ interface Rule {
 }
 
 const has = (seen: Seen, ...signs: readonly Sign[]) => (seen.signs ?? []).some((each) => signs.includes(each))
-const vulnerable = (seen: Seen) => !!seen.group && VULNERABLE.includes(seen.group)
-const childAlone = (seen: Seen) => seen.group === 'minor' && seen.guardianThere !== true
+const isOf = (seen: Seen, group: Group) => (seen.groups ?? []).includes(group)
+const childAlone = (seen: Seen) => isOf(seen, 'minor') && seen.guardianThere !== true
+/** A child without guardian has a prescription of its own. */
+const vulnerable = (seen: Seen) => VULNERABLE.filter((each) => isOf(seen, each) && !(each === 'minor' && childAlone(seen)))
+/** Of full capacity, as far as can be seen: nobody takes him along against his word. */
+const decides = (seen: Seen) => isOf(seen, 'capable') && !isOf(seen, 'minor')
+const groupWords = (groups: readonly Group[]) => groups.map((each) => groupSaid[each]).join('、')
 const said = (seen: Seen, signs: readonly Sign[]) =>
   signs
     .filter((each) => has(seen, each))
@@ -202,17 +215,12 @@ const rules: readonly Rule[] = [
       {
         key: 'call-emergency',
         words: '拨 120',
-        ...(has(seen, 'mental') ? { hint: '有伤人、自伤危险的，同时拨 110' } : {}),
-        ...step('call-emergency'),
+        hint: has(seen, 'mental') ? '守到急救来；有伤人、自伤危险的，同时拨 110' : '守到急救来，由医生看',
+        ...step('emergency-called', '120'),
         tel: 'emergency',
       },
-      {
-        key: 'stay-or-hospital',
-        // Who decides for himself and says no is left to the physicians who come.
-        words: told === 'refused' && seen.group === 'capable' ? '守到急救来，由医生看' : '守到急救来，或就近送医',
-        hint: '到医院后记下哪家、几点',
-        ...step('stay-or-hospital'),
-      },
+      // Who decides for himself and says no is left to the physicians who come.
+      ...(told === 'refused' && decides(seen) ? [] : [hospital]),
       tellStation,
     ],
   },
@@ -227,7 +235,7 @@ const rules: readonly Rule[] = [
         key: 'call-emergency',
         words: '伤重拨 120',
         hint: '流血不止、站不起来、神志不清的，马上拨',
-        ...step('call-emergency'),
+        ...step('emergency-called', '120'),
         tel: 'emergency',
       },
       { ...tellStation, optional: true },
@@ -266,26 +274,26 @@ const rules: readonly Rule[] = [
     when: childAlone,
     words: (seen) =>
       seen.guardianThere === false ? '未成年人，没有监护人：公安护送进站' : '未成年人，不清楚监护人在不在：按没有办',
+    why: '陪着孩子，不让一个人走；孩子自己说的话照原话记',
     citation: duties('三（四）2', 's0.minor-station', '4 小时内到站'),
-    steps: () => [
-      { key: 'keep-with-child', words: '陪着孩子，不让一个人走', hint: '孩子自己说的话照原话记', ...step('keep-with-child') },
-      tellPolice('请公安来接，护送到救助站'),
-      escort('公安护送到救助站', '路上两个人以上；站里马上看到'),
-      handover,
-    ],
+    steps: () => [tellPolice('请公安来接，护送到救助站'), escort('公安护送到救助站', '救助站马上看到人在路上'), handover],
   },
   {
     key: 'vulnerable',
     tone: 'help',
-    when: (seen) => vulnerable(seen) && !childAlone(seen),
-    words: (seen) => `${groupSaid[seen.group as Group]}：主动问，需要就护送`,
+    when: (seen) => vulnerable(seen).length > 0,
+    words: (seen) => `${groupWords(vulnerable(seen))}：主动问，需要就护送`,
     citation: item12('s2.12.handover'),
-    steps: (_seen, told) => (told === 'refused' ? [ask('问需要什么')] : [ask('问需要什么、愿不愿去'), escort(), handover]),
+    steps: (seen, told) => {
+      const asked = ask('问需要什么、愿不愿去')
+      if (told === 'refused' || (decides(seen) && told !== 'accepted')) return [asked]
+      return [asked, escort(), handover]
+    },
   },
   {
     key: 'capable',
     tone: 'help',
-    when: (seen) => seen.group === 'capable',
+    when: decides,
     words: (_seen) => '能自己做主：本人同意才护送',
     citation: item12('s2.12.handover'),
     steps: (_seen, told) =>
@@ -296,7 +304,7 @@ const rules: readonly Rule[] = [
   {
     key: 'unclear',
     tone: 'help',
-    when: (seen) => !seen.group || seen.group === 'unclear',
+    when: (seen) => (seen.groups ?? []).length === 0 || isOf(seen, 'unclear'),
     words: () => '说不准：先问，按需要帮助的人待',
     why: '说不准也是答案，不用猜',
     citation: item12(),
@@ -310,16 +318,7 @@ const rules: readonly Rule[] = [
     words: () => '答不了：不当作同意，也不当作不愿意',
     why: '用手势、写字、方言再问一次',
     citation: item12(),
-    steps: () => [
-      {
-        key: 'fetch-station',
-        words: '请救助站来人看',
-        hint: '说清人在哪、什么样；等人来',
-        ...step('fetch-station'),
-        tel: 'station',
-      },
-      goods,
-    ],
+    steps: () => [{ ...tellStation, words: '请救助站来人看', hint: '说清人在哪、什么样；等人来' }, goods],
   },
   {
     key: 'refused',
