@@ -197,7 +197,7 @@ describe('a session of a phone', () => {
     const phone = await signIn(login, true)
     const desk = await signIn(login)
     const seen = (as: string) => fetch(`${base}/api/me`, { headers: { cookie: as } }).then(json<{ me: object | null }>)
-    await house.look((tx) => sql`update kernel.session set last_seen_at = ${instant(house.now() - 5 * 3_600_000)}`.execute(tx))
+    await sql`update kernel.session set last_seen_at = ${instant(house.now() - 5 * 3_600_000)}`.execute(house.house.db.kysely)
     expect((await seen(desk)).me).toBeNull()
     expect((await seen(phone)).me).not.toBeNull()
     house.at('2026-12-10T12:00')
