@@ -1,12 +1,13 @@
 /** The receipt: what its holder may hear with number and code, and a new code for who lost it. */
 import { timingSafeEqual } from 'node:crypto'
 import { action } from '#kernel/action.ts'
+import { countPublicAttempt, remoteKey } from '#kernel/public-limit.ts'
 import { isPublic, mayWork } from './access.ts'
 import { refuse } from './refusals.ts'
-import { numberKey, receiptState, remoteKey } from './rules.ts'
+import { numberKey, receiptState } from './rules.ts'
 import { stateForm } from './schema.ts'
 import { renewReceiptForm } from './schema-forms.ts'
-import { countAttempt, inquiryRef, lockInquiry, newCode, receiptDigest, receiptsOf, writeReceipt } from './store.ts'
+import { inquiryRef, lockInquiry, newCode, receiptDigest, receiptsOf, writeReceipt } from './store.ts'
 import { type ReceiptState, receiptWords } from './words.ts'
 
 /** Tries in an hour for one number, and from one address. */
@@ -26,8 +27,8 @@ export const stateOfReceipt = action({
   form: stateForm,
   async load(context, form): Promise<{ state: ReceiptState }> {
     const { tx, vault } = context
-    const byNumber = await countAttempt(context, 'state-number', numberKey(form.number))
-    const byAddress = await countAttempt(context, 'state-address', remoteKey(form.remote))
+    const byNumber = await countPublicAttempt(context, 'inquiries.state-number', numberKey(form.number))
+    const byAddress = await countPublicAttempt(context, 'inquiries.state-address', remoteKey(form.remote))
     const found = await receiptsOf(tx, form.number)
     const wanted = receiptDigest(vault, form.number, form.code)
     let own: ReceiptState | undefined

@@ -1,24 +1,14 @@
 /** The ways in: desk and hotline, the public's page; and what is told later. */
 import { action, type LoadContext } from '#kernel/action.ts'
+import { forgetPublicAttempts, publicOver } from '#kernel/public-limit.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isPublic, mayReceive, mayWork } from './access.ts'
 import { askerPart, fault, notPhotos, received, toldPart } from './receiving.ts'
 import { refuse } from './refusals.ts'
-import { minorOf, type PlaceNames, remoteKey, toldOf } from './rules.ts'
+import { minorOf, type PlaceNames, toldOf } from './rules.ts'
 import { completeForm, receiveForm, receivePublicForm } from './schema.ts'
-import {
-  countAttempt,
-  forgetAttempts,
-  inquiryNumber,
-  inquiryRef,
-  insertInquiry,
-  lockInquiry,
-  newCode,
-  placeNames,
-  similarTo,
-  writeContent,
-} from './store.ts'
+import { inquiryNumber, inquiryRef, insertInquiry, lockInquiry, newCode, placeNames, similarTo, writeContent } from './store.ts'
 
 /** Inquiries that one address may send in an hour and in a day: a family with relatives at one desk stays below. */
 export const PUBLIC_PER_HOUR = 5
@@ -67,8 +57,8 @@ export const receivePublic = action({
   help: '先由工作人员看过，再比对。',
   form: receivePublicForm,
   async load(context, form): Promise<Loaded> {
-    const tries = await countAttempt(context, 'receive', remoteKey(form.remote))
-    if (tries.hour > PUBLIC_PER_HOUR || tries.day > PUBLIC_PER_DAY)
+    const limits = { hour: PUBLIC_PER_HOUR, day: PUBLIC_PER_DAY }
+    if (await publicOver(context, 'inquiries.receive', form.remote, limits))
       return { no: '', code: '', names: {}, notPhotos: false, tooMany: true }
     return loadNew(context, form)
   },
@@ -81,7 +71,7 @@ export const receivePublic = action({
   },
   async save(context, made) {
     await insertInquiry(context, made)
-    await forgetAttempts(context.tx)
+    await forgetPublicAttempts(context.tx)
   },
   replyNotKept: true,
   // Number and code, and nothing else: not even that somebody asked for the same person before.

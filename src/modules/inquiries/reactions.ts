@@ -5,8 +5,8 @@ import { derivedId } from '#kernel/crypto.ts'
 import { withActor } from '#kernel/db.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
+import { forgetPublicAttempts } from '#kernel/public-limit.ts'
 import { isRefusal } from '#kernel/refusal.ts'
-import { forgetAttempts } from './store.ts'
 import { dueLeads, organisationOf } from './store-pairs.ts'
 
 const follow = 'inquiries.follow-fact'
@@ -70,7 +70,7 @@ export const jobs: JobHandler[] = [
         db,
         systemActor,
         async (tx) => {
-          await forgetAttempts(tx)
+          await forgetPublicAttempts(tx)
           return dueLeads(tx)
         },
         now,

@@ -161,24 +161,6 @@ export function phoneKey(phone: string): string {
   return digits.length > 11 ? digits.replace(/^0{0,2}86/u, '') : digits
 }
 
-/** The address that is counted: of IPv6 the first half, since one house has all of the rest. */
-export function remoteKey(remote: string): string {
-  const text = remote
-    .trim()
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d+\.)/u, '')
-    .replace(/%.*$/u, '')
-  if (!text.includes(':')) return text
-  const [head = '', tail] = text.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail ? tail.split(':') : []
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(8 - before.length - after.length, 0) }, () => '0')
-  return [...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((part) => part.replace(/^0+(?=.)/u, ''))
-    .join(':')
-}
-
 /** What the public is told. A found guest changes nothing here: `matched` reads as `admitted`. */
 export function receiptState(state: InquiryState, callPlanned: boolean): ReceiptState {
   if (state === 'closed' || state === 'set-aside' || state === 'erased') return 'closed'

@@ -1,11 +1,10 @@
-/** The room's own SQL: inquiries, what is told in them, and how often somebody tried. */
+/** The room's own SQL: inquiries and what is told in them. */
 import { randomInt } from 'node:crypto'
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
-import type { Actor } from '#kernel/actor.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { all, instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
-import { dateOf, HOUR } from '#kernel/time.ts'
+import { dateOf } from '#kernel/time.ts'
 import type { Told } from '#facts/fragments.ts'
 import { divisionNames } from '#modules/people-and-cases/index.ts'
 import type { InquiryState } from './lifecycle.ts'
@@ -225,37 +224,6 @@ export function receiptsOf(tx: Tx, number: string): Promise<Receipt[]> {
     sql<Receipt>`select receipt, state, call_planned as "callPlanned" from inquiries.receipts(${numberKey(number)})`,
     tx,
   )
-}
-
-export type Attempt = 'receive' | 'state-number' | 'state-address'
-
-/** Counts one more try and answers how many there were in this hour and in the last day. Whoever is refused is not counted. */
-export async function countAttempt(
-  { tx, vault, now, actor }: { tx: Tx; vault: Vault; now: number; actor: Actor },
-  what: Attempt,
-  key: string,
-): Promise<{ hour: number; day: number }> {
-  const hour = Math.floor(now / HOUR) * HOUR
-  const digest = vault.blind(`inquiries.attempt.${what}`, key)
-  const path = actor.organisation.path
-  const [counted, before] = await all([
-    row(
-      sql<{ count: number }>`insert into inquiries.attempt (owner_path, what, key, hour, count)
-        values (${path}, ${what}, ${digest}, ${instant(hour)}, 1)
-        on conflict (owner_path, what, key, hour) do update set count = inquiries.attempt.count + 1 returning count`,
-      tx,
-    ),
-    row(
-      sql<{ count: number }>`select coalesce(sum(count), 0)::bigint as count from inquiries.attempt
-        where owner_path = ${path} and what = ${what} and key = ${digest} and hour < ${instant(hour)} and hour > ${instant(hour - 24 * HOUR)}`,
-      tx,
-    ),
-  ])
-  return { hour: counted?.count ?? 0, day: (counted?.count ?? 0) + (before?.count ?? 0) }
-}
-
-export async function forgetAttempts(tx: Tx): Promise<void> {
-  await sql`select inquiries.forget_attempts()`.execute(tx)
 }
 
 /** Others of the same contact or for somebody of the same name, as far as the actor sees; at most ten. */

@@ -1,6 +1,7 @@
 /** The ways in: the desk's own, the mandatory report of whoever works with children, the public's page; what is told later. */
 import { timingSafeEqual } from 'node:crypto'
 import { action } from '#kernel/action.ts'
+import { countPublicAttempt, forgetPublicAttempts, publicOver, remoteKey } from '#kernel/public-limit.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { organisationById } from '#kernel/org.ts'
 import { childById } from '#modules/people-and-cases/index.ts'
@@ -8,14 +9,13 @@ import { isPublic, isStaff } from './access.ts'
 import { mayReceiveReports } from './mandatory.ts'
 import { type Desk, deskOf, received, type Said } from './receiving.ts'
 import { refuse } from './refusals.ts'
-import { receiptSentence, receiptState, remoteKey, type ReceiptState } from './rules.ts'
+import { receiptSentence, receiptState, type ReceiptState } from './rules.ts'
 import { addForm, receiveForm, receivePublicForm, reportMandatoryForm, stateForm } from './schema.ts'
 import { type LoadedReport, loadReport, mayWork } from './loads.ts'
-import { countAttempt, forgetAttempts, insertReport, receiptDigest, receiptsOf, reportRef } from './store.ts'
+import { insertReport, receiptDigest, receiptsOf, reportRef } from './store.ts'
 
-/** Reports that one address may send in an hour and in a day: a class behind one school's address stays below. */
-const PUBLIC_PER_HOUR = 20
-const PUBLIC_PER_DAY = 60
+/** Reports of one address in an hour and in a day: a class behind one school's address stays below; of a whole site in an hour. */
+const PUBLIC_LIMITS = { hour: 20, day: 60, siteHour: 300 } as const
 /** Tries in an hour for one number, and from one address. */
 const TRIES_PER_NUMBER = 10
 const TRIES_PER_ADDRESS = 30
@@ -129,9 +129,7 @@ export const reportMandatory = action({
   answer: async (_context, { code }) => ({ code }),
 })
 
-interface FromPublic {
-  desk: Desk | null
-}
+type FromPublic = { over: 'address' | 'site' } | { over?: undefined; desk: Desk }
 
 export const receivePublic = action({
   name: 'reports.receive-public',
@@ -139,17 +137,17 @@ export const receivePublic = action({
   help: '工作人员马上看到。报告人不公开，也不告诉被反映的人。',
   form: receivePublicForm,
   async load(context, form): Promise<FromPublic | null> {
-    const tries = await countAttempt(context, 'receive', remoteKey(form.remote))
-    if (tries.hour > PUBLIC_PER_HOUR || tries.day > PUBLIC_PER_DAY) return { desk: null }
+    const over = await publicOver(context, 'reports.receive', form.remote, PUBLIC_LIMITS)
+    if (over) return { over }
     const desk = await deskOf(context, context.actor.organisation.id)
     return desk && { desk }
   },
   may: (actor) => isPublic(actor),
-  decide({ desk }, form, moment): Refusal | ReturnType<typeof kept> {
-    if (!desk) return refuse('TOO_MANY')
+  decide(loaded, form, moment): Refusal | ReturnType<typeof kept> {
+    if (loaded.over) return refuse(loaded.over === 'site' ? 'TOO_MANY_HERE' : 'TOO_MANY')
     return kept(
       received(
-        desk,
+        loaded.desk,
         {
           said: saidIn(form),
           channel: 'web',
@@ -166,10 +164,10 @@ export const receivePublic = action({
   },
   async save(context, made) {
     await insertReport(context, made)
-    await forgetAttempts(context.tx)
+    await forgetPublicAttempts(context.tx)
   },
   replyNotKept: true,
-  answer: async (_context, { desk }) => ({ code: desk?.code ?? '' }),
+  answer: async (_context, loaded) => ({ code: loaded.over ? '' : loaded.desk.code }),
 })
 
 const kept = ({ facts, made }: ReturnType<typeof received>) => ({ facts, changes: made, reply: { number: made.no } })
@@ -185,8 +183,8 @@ export const stateByReceipt = action({
   form: stateForm,
   async load(context, form): Promise<{ state: ReceiptState | 'no-match' | 'later'; answer: string | null }> {
     const { tx, vault } = context
-    const byNumber = await countAttempt(context, 'state-number', form.number.trim().toUpperCase())
-    const byAddress = await countAttempt(context, 'state-address', remoteKey(form.remote))
+    const byNumber = await countPublicAttempt(context, 'reports.state-number', form.number.trim().toUpperCase())
+    const byAddress = await countPublicAttempt(context, 'reports.state-address', remoteKey(form.remote))
     const found = await receiptsOf(tx, form.number)
     const wanted = receiptDigest(vault, form.number, form.code)
     let own: { state: ReceiptState; answer: string | null } | undefined

@@ -34,5 +34,6 @@ export const refuse = catalogue('REPORTS', {
   NOT_POLICE: { status: 422, zh: '选的不是公安机关。请重新选。' },
   HOW_TOLD: { status: 422, zh: '请选报给哪个公安机关，或勾选“打 110 报的”。' },
   CLUE_NOT_NOW: { status: 409, zh: '这条线索{state}，这一步办不了，没有改动。请刷新后再看。' },
+  TOO_MANY_HERE: { status: 429, zh: '这会儿网上报的人太多，没有收下。请打救助电话或 12345，马上有人接；有危险打 110。' },
   TOO_MANY: { status: 429, zh: '这个地址报得太多了，没有收下。有危险请马上打 110；别的事请一小时后再试，或打救助电话。' },
 })

@@ -92,18 +92,3 @@ export const codeKey = (text: string): string =>
     .replace(/[^0-9A-Z]/gu, '')
     .replace(/O/gu, '0')
     .replace(/[IL]/gu, '1')
-
-/** One household behind one address: of IPv6 the first 64 bits. */
-export function remoteKey(remote: string): string {
-  const text = remote
-    .trim()
-    .toLowerCase()
-    .replace(/^::ffff:(?=\d+\.)/u, '')
-    .replace(/%.*$/u, '')
-  if (!text.includes(':')) return text
-  const [head = '', tail] = text.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail ? tail.split(':') : []
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(8 - before.length - after.length, 0) }, () => '0')
-  return [...before, ...zeros, ...after].slice(0, 4).join(':')
-}

@@ -1,11 +1,10 @@
 /** The room's own SQL: reports and who was sent; new ones by a function that also keeps whom the actor shall not see. */
 import { randomInt } from 'node:crypto'
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
-import type { Actor } from '#kernel/actor.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { all, instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { nextNumber, type Organisation } from '#kernel/org.ts'
-import { dateOf, HOUR } from '#kernel/time.ts'
+import { dateOf } from '#kernel/time.ts'
 import { closeByParts } from '#modules/people-and-cases/index.ts'
 import type { ReportState } from './lifecycle.ts'
 import { codeKey, numberKey } from './rules.ts'
@@ -285,35 +284,6 @@ export async function changeDispatch(
   await sql`update reports.dispatch set acknowledged_at = coalesce(acknowledged_at, ${when(change.acknowledgedAt)}::timestamptz),
     on_scene_at = coalesce(on_scene_at, ${when(change.onSceneAt)}::timestamptz), declined_at = coalesce(declined_at, ${when(change.declinedAt)}::timestamptz),
     raised_at = coalesce(raised_at, ${when(change.raisedAt)}::timestamptz) where id = ${id}`.execute(tx)
-}
-
-/** Counts a try of the public and tells how many there were in this hour and the day before. */
-export async function countAttempt(
-  { tx, vault, now, actor }: { tx: Tx; vault: Vault; now: number; actor: Actor },
-  what: 'receive' | 'state-number' | 'state-address',
-  key: string,
-): Promise<{ hour: number; day: number }> {
-  const hour = Math.floor(now / HOUR) * HOUR
-  const digest = vault.blind(`reports.attempt.${what}`, key)
-  const { path } = actor.organisation
-  const [counted, before] = await all([
-    row(
-      sql<{ count: number }>`insert into reports.attempt (owner_path, what, key, hour, count)
-        values (${path}, ${what}, ${digest}, ${instant(hour)}, 1)
-        on conflict (owner_path, what, key, hour) do update set count = reports.attempt.count + 1 returning count`,
-      tx,
-    ),
-    row(
-      sql<{ count: number }>`select coalesce(sum(count), 0)::bigint as count from reports.attempt
-        where owner_path = ${path} and what = ${what} and key = ${digest} and hour < ${instant(hour)} and hour > ${instant(hour - 24 * HOUR)}`,
-      tx,
-    ),
-  ])
-  return { hour: counted?.count ?? 0, day: (counted?.count ?? 0) + (before?.count ?? 0) }
-}
-
-export async function forgetAttempts(tx: Tx): Promise<void> {
-  await sql`select reports.forget_attempts()`.execute(tx)
 }
 
 export function receiptsOf(tx: Tx, number: string): Promise<{ receipt: Buffer; state: string; answer: string | null }[]> {
