@@ -7,6 +7,7 @@ import { SignatureInput } from './SignatureInput.tsx'
 import { kindOf, type Draft, type Kind } from './kinds.ts'
 
 const SelectInput = lazy(() => import('./SelectInput.tsx'))
+const PlaceInput = lazy(() => import('./PlaceInput.tsx'))
 
 export interface ControlProps {
   id: string
@@ -151,6 +152,15 @@ export function Control(props: ControlProps) {
       return <FileInput {...common} many={field.many} value={value} onChange={onChange} label={field.label} />
     case 'signature':
       return <SignatureInput {...common} value={value} onChange={onChange} label={field.label} />
+    case 'place':
+      return (
+        <div className="g-with-unknown">
+          <Suspense fallback={<div className="g-in" />}>
+            <PlaceInput {...common} value={value} onChange={onChange} label={field.label} placeholder={field.placeholder} />
+          </Suspense>
+          {unknown}
+        </div>
+      )
     case 'textarea':
     case 'lines':
       return (

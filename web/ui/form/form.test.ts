@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { choice, describe, field, orUnknown } from '#kernel/field.ts'
+import { placeField } from '#kernel/place.ts'
 import { signatureSchema } from '#kernel/signature.ts'
 import { checkForm } from './check.ts'
 import { defaultsOf, isEmpty, kindOf, lacking, readDraft, shownFields } from './kinds.ts'
@@ -105,4 +106,15 @@ test('a signature is drawn, or a name typed with what it stands for and why', ()
     errors: { sign: expect.stringContaining('原因') },
   })
   expect(checked(undefined)).toMatchObject({ ok: false, errors: { sign: '必填' } })
+})
+
+test('a place is one control: empty it is left out, with words or a point it is sent as it is', () => {
+  const where = z.object({ where: placeField('地点') })
+  expect(kindOf(describe(where)[0] as never)).toBe('place')
+  expect(readDraft(where, { where: { words: '桥下', source: 'words' } })).toEqual({ where: { words: '桥下', source: 'words' } })
+  expect(checkForm(where, {})).toEqual({ ok: false, errors: { where: '必填' } })
+  expect(checkForm(where, { where: { source: 'pin' } })).toMatchObject({
+    ok: false,
+    errors: { where: expect.stringContaining('请写明地点') },
+  })
 })

@@ -22,6 +22,7 @@ export type Kind =
   | 'group'
   | 'file'
   | 'signature'
+  | 'place'
   | 'picker'
   | 'hidden'
 
@@ -97,6 +98,7 @@ export function kindOf(field: FieldDescription): Kind {
     case 'number':
     case 'file':
     case 'signature':
+    case 'place':
     case 'switch':
       return field.widget
     case 'division':
@@ -125,7 +127,7 @@ export function spanOf(field: FieldDescription, kind: Kind): number {
   if (field.span) return field.span
   if (kind === 'textarea' || kind === 'lines' || kind === 'list' || kind === 'group' || kind === 'many' || kind === 'file')
     return 24
-  if (kind === 'signature') return 24
+  if (kind === 'signature' || kind === 'place') return 24
   if (kind === 'number' || kind === 'date' || kind === 'yes-no' || kind === 'switch') return 6
   if (kind === 'chips') {
     const letters = Object.values(field.options ?? {}).reduce((sum, label) => sum + label.length + 2.5, 0)
