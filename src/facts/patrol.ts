@@ -57,10 +57,13 @@ export const patrol = [
     'handover.prepared',
     '填写书面交接',
     ['rescue-file', 'child-file', 'person', 'report'],
-    { from: text('移交单位'), to: text('接收单位') },
+    { from: text('移交单位'), to: text('接收单位'), organisation: text('接收单位编号') },
     byAction,
   ),
   fact('handover.declined', '不予接收', ['rescue-file', 'child-file', 'person', 'report'], { to: text('接收单位') }, byAction),
+  // Signed by both on the giver's phone: the receiving organisation looked at it, or says that it is not so.
+  fact('handover.confirmed', '核对交接', ['rescue-file', 'child-file', 'person', 'report'], {}, byAction),
+  fact('handover.contested', '对交接有异议', ['rescue-file', 'child-file', 'person', 'report'], {}, byAction),
   fact(
     'handover.signed',
     '书面交接',
@@ -68,6 +71,7 @@ export const patrol = [
     {
       from: text('移交单位'),
       to: text('接收单位'),
+      organisation: text('接收单位编号'),
     },
     byAction,
   ),
