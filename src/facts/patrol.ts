@@ -41,6 +41,10 @@ export const patrol = [
   fact('patrol.emergency-called', '通知急救', CASES),
   fact('patrol.evidence-taken', '现场取证', CASES),
   fact('patrol.police-told', '通知公安', CASES),
+  fact('patrol.station-told', '通知救助站', CASES, {}, byAction),
+  // The list of those known to sleep there: what one is called on it, and why he is looked for no more.
+  fact('patrol.sleeper-named', '名单称呼', CASES, {}, byAction),
+  fact('patrol.sleeper-ended', '不再寻找', CASES, { reason: text('原因') }, byAction),
   // On the way to a station or a hospital: the desk there sees them coming until they are received, or did not come.
   fact('patrol.escort-started', '开始护送', CASES, { to: text('送往单位') }, byAction),
   fact('patrol.escort-ended', '护送结束', CASES, { arrived: yesNo('已送到') }, byAction),
@@ -53,6 +57,8 @@ export const patrol = [
   fact('patrol.record-settled', '处理未能入账的手机记录', ['shift', 'organisation'], {}, byAction),
   fact('patrol.area-set', '划定巡查区域', ['organisation'], { area: text('区域') }, byAction),
   fact('patrol.cancelled', '取消巡查', ['shift'], {}, byAction),
+  fact('patrol.track-term-set', '设定轨迹保存期', ['organisation'], { days: amount('保存', '天') }, byAction),
+  fact('patrol.tracks-erased', '清除到期轨迹', ['organisation'], { tracks: amount('轨迹', '段') }, byAction),
   fact(
     'handover.prepared',
     '填写书面交接',
