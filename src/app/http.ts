@@ -14,6 +14,7 @@ import { isRefusal, kernelRefusal } from '#kernel/refusal.ts'
 import { actorOf } from '#kernel/session.ts'
 import { actorIn, COOKIE, sendRefusal, traceOf } from './answer.ts'
 import { actRoutes } from './http-act.ts'
+import { deviceRoutes } from './http-devices.ts'
 import { fileRoutes } from './http-files.ts'
 import { modules } from './modules.ts'
 import { openapiDocument } from './openapi.ts'
@@ -111,6 +112,7 @@ export async function buildServer(
   })
 
   fileRoutes(server, house)
+  deviceRoutes(server, house, log)
 
   server.get('/api/me', async (request) => {
     const { signed } = request

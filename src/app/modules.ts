@@ -4,6 +4,7 @@ import { administration } from '#modules/administration/module.ts'
 import { assessment } from '#modules/assessment/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
 import { guardianship } from '#modules/guardianship/module.ts'
+import { devices } from '#modules/devices/module.ts'
 import { hazards } from '#modules/hazards/module.ts'
 import { helpers } from '#modules/helpers/module.ts'
 import { helping } from '#modules/helping/module.ts'
@@ -57,6 +58,7 @@ export const modules: Module[] = [
   streetMinors,
   guardianship,
   hazards,
+  devices,
   network,
   watching,
   helpers,

@@ -77,6 +77,12 @@ export async function revokeRole(tx: Tx, accountId: string, role: string, now: n
 }
 
 /** Closes or reopens an account; closing ends its sessions. */
+/** Ends the sessions that an account has on phones: one was lost, or is not used any more. */
+export async function endPhoneSessions(tx: Tx, accountId: string, now: number): Promise<void> {
+  await sql`update kernel.session set state = 'ended', ended_at = ${instant(now)}
+    where account_id = ${accountId} and phone and state <> 'ended'`.execute(tx)
+}
+
 export async function setAccountOpen(tx: Tx, id: string, open: boolean, now: number): Promise<void> {
   await sql`update kernel.account set disabled_at = ${open ? null : instant(now)}, failed = 0, locked_until = null where id = ${id}`.execute(
     tx,

@@ -6,7 +6,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import type { Roles } from './access.ts'
-import { type Actor, rangeOf } from './actor.ts'
+import type { Actor } from './actor.ts'
+import { type AccountActorRow, actorOfRow, rolesHeld } from './actor-of.ts'
 import type { Vault } from './crypto.ts'
 import { derivedId } from './crypto.ts'
 import { type Database, instant, row, rows, sql, type Tx, withOwner } from './db.ts'
@@ -208,20 +209,13 @@ export interface Signed {
   sessionId: string
 }
 
-interface SignedRow {
+interface SignedRow extends AccountActorRow {
   session_id: string
-  account_id: string
   login: string
-  name: string
   must_change: boolean
   second_factor: boolean
   sample: boolean
   last_seen_at: number
-  organisation_id: string
-  path: string
-  kind: string
-  organisation_name: string
-  roles: string[]
 }
 
 /** Seconds between two notes of "last seen": a write per request would be waste. */
@@ -232,7 +226,7 @@ export async function actorOf(house: SessionHouse, token: string, now: number): 
   const found = await row(
     sql<SignedRow>`select s.id as session_id, a.id as account_id, a.login, a.name, a.must_change, a.second_factor, a.sample, s.last_seen_at,
         o.id as organisation_id, o.path, o.kind, o.name as organisation_name,
-        array(select role from kernel.account_role r where r.account_id = a.id and r.revoked_at is null) as roles
+        ${rolesHeld} as roles
       from kernel.session s join kernel.account a on a.id = s.account_id join kernel.organisation o on o.id = a.organisation_id
       where s.token_digest = ${digest(token)} and s.state = 'in' and a.disabled_at is null and o.active
         and s.last_seen_at > case when s.phone then ${instant(now - LONGEST_MS)}::timestamptz else ${instant(now - IDLE_MS)}::timestamptz end
@@ -245,29 +239,14 @@ export async function actorOf(house: SessionHouse, token: string, now: number): 
       house.db.kysely,
     )
   }
-  const partsOnly = found.roles.length > 0 && found.roles.every((role) => house.roles.get(role)?.reach === 'parts')
   return {
-    actor: {
-      kind: 'person',
-      accountId: found.account_id,
-      name: found.name,
-      organisation: { id: found.organisation_id, path: found.path, kind: found.kind, name: found.organisation_name },
-      roles: found.roles,
-      // A police officer's or a doctor's organisation owns no files; the range is its own path, parts come on top.
-      range: partsOnly ? rangeOf(found.path) : rangeOf(rangePathOf(found.kind, found.path)),
-    },
+    actor: actorOfRow(house.roles, found),
     login: found.login,
     mustChange: found.must_change,
     secondFactor: found.second_factor,
     sample: found.sample,
     sessionId: found.session_id,
   }
-}
-
-/** A bureau and a town watch over everything under the level they stand in; others over themselves. */
-function rangePathOf(kind: string, path: string): string {
-  if (kind !== 'bureau') return path
-  return path.replace(/[^.]+\.$/, '')
 }
 
 /** Ends the session behind a token. */

@@ -1,0 +1,2 @@
+-- Whoever ends a phone ends its sessions.
+grant select (phone) on kernel.session to guitu_app;
