@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite'
 const output = join(import.meta.dirname, '..', 'dist', 'desk')
 
 /** Puts `.gz` and `.br` beside every script and style, so that the server has nothing to compress. */
-function compressed(): Plugin {
+export function compressed(): Plugin {
   let folder = ''
   return {
     name: 'compressed',
@@ -25,6 +25,14 @@ function compressed(): Plugin {
   }
 }
 
+/** While working on screens. The server turns away what another site sends: it has to see the address that the browser sees. */
+export const proxy = Object.fromEntries(
+  ['/api', '^/public(?:/|$)'].map((path) => [
+    path,
+    { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false },
+  ]),
+)
+
 /** Builds the desk into `dist/desk`: hashed files, no inline script, screens apart from the first page. */
 export default defineConfig({
   root: join(import.meta.dirname, 'desk'),
@@ -40,13 +48,5 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/web\/ui\/(?!idle)[^?]*\.tsx?$/, sideEffects: false }] },
     },
   },
-  server: {
-    // The server turns away what another site sends: it has to see the address that the browser sees.
-    proxy: Object.fromEntries(
-      ['/api', '^/public(?:/|$)'].map((path) => [
-        path,
-        { target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, changeOrigin: false },
-      ]),
-    ),
-  },
+  server: { proxy },
 })

@@ -71,6 +71,25 @@ export function useReceived<A>(query: string, params?: object): ReceivedAnswer<A
   return { answer: read?.answer ?? null, at: read?.at ?? null, loading, refresh }
 }
 
+/** Pages with a draft on the phone that are open now: the band says so. */
+let keptPages = 0
+const keptListeners = new Set<() => void>()
+function countPage(by: 1 | -1): void {
+  keptPages += by
+  for (const listener of keptListeners) listener()
+}
+
+/** Whether what is on the page lies on the phone as it stands. */
+export function usePageKept(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      keptListeners.add(listener)
+      return () => keptListeners.delete(listener)
+    },
+    () => keptPages > 0,
+  )
+}
+
 export interface Draft<D> {
   value: D
   /** Keeps the change at once. */
@@ -91,16 +110,25 @@ export function useDraft<D extends object>(key: string, initial: D): Draft<D> {
   const latest = useRef(initial)
   const dropped = useRef(false)
   const first = useRef(initial)
+  const [kept, setKept] = useState(false)
+
+  useEffect(() => {
+    if (!kept) return undefined
+    countPage(1)
+    return () => countPage(-1)
+  }, [kept])
 
   useEffect(() => {
     let alive = true
     dropped.current = false
     setState('reading')
+    setKept(false)
     void phone.draft<D>(key).then((kept) => {
       if (!alive) return
       latest.current = kept ? { ...first.current, ...kept } : first.current
       setValue(latest.current)
       setState(kept ? 'resumed' : 'fresh')
+      setKept(kept !== null)
     })
     return () => {
       alive = false
@@ -111,13 +139,18 @@ export function useDraft<D extends object>(key: string, initial: D): Draft<D> {
     (change: Partial<D> | ((before: D) => D)) => {
       latest.current = typeof change === 'function' ? change(latest.current) : { ...latest.current, ...change }
       setValue(latest.current)
-      if (!dropped.current) void phone.keepDraft(key, latest.current).catch(() => {})
+      if (dropped.current) return
+      phone.keepDraft(key, latest.current).then(
+        () => setKept(!dropped.current),
+        () => setKept(false),
+      )
     },
     [phone, key],
   )
 
   const clear = useCallback(async () => {
     dropped.current = true
+    setKept(false)
     await phone.keepDraft(key, null)
   }, [phone, key])
 

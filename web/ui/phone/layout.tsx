@@ -55,8 +55,14 @@ export interface ScreenProps extends HeadProps {
 
 /** A whole page of the phone. With `foot` the tabs give way to it. */
 export function Screen({ children, foot, ...head }: ScreenProps) {
+  const footed = foot !== undefined && foot !== null
+  useEffect(() => {
+    if (!footed) return undefined
+    document.documentElement.classList.add('s-has-foot')
+    return () => document.documentElement.classList.remove('s-has-foot')
+  }, [footed])
   return (
-    <div className={foot ? 'p-screen p-footed' : 'p-screen'}>
+    <div className="p-screen">
       <Head {...head} />
       <main className="p-main">{children}</main>
       {foot}
@@ -188,7 +194,7 @@ export function PhoneLink({ to, className, children }: { to: string; className?:
 /** A number to ring. */
 export function CallLink({ number, children }: { number: string; children?: ReactNode }) {
   return (
-    <a className="p-button p-plain p-small" href={`tel:${number.replace(/[^\d+*#]/g, '')}`}>
+    <a className="p-button p-look-plain p-small" href={`tel:${number.replace(/[^\d+*#]/g, '')}`}>
       <Icon name="phone" small />
       <span>{children ?? '打'}</span>
     </a>

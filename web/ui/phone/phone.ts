@@ -57,6 +57,8 @@ export interface Waiting {
   recordedAt: number
   state: WaitingState
   refusal?: Refusal
+  /** The refused record that this one rests on: it is tried again by itself when that one went through. */
+  behind?: string
   tries: number
   /** Bytes of a photo that have arrived. */
   sent?: { bytes: number; of: number }

@@ -33,7 +33,7 @@ export function BigButton({
   small,
 }: BigButtonProps) {
   const reason = useId()
-  const name = `p-button p-${look}${small ? ' p-small' : ''}${impossible ? ' p-impossible' : ''}`
+  const name = `p-button p-look-${look}${small ? ' p-small' : ''}${impossible ? ' p-impossible' : ''}`
   const inner = (
     <>
       {icon ? <Icon name={icon} /> : null}
