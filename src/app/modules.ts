@@ -5,6 +5,7 @@ import { assessment } from '#modules/assessment/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
 import { guardianship } from '#modules/guardianship/module.ts'
 import { devices } from '#modules/devices/module.ts'
+import { handovers } from '#modules/handovers/module.ts'
 import { hazards } from '#modules/hazards/module.ts'
 import { helpers } from '#modules/helpers/module.ts'
 import { helping } from '#modules/helping/module.ts'
@@ -64,4 +65,5 @@ export const modules: Module[] = [
   helpers,
   pairing,
   helping,
+  handovers,
 ]
