@@ -2,6 +2,7 @@
 import type { Module } from '#kernel/module.ts'
 import { administration } from '#modules/administration/module.ts'
 import { assessment } from '#modules/assessment/module.ts'
+import { complaints } from '#modules/complaints/module.ts'
 import { followUp } from '#modules/follow-up/module.ts'
 import { guardianship } from '#modules/guardianship/module.ts'
 import { devices } from '#modules/devices/module.ts'
@@ -66,4 +67,5 @@ export const modules: Module[] = [
   pairing,
   helping,
   handovers,
+  complaints,
 ]

@@ -54,6 +54,8 @@ export const street = [
   fact('weather.rounds-added', '加密巡查', OPERATION, { rounds: amount('加密班次', '班') }, byAction),
   fact('weather.changed', '调整救助行动', OPERATION, { area: text('区域') }, byAction),
   fact('weather.goods-received', '调入物资', OPERATION, { pieces: amount('件数', '件') }, byAction),
+  fact('weather.goods-issued', '发出物资', OPERATION, { pieces: amount('件数', '件') }, byAction),
+  fact('weather.goods-counted', '盘点物资', OPERATION, { pieces: amount('实际件数', '件') }, byAction),
   fact('weather.sleeper-missing', '常在街面人员未见到', OPERATION, { people: amount('人数', '人') }, byAction),
 
   // About help refused, care, staff, an institution. Looked into by somebody other than the one complained of.
@@ -80,6 +82,16 @@ export const street = [
   fact('complaint.corrected', '投诉整改', COMPLAINT, {}, byAction),
   fact('complaint.review-asked', '申请复核', COMPLAINT, {}, byAction),
   fact('complaint.withdrawn', '撤回投诉', COMPLAINT, {}, byAction),
+  fact('complaint.moved', '转到应办单位', COMPLAINT, { organisation: text('承办单位') }, byAction),
+  fact('complaint.accused-named', '写明被反映人', COMPLAINT, { people: amount('人数', '人') }, byAction),
+  fact('complaint.statement-asked', '要求说明', COMPLAINT, { organisation: text('被反映单位') }, byAction),
+  fact('complaint.statement-given', '作出说明', COMPLAINT, {}, byAction),
+  fact('complaint.retaliation-told', '反映投诉后受到报复', COMPLAINT, {}, byAction),
+  fact('complaint.sent-on', '投诉转为报告', COMPLAINT, {}, byAction),
+  fact('complaint.joined', '投诉并案', COMPLAINT, {}, byAction),
+  fact('complaint.parted', '投诉分开', COMPLAINT, {}, byAction),
+  fact('complaint.closed', '投诉办结', COMPLAINT, {}, byAction),
+  fact('complaint.supervisor-named', '指定投诉监督单位', ['organisation'], { organisation: text('监督单位') }, byAction),
 
   fact('sign.checked', '检查引导标牌', ['organisation'], { sound: yesNo('完好') }, byAction),
   fact('sign.removed', '撤除引导标牌', ['organisation'], {}, byAction),
