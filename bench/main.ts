@@ -16,6 +16,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   'follow-up': async () => (await import('./follow-up.ts')).benchFollowUp,
   minors: async () => (await import('./minors.ts')).benchMinors,
   accept: async () => (await import('./accept.ts')).benchAccept,
+  blackout: async () => (await import('./blackout.ts')).benchBlackout,
   kill: async () => (await import('./kill.ts')).benchKill,
   interview: async () => (await import('./interview.ts')).benchInterview,
   match: async () => (await import('./match.ts')).benchMatch,

@@ -21,7 +21,7 @@ test('the first start takes the code of the terminal and no other, and lays out 
   await expect(page.getByRole('heading', { name: '登录归途' })).toBeVisible({ timeout: 600_000 })
 
   const people = page.getByRole('region', { name: '样例城市的工作人员' })
-  await expect(people.getByRole('button')).toHaveCount(37)
+  await expect(people.getByRole('button')).toHaveCount(40)
   await expect(people).toContainText(PASSWORD)
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze()
   expect(found.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')).toEqual([])

@@ -13,11 +13,16 @@ export interface UploadedFile {
 export async function uploadFile(file: File): Promise<UploadedFile | Refusal> {
   // Said before it is sent: an hour's recording would go up for minutes and be refused at its end.
   if (file.size >= LARGEST_UPLOAD) return { refused: true, code: 'KERNEL.UPLOAD_LARGE', status: 413, sentence: TOO_LARGE_WORDS }
+  return sendFile<UploadedFile>('/api/files', file)
+}
+
+/** Sends one file to a route of its own. Refused like an action, never thrown. */
+export async function sendFile<A extends object>(path: string, file: File): Promise<A | Refusal> {
   const body = new FormData()
   body.append('file', file)
   try {
-    const response = await fetch('/api/files', { method: 'POST', credentials: 'same-origin', body })
-    const answer = (await response.json()) as UploadedFile & { refusal?: Refusal }
+    const response = await fetch(path, { method: 'POST', credentials: 'same-origin', body })
+    const answer = (await response.json()) as A & { refusal?: Refusal }
     return answer.refusal ?? answer
   } catch {
     return { refused: true, code: 'DESK.UNREACHABLE', status: 0, sentence: '文件没有传上去：服务器没有回应。请再试一次。' }

@@ -34,7 +34,7 @@ const account = (key: string, name: string, title: string, organisationKey: stri
 })
 
 export const accounts: SampleAccount[] = [
-  account('hanxiaoman', '韩小满', '接待员', 'yunchuan', 'clerk'),
+  account('hanxiaoman', '韩小满', '接待员', 'yunchuan', 'clerk', 'patrol-officer'),
   account('wuaihua', '吴爱华', '值班长', 'yunchuan', 'duty-leader', 'clerk'),
   account('chenruoyu', '陈若愚', '医务人员', 'yunchuan', 'nurse'),
   account('shenjia', '沈佳', '寻亲专岗', 'yunchuan', 'tracing-officer', 'clerk'),
@@ -44,7 +44,10 @@ export const accounts: SampleAccount[] = [
   account('pengyuan', '彭远', '接待员', 'liutang-station', 'clerk', 'duty-leader', 'nurse'),
   account('duruochuan', '杜若川', '民政局救助科科长', 'bureau', 'bureau-officer'),
   account('linanping', '林安平', '民政局分管局长', 'bureau', 'bureau-leader'),
-  account('zoukai', '邹凯', '车站派出所民警', 'police', 'police-officer'),
+  account('zoukai', '邹凯', '车站派出所民警', 'police', 'police-officer', 'patrol-officer', 'street-officer'),
+  account('shenli', '沈立', '城管中队队员', 'city-management', 'patrol-officer', 'street-officer'),
+  account('chengyuan', '程远', '交警支队内勤', 'traffic-police', 'street-officer'),
+  account('luoyao', '骆遥', '交通运输局安监科', 'transport', 'street-officer'),
   account('hebaiwei', '何白薇', '医院联络人', 'hospital', 'hospital-officer'),
   account('yaotong', '姚桐', '杨店镇民政助理', 'yangdian', 'town-officer'),
   account('guohe', '郭禾', '柳沟村儿童主任', 'liugou', 'village-worker'),

@@ -1,6 +1,7 @@
 /** Organisations of the sample city, and of the place far away that people go home to. The division codes are no real place's. */
 import type { Level, OrganisationKind } from '#kernel/org.ts'
 import { organisationsOfMinors } from './organisations-minors.ts'
+import { organisationsOfTheStreet } from './organisations-street.ts'
 
 export interface SampleOrganisation {
   key: string
@@ -278,4 +279,4 @@ const stationsAndTowns: SampleOrganisation[] = [
   },
 ]
 
-export const organisations: SampleOrganisation[] = [...stationsAndTowns, ...organisationsOfMinors]
+export const organisations: SampleOrganisation[] = [...stationsAndTowns, ...organisationsOfMinors, ...organisationsOfTheStreet]
