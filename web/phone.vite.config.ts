@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { compressed, proxy } from './vite.config.ts'
+
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string }
 
 /**
  * Builds the phone's app into `dist/phone`, served below `/phone/`. The worker of the browser keeps the app itself and
@@ -11,6 +14,7 @@ import { compressed, proxy } from './vite.config.ts'
 export default defineConfig({
   root: join(import.meta.dirname, 'phone'),
   base: '/phone/',
+  define: { __PHONE_VERSION__: JSON.stringify(version) },
   plugins: [
     react(),
     compressed(),

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Opened, Owner, PhoneBook } from './engine/book.ts'
+import type { Engine } from './engine/engine.ts'
+import { goPhone } from '../ui/phone/route.ts'
+import { Frame } from './Frame.tsx'
+import { Lock } from './Lock.tsx'
+import { askToKeep } from './ready.ts'
+import { endSession } from './session.ts'
+import { SignIn } from './SignIn.tsx'
+
+type View =
+  | { at: 'opening' }
+  | { at: 'lock'; owners: Owner[]; chosen?: string }
+  | { at: 'sign-in'; login?: string }
+  | { at: 'open'; engine: Engine }
+
+/** Who opened the phone last, so that another does not land on his page. Ids only. */
+let lastAccount: string | null = null
+
+/** Locked, signing in, or open. */
+export function App({ book }: { book: PhoneBook }) {
+  const [view, setView] = useState<View>({ at: 'opening' })
+
+  const toLock = useCallback(
+    async (chosen?: string) => {
+      const owners = await book.owners()
+      setView(owners.length > 0 ? { at: 'lock', owners, ...(chosen ? { chosen } : {}) } : { at: 'sign-in' })
+    },
+    [book],
+  )
+
+  useEffect(() => void toLock(), [toLock])
+
+  const open = useCallback((opened: Opened) => {
+    if (opened.state !== 'open') return
+    const { accountId } = opened.engine.state().me
+    if (lastAccount !== null && lastAccount !== accountId) goPhone('/', { replace: true })
+    lastAccount = accountId
+    void askToKeep()
+    setView({ at: 'open', engine: opened.engine })
+  }, [])
+
+  const engine = view.at === 'open' ? view.engine : null
+  const lock = useCallback(() => {
+    const { accountId } = engine?.state().me ?? {}
+    engine?.lock()
+    void toLock(accountId)
+  }, [engine, toLock])
+
+  const signOut = useCallback(async () => {
+    await engine?.signOut()
+    goPhone('/', { replace: true })
+    void endSession()
+    await toLock()
+  }, [engine, toLock])
+
+  if (view.at === 'opening') return null
+  if (view.at === 'open') return <Frame engine={view.engine} book={book} onLock={lock} onSignOut={signOut} />
+  if (view.at === 'sign-in') return <SignIn book={book} login={view.login ?? ''} onOpen={open} onBack={() => void toLock()} />
+  return (
+    <Lock
+      book={book}
+      owners={view.owners}
+      chosen={view.chosen}
+      onOpen={open}
+      onSignIn={(login) => setView({ at: 'sign-in', ...(login ? { login } : {}) })}
+    />
+  )
+}
