@@ -1,4 +1,4 @@
-// The built web in dist/: there, and as new as its sources.
+// The built web in dist/, desk and phone: there, and as new as its sources.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,13 +9,21 @@ import { say, Trouble } from './say.mjs'
 const sources = ['web', 'src']
 const single = ['package-lock.json', 'run/web.mjs']
 
+/** The desk and the phone's app: what is built out of what, into which folder of `dist`. */
+const apps = [
+  { config: 'vite.config.ts', folder: 'desk' },
+  { config: 'phone.vite.config.ts', folder: 'phone' },
+]
+
 /** Builds the web when it has never been built or a source is newer. */
 export async function web(root, node) {
-  const config = join(root, 'web', 'vite.config.ts')
-  if (!existsSync(config)) return
+  const wanted = apps.filter(({ config }) => existsSync(join(root, 'web', config)))
+  if (wanted.length === 0) return
   const stamp = join(root, 'dist', '.guitu-web-stamp')
   const fresh = () =>
-    existsSync(join(root, 'dist', 'desk')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)
+    wanted.every(({ folder }) => existsSync(join(root, 'dist', folder, 'index.html'))) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === fingerprint(root)
   if (fresh()) return
   await exclusively(join(root, '.cache', 'web.lock'), async () => {
     if (fresh()) return
@@ -23,8 +31,10 @@ export async function web(root, node) {
     const before = fingerprint(root)
     say('正在生成网页… [building the web pages]')
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-    const built = await capture(node, [vite, 'build', '--config', config], { cwd: root, env: withNode(node) })
-    if (built.code !== 0) {
+    for (const { config } of wanted) {
+      const path = join(root, 'web', config)
+      const built = await capture(node, [vite, 'build', '--config', path], { cwd: root, env: withNode(node) })
+      if (built.code === 0) continue
       say(built.output.trim().split('\n').slice(-30).join('\n'))
       throw new Trouble('网页没有生成，原因见上。[The web pages could not be built; the reason is above.]')
     }
