@@ -94,3 +94,10 @@ test('where a socket’s path would be too long the database listens on a port o
     rmSync(home, { recursive: true, force: true })
   }
 })
+
+test('a certificate comes with its key, or not at all', () => {
+  const both = { GUITU_TLS_CERT: 'site.pem', GUITU_TLS_KEY: '/etc/site.key', INIT_CWD: '/srv' }
+  expect(readConfig(both).tls).toEqual({ cert: '/srv/site.pem', key: '/etc/site.key' })
+  expect(readConfig({}).tls).toBeUndefined()
+  expect(() => readConfig({ GUITU_TLS_CERT: 'site.pem' })).toThrow('GUITU_TLS_KEY')
+})
