@@ -21,7 +21,7 @@ const channel = {
   hotline: '12345、未保热线',
   school: '学校',
   hospital: '医疗机构',
-  village: '村社区',
+  village: '村社区、网格员',
 }
 
 /** 线索报告：谁报告、派谁去、何时到场、何时答复。 */
@@ -44,6 +44,8 @@ export const reports = [
   fact('report.raised', '升级处理', ['report'], { organisation: text('上级单位') }, byAction),
   fact('report.disposed', '处置完毕', ['report'], { outcome: text('处置结果'), into: text('转入个案') }, byAction),
   fact('report.reporter-answered', '答复报告人', ['report'], { outcome: text('答复内容') }),
+  // One of a flood was true after all: the refusal is taken back, and its duties run again.
+  fact('report.taken-out', '撤销不予受理', ['report'], {}, byAction),
   // Why, and what was said, lie in the details.
   fact('report.refused', '不予受理', ['report'], { reason: text('原因') }, byAction),
   fact('report.unjoined', '分开已并入的报告', ['report'], { from: text('原并入的报告') }, byAction),

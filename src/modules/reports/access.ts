@@ -1,6 +1,24 @@
 /** Who may. Row-level security has let the row through already; this says it once more, in the open. */
 import { type Actor, inRange } from '#kernel/actor.ts'
 
+/**
+ * Who may be told of a report about a child, as far as his organisation holds a part of it. Whoever works on the street alone
+ * (a clerk, a patrol, a city management's desk) sees such a report nowhere: not its number, not that it is there.
+ */
+const OF_CHILDREN = new Set([
+  'duty-leader',
+  'station-head',
+  'police-officer',
+  'hospital-officer',
+  'minors-officer',
+  'centre-head',
+  'child-supervisor',
+  'child-director',
+  'school-officer',
+  'justice-officer',
+])
+export const readsClosed = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.some((role) => OF_CHILDREN.has(role))
+
 interface Directed {
   closed: boolean
   receiverPath: string

@@ -9,7 +9,7 @@ import { isDesk, isSystem } from './access.ts'
 import { clueLife, type ClueState } from './lifecycle.ts'
 import { type LoadedReport, loadReport, mayWork } from './loads.ts'
 import { refuse } from './refusals.ts'
-import { disposeClueForm, findClueForm, moveToChildForm, policeAnswerForm, tellPoliceForm } from './schema.ts'
+import { disposeClueForm, findClueForm, moveToChildForm, policeAnswerForm, tellPoliceForm } from './schema-clue.ts'
 import { joinedTo, moveToChild, reportRef } from './store.ts'
 import { changeClue, cluesOf, type ClueRow, insertClue, lockClue } from './store-clue.ts'
 

@@ -15,11 +15,12 @@ import {
 } from '#modules/people-and-cases/index.ts'
 import { isDesk } from './access.ts'
 import { reportLife } from './lifecycle.ts'
-import { type LoadedReport, loadReport, mayDirect, moved } from './loads.ts'
+import { type LoadedReport, loadReport, lockKnown, mayDirect, moved } from './loads.ts'
 import { refuse } from './refusals.ts'
-import { KEPT_AFTER_END_DAYS } from './rules.ts'
+import { KEPT_AFTER_END_DAYS, outcomesOf } from './rules.ts'
 import { disposeForm, joinForm, linkChildForm, openChildFileForm, refuseForm, unjoinForm } from './schema.ts'
 import { changeReport, joinedTo, joinReport, lockReport, type ReportRow, reportRef, unjoinReport } from './store.ts'
+import { metPeople } from './store-street.ts'
 import { changeClue, cluesOf, type ClueRow } from './store-clue.ts'
 
 /** What a join has to look at: both reports, what hangs on them already, whether the police know. */
@@ -43,7 +44,7 @@ export const join = action({
     await lockReport(tx, vault, first as string)
     await lockReport(tx, vault, second as string)
     const loaded = await loadReport(context, form.reportId)
-    const into = await lockReport(tx, vault, form.intoId)
+    const into = await lockKnown(context, form.intoId)
     if (!loaded || !into) return null
     const target = into.joinedInto ? await lockReport(tx, vault, into.joinedInto) : undefined
     return {
@@ -147,6 +148,8 @@ export const refuseReport = action({
 interface Disposing extends LoadedReport {
   joined: ReportRow[]
   clues: ClueRow[]
+  /** Somebody met on the street whom the actor sees. */
+  person: boolean
 }
 
 export const dispose = action({
@@ -159,34 +162,41 @@ export const dispose = action({
     if (!loaded) return null
     const joined = await joinedTo(context.tx, context.vault, form.reportId)
     const reportIds = [form.reportId, ...joined.map((each) => each.id)]
-    return { ...loaded, joined, clues: await cluesOf(context.tx, context.vault, { reportIds, open: true }) }
+    return {
+      ...loaded,
+      joined,
+      clues: await cluesOf(context.tx, context.vault, { reportIds, open: true }),
+      person: form.personId ? (await metPeople(context.tx, [form.personId])).length > 0 : false,
+    }
   },
   may: (actor, loaded) => mayDirect(actor, loaded),
-  decide({ report, clues }, form) {
+  decide({ report, clues, person }, form) {
     const state = moved(report, 'reports.dispose')
     if (isRefusal(state)) return state
+    if (!outcomesOf(report).includes(form.outcome)) return refuse('NOT_THIS_END')
+    if (form.personId && (report.closed || !person)) return refuse('NOBODY_MET')
+    const into = report.childId ?? form.personId
     if (clues.some((each) => each.state === 'found')) return refuse('CLUE_WAITS')
     return {
       facts: [
         {
           subject: reportRef(report),
           name: 'report.disposed',
-          value: { outcome: form.outcome, ...(report.childId ? { into: report.childId } : {}) },
+          value: { outcome: form.outcome, ...(into ? { into } : {}) },
           details: { what: form.what },
         },
       ],
-      changes: { state, outcome: form.outcome },
+      changes: { state, outcome: form.outcome, into },
     }
   },
-  async save(context, { state, outcome }, { report, joined, dispatches }) {
-    await changeReport(context, report.id, { state, outcome, disposedAt: context.occurredAt })
+  async save(context, { state, outcome, into }, { report, joined, dispatches }) {
+    await changeReport(context, report.id, { state, outcome, intoId: into, disposedAt: context.occurredAt })
     for (const each of joined) await changeReport(context, each.id, { outcome })
     const until = context.now + KEPT_AFTER_END_DAYS * DAY
-    if (report.closed)
-      // The police keep what they took up; everybody else's part ends.
-      for (const each of dispatches)
-        if (each.declinedAt === null && each.part === 'joint')
-          await endSubjectPart(context.tx, report.id, { part: each.part, path: each.organisationPath, at: until })
+    // The police keep what they took up; everybody else's part ends.
+    for (const each of dispatches)
+      if (each.declinedAt === null && each.part === 'joint')
+        await endSubjectPart(context.tx, report.id, { part: each.part, path: each.organisationPath, at: until })
   },
 })
 

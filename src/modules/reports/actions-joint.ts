@@ -21,9 +21,28 @@ async function rostered(context: LoadContext, report: ReportRow): Promise<string
   const town = report.townId ? await organisationById(context.tx, report.townId) : undefined
   const around = await dutyAround(context.tx, town?.path ?? report.receiverPath, context.now)
   const first = around.find(
-    (each) => each.rostered && partOf(each.organisationKind) && !report.deskPaths.includes(each.organisationPath),
+    (each) => each.rostered && partOf(each.organisationKind, report.closed) && !report.deskPaths.includes(each.organisationPath),
   )
   return first ? [first.organisationId] : []
+}
+
+/**
+ * What whoever is sent makes a stop of: number, place, what is asked. Of a child's report nothing but what the desk asks: it is
+ * read on the report itself, by whoever holds a part.
+ */
+function detailsFor(report: ReportRow, note: string | undefined): { details?: Record<string, unknown> } {
+  const { what, place, spot, people } = report.content
+  if (report.closed) return note ? { details: { note } } : {}
+  return {
+    details: {
+      ...(note ? { note } : {}),
+      no: report.no,
+      asked: note ?? what.slice(0, 300),
+      ...(place ? { place } : {}),
+      ...(spot ? { spot } : {}),
+      ...(people ? { people } : {}),
+    },
+  }
 }
 
 export const dispatch = action({
@@ -46,7 +65,7 @@ export const dispatch = action({
     if (bodies.length === 0 && form.byRoster) return refuse('NO_ROSTER')
     if (bodies.length === 0 || unknown) return refuse('NOBODY_TO_SEND')
     for (const body of bodies) {
-      if (!body.active || !partOf(body.kind)) return refuse('NOT_SENDABLE', { name: body.name })
+      if (!body.active || !partOf(body.kind, report.closed)) return refuse('NOT_SENDABLE', { name: body.name })
       const before = dispatches.find((each) => each.organisationId === body.id && each.declinedAt === null)
       if (before) return refuse('SENT_ALREADY', { name: body.name, at: whenWords(before.at) })
     }
@@ -54,7 +73,7 @@ export const dispatch = action({
     const sent = bodies.map((body) => ({
       id: moment.newId(`dispatch ${body.id}`),
       organisation: { id: body.id, path: body.path },
-      part: partOf(body.kind) as string,
+      part: partOf(body.kind, report.closed) as string,
       at: moment.now,
       dueAt,
     }))
@@ -63,7 +82,7 @@ export const dispatch = action({
         subject: reportRef(report),
         name: 'report.dispatched',
         value: { organisation: body.id },
-        ...(form.note ? { details: { note: form.note } } : {}),
+        ...detailsFor(report, form.note),
       })),
       changes: { state, sent },
       reply: { dispatchIds: sent.map((each) => each.id), to: bodies.map((body) => body.name) },
@@ -71,13 +90,12 @@ export const dispatch = action({
     }
   },
   async save(context, { state, sent }, { report }) {
-    if (report.closed)
-      for (const each of sent)
-        await grantSubjectPart(
-          context.tx,
-          { kind: 'report', subjectId: report.id, ownerPath: report.receiverPath },
-          { part: each.part, path: each.organisation.path, from: context.now },
-        )
+    for (const each of sent)
+      await grantSubjectPart(
+        context.tx,
+        { kind: 'report', subjectId: report.id, ownerPath: report.receiverPath },
+        { part: each.part, path: each.organisation.path, from: context.now },
+      )
     await insertDispatches(context, report.id, sent)
     await changeReport(context, report.id, {
       state,
@@ -148,7 +166,7 @@ export const decline = action({
       dispatchedPaths: report.dispatchedPaths.filter((path) => path !== own.organisationPath),
     })
     // Last: afterwards the actor sees the report no more.
-    if (report.closed && !report.deskPaths.includes(own.organisationPath))
+    if (!report.deskPaths.includes(own.organisationPath))
       await endSubjectPart(context.tx, report.id, { part: own.part, path: own.organisationPath, at: context.now })
   },
 })
@@ -177,7 +195,9 @@ export const arrive = action({
         name,
         value: { organisation: own.organisationId },
         occurredAt: at,
-        ...(name === 'report.on-scene' && form.found ? { details: { found: form.found } } : {}),
+        ...(name === 'report.on-scene' && (form.found || form.spot)
+          ? { details: { ...(form.found ? { found: form.found } : {}), ...(form.spot ? { spot: form.spot } : {}) } }
+          : {}),
       })),
       changes: { own, at },
     }

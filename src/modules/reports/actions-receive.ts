@@ -6,23 +6,19 @@ import type { Refusal } from '#kernel/refusal.ts'
 import { organisationById } from '#kernel/org.ts'
 import { childById } from '#modules/people-and-cases/index.ts'
 import { isPublic, isStaff } from './access.ts'
-import { mayReceiveReports } from './mandatory.ts'
+import { PUBLIC_LIMITS } from './limits.ts'
 import { type Desk, deskOf, received, type Said } from './receiving.ts'
 import { refuse } from './refusals.ts'
-import { receiptSentence, receiptState, type ReceiptState } from './rules.ts'
+import { isClosed, reading, receiptSentence, receiptState, type ReceiptState, receivesReports } from './rules.ts'
 import { addForm, receiveForm, receivePublicForm, reportMandatoryForm, stateForm } from './schema.ts'
 import { type LoadedReport, loadReport, mayWork } from './loads.ts'
-import { insertReport, receiptDigest, receiptsOf, reportRef } from './store.ts'
+import { insertReport, notPhotos, receiptDigest, receiptsOf, reportRef } from './store.ts'
 
-/** Reports of one address in an hour and in a day: a class behind one school's address stays below; of a whole site in an hour. */
-const PUBLIC_LIMITS = { hour: 20, day: 60, siteHour: 300 } as const
 /** Tries in an hour for one number, and from one address. */
 const TRIES_PER_NUMBER = 10
 const TRIES_PER_ADDRESS = 30
 /** Numbers are counted per desk: as many of one writing as there can be, always compared. */
 const COMPARED = 4
-
-const isDeskKind = (kind: string) => (mayReceiveReports as readonly string[]).includes(kind)
 
 /** What was said of the matter, without who said it and how it came. */
 function saidIn(form: Record<string, unknown> & { what: string; about?: Said['about'] }): Said {
@@ -37,6 +33,14 @@ function saidIn(form: Record<string, unknown> & { what: string; about?: Said['ab
     'childAge',
     'childWhere',
     'childSchool',
+    'spot',
+    'seenAt',
+    'people',
+    'doing',
+    'groups',
+    'signs',
+    'look',
+    'photos',
   ] as const
   const said = Object.fromEntries(keys.flatMap((key) => (form[key] === undefined ? [] : [[key, form[key]]])))
   return { ...said, what: form.what, about: form.about ?? ['minor'], emergency: form['emergency'] === true }
@@ -44,6 +48,7 @@ function saidIn(form: Record<string, unknown> & { what: string; about?: Said['ab
 
 interface Receiving extends Desk {
   town: string | undefined
+  notPhotos: boolean
 }
 
 export const receive = action({
@@ -55,11 +60,13 @@ export const receive = action({
   async load(context, form): Promise<Receiving | null> {
     const desk = await deskOf(context, context.actor.organisation.id)
     const town = form.townId ? await organisationById(context.tx, form.townId) : undefined
-    return desk && { ...desk, town: form.townId ? town?.kind : 'town' }
+    return desk && { ...desk, town: form.townId ? town?.kind : 'town', notPhotos: await notPhotos(context.tx, form.photos) }
   },
   may: (actor) => isStaff(actor),
   decide(desk, form, moment) {
-    if (!isDeskKind(desk.receiver.kind)) return refuse('NOT_A_DESK')
+    if (!receivesReports(desk.receiver.kind, false)) return refuse('NOT_A_DESK')
+    if (!receivesReports(desk.receiver.kind, isClosed(reading(saidIn(form)).about))) return refuse('MINORS_ELSEWHERE')
+    if (desk.notPhotos) return { ...refuse('NOT_A_PHOTO'), fields: { photos: '有一个文件不是照片' } }
     if (desk.town !== 'town') return refuse('NOT_A_TOWN')
     const { facts, made } = received(
       desk,
@@ -102,7 +109,7 @@ export const reportMandatory = action({
   },
   may: (actor) => isStaff(actor),
   decide(desk, form, moment) {
-    if (!isDeskKind(desk.receiver.kind)) return refuse('NOT_A_DESK')
+    if (!receivesReports(desk.receiver.kind, true)) return refuse('NOT_A_DESK')
     if (form.policeId && desk.police?.kind !== 'police') return refuse('NOT_POLICE')
     const { facts, made } = received(
       desk,

@@ -5,12 +5,14 @@ import { dispose, join, linkChild, openChildFile, refuseReport, unjoin } from '.
 import { acknowledge, arrive, consult, decline, dispatch } from './actions-joint.ts'
 import { handOver, raise, raiseSilent } from './actions-raise.ts'
 import { add, receive, receivePublic, reportMandatory, stateByReceipt } from './actions-receive.ts'
+import { receiveStreet, refuseMany, takeOut } from './actions-street.ts'
 import { answerReporter, askReporter, openReporterAction, releaseReporter } from './actions-reporter.ts'
 
 export const actions: AnyAction[] = [
   receive,
   reportMandatory,
   receivePublic,
+  receiveStreet,
   stateByReceipt,
   add,
   dispatch,
@@ -24,6 +26,8 @@ export const actions: AnyAction[] = [
   join,
   unjoin,
   refuseReport,
+  refuseMany,
+  takeOut,
   openChildFile,
   linkChild,
   dispose,

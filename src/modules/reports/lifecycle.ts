@@ -12,7 +12,7 @@ export const reportLife = lifecycle({
     working: { zh: '处置中' },
     disposed: { zh: '已办结', final: true },
     joined: { zh: '已并入' },
-    refused: { zh: '不予受理', final: true },
+    refused: { zh: '不予受理' },
   },
   moves: [
     { from: OPEN, action: 'reports.dispatch', to: 'working', basis: '24小时联动' },
@@ -24,6 +24,8 @@ export const reportLife = lifecycle({
     { from: ['joined'], action: 'reports.unjoin', to: 'received' },
     { from: OPEN, action: 'reports.dispose', to: 'disposed' },
     { from: ['received'], action: 'reports.refuse', to: 'refused' },
+    { from: ['received'], action: 'reports.refuse-many', to: 'refused' },
+    { from: ['refused'], action: 'reports.take-out', to: 'received', basis: '一批里有真的，取出来办' },
   ],
 })
 export type ReportState = keyof typeof reportLife.states & string

@@ -4,18 +4,32 @@ import type { Actor } from '#kernel/actor.ts'
 import { next } from '#kernel/lifecycle.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant } from '#kernel/time.ts'
-import { isDesk, isReceiver, isSent } from './access.ts'
+import type { ReadContext } from '#kernel/query.ts'
+import { isDesk, isReceiver, isSent, readsClosed } from './access.ts'
 import { reportLife, type ReportState } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
-import { type DispatchRow, dispatchesOf, lockReport, type ReportRow } from './store.ts'
+import { type DispatchRow, dispatchesOf, lockReport, reportById, type ReportRow } from './store.ts'
 
 export interface LoadedReport {
   report: ReportRow
   dispatches: DispatchRow[]
 }
 
-export async function loadReport({ tx, vault }: LoadContext, reportId: string): Promise<LoadedReport | null> {
+/** A report as far as it is the actor's to see: null also for one of a child to whoever works on the street alone. */
+export async function readReport({ tx, vault, actor }: ReadContext, reportId: string): Promise<ReportRow | null> {
+  const report = await reportById(tx, vault, reportId)
+  return report && (!report.closed || readsClosed(actor)) ? report : null
+}
+
+/** The same, locked for a decision. */
+export async function lockKnown({ tx, vault, actor }: LoadContext, reportId: string): Promise<ReportRow | null> {
   const report = await lockReport(tx, vault, reportId)
+  return report && (!report.closed || readsClosed(actor)) ? report : null
+}
+
+export async function loadReport(context: LoadContext, reportId: string): Promise<LoadedReport | null> {
+  const { tx } = context
+  const report = await lockKnown(context, reportId)
   return report && { report, dispatches: await dispatchesOf(tx, [report.id]) }
 }
 

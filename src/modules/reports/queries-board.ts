@@ -2,11 +2,15 @@
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
+import { DAY } from '#kernel/time.ts'
+import { readsClosed } from './access.ts'
 import { compartmentsOf, notOpened } from '#modules/people-and-cases/index.ts'
-import { receiptSentence, receiptState } from './rules.ts'
+import { dueOnScene, receiptSentence, receiptState } from './rules.ts'
+import { floods } from './rules-similar.ts'
 import { type BoardLine, boardLines, LONGEST, waitingCounts } from './store-read.ts'
 import { madeByUs } from './store-reporter.ts'
-import { abouts } from './words.ts'
+import { waitingOfPublic } from './store-street.ts'
+import { abouts, channels } from './words.ts'
 
 const instant = (label: string) => field(z.number().nullable(), { label, widget: 'instant' })
 const sealed = (label: string) => field(z.string().nullable(), { label, sensitivity: 'sealed', mask: 'none' })
@@ -16,7 +20,7 @@ const line = z.strictObject({
   no: field(z.string(), { label: '编号' }),
   state: z.string(),
   about: z.array(z.string()),
-  channel: z.string(),
+  channel: z.string().nullable(),
   emergency: z.boolean(),
   receivedAt: field(z.number(), { label: '接到', widget: 'instant' }),
   what: sealed('情况'),
@@ -35,6 +39,11 @@ const line = z.strictObject({
   joinedHere: z.number(),
   intoNo: z.string().nullable(),
   clue: z.string().nullable(),
+  /** Until when somebody is to be there; null where nobody has to be, or is. */
+  dueScene: instant('应到场'),
+  photos: z.number(),
+  /** Filled in by a program, it seems. */
+  suspect: z.boolean(),
   /** How the asker stands to it. */
   mine: z.enum(['receiver', 'desk', 'sent', 'range']),
 })
@@ -63,6 +72,9 @@ const lineOf = (path: string, row: BoardLine): z.input<typeof line> => ({
   joinedHere: row.joinedHere,
   intoNo: row.intoNo,
   clue: row.clue,
+  dueScene: row.onSceneAt === null && row.disposedAt === null ? (dueOnScene(row) ?? null) : null,
+  photos: row.photos,
+  suspect: row.suspect,
   mine:
     row.receiverPath === path
       ? 'receiver'
@@ -80,14 +92,19 @@ export const board = query({
   params: z.strictObject({
     state: field(choice({ open: '没办完的', answer: '等答复的', all: '全部' }).default('open'), { label: '看哪些' }),
     about: field(choice(abouts).optional(), { label: '反映什么' }),
+    channel: field(choice(channels).optional(), { label: '怎么接到的' }),
     sentToUs: field(z.boolean().default(false), { label: '只看派给本单位的' }),
   }),
-  result: z.strictObject({ items: z.array(line).max(LONGEST), total: z.number() }),
+  result: z.strictObject({ items: z.array(line).max(LONGEST), total: z.number(), inFloods: z.number() }),
   may: () => true,
-  async read({ tx, vault, actor }, { state, about, sentToUs }) {
+  async read({ tx, vault, actor, now }, { state, about, channel, sentToUs }) {
     const { path } = actor.organisation
-    const found = await boardLines(tx, vault, { state, about, sentTo: sentToUs ? path : undefined })
-    return { items: found.items.map((each) => lineOf(path, each)), total: found.total }
+    const closedToo = readsClosed(actor)
+    // A flood stands as one line of its own above the list, and buries nothing.
+    const flood = state === 'open' ? floods(await waitingOfPublic(tx, now - 7 * DAY, closedToo)).flatMap((each) => each.ids) : []
+    const sentTo = sentToUs ? path : undefined
+    const found = await boardLines(tx, vault, { state, about, channel, sentTo, closedToo, without: flood })
+    return { items: found.items.map((each) => lineOf(path, each)), total: found.total, inFloods: flood.length }
   },
 })
 
@@ -97,7 +114,7 @@ export const counts = query({
   params: z.strictObject({}),
   result: z.strictObject({ received: z.number(), mine: z.number(), clues: z.number(), answers: z.number() }),
   may: () => true,
-  read: ({ tx }) => waitingCounts(tx),
+  read: ({ tx, actor }) => waitingCounts(tx, readsClosed(actor)),
 })
 
 /** Number, state and the answer in one of its sentences; nothing of what was done with whom. */
@@ -140,7 +157,7 @@ export const ofChild = query({
   async read(context, { childId }) {
     const shut = await notOpened(context, childId)
     if (shut) return shut
-    const found = await boardLines(context.tx, context.vault, { state: 'all', childId })
+    const found = await boardLines(context.tx, context.vault, { state: 'all', childId, closedToo: readsClosed(context.actor) })
     // A report is a subject of its own: whoever has to do with it reads it here too; to anybody else there is no such list.
     if (found.total === 0 && !(await compartmentsOf(context.tx, childId)).has('abuse')) return null
     return { items: found.items.map((each) => lineOf(context.actor.organisation.path, each)), total: found.total }

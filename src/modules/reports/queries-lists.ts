@@ -7,7 +7,8 @@ import { childrenById, dutyAround, organisationsOf, readQuery, searchChildren } 
 import { organisationById } from '#kernel/org.ts'
 import { mayReceiveReports } from './mandatory.ts'
 import { sendable } from './rules.ts'
-import { reportById } from './store.ts'
+import { readReport } from './loads.ts'
+import { likenessOf } from './queries-street.ts'
 import { joinable } from './store-read.ts'
 
 const list = z.strictObject({
@@ -44,14 +45,17 @@ export const bodies = query({
   params: z.strictObject({ reportId: field(z.uuid().optional(), { label: '报告', widget: 'hidden' }) }),
   result: list,
   may: () => true,
-  async read({ tx, vault, actor, now }, { reportId }) {
-    const report = reportId ? await reportById(tx, vault, reportId) : undefined
+  async read(context, { reportId }) {
+    const { tx, vault, actor, now } = context
+    const report = reportId ? await readReport(context, reportId) : undefined
     if (report === null) return null
     const town = report?.townId ? await organisationById(tx, report.townId) : undefined
     const near = town?.path ?? actor.organisation.path
     const duty = (await dutyAround(tx, near, now, vault)).filter((each) => each.rostered)
     const turn = (id: string) => duty.findIndex((each) => each.organisationId === id)
-    const found = (await organisationsOf(tx, sendable, near)).filter((each) => each.id !== actor.organisation.id)
+    const found = (await organisationsOf(tx, sendable(report?.closed ?? true), near)).filter(
+      (each) => each.id !== actor.organisation.id,
+    )
     const items = found.map((each) => {
       const on = duty[turn(each.id)]
       return {
@@ -86,19 +90,14 @@ export const joinChoices = query({
       .max(60),
   }),
   may: () => true,
-  async read({ tx, vault, now }, { reportId }) {
-    const report = await reportById(tx, vault, reportId)
+  async read(context, { reportId }) {
+    const { tx, vault, now } = context
+    const report = await readReport(context, reportId)
     if (!report) return null
     const found = await joinable(tx, vault, report, addDays(dateOf(now), -JOIN_DAYS))
-    const like = (text: string | undefined, other: string | undefined) =>
-      text && other && (text.includes(other) || other.includes(text)) ? 1 : 0
-    const near = (content: typeof report.content) =>
-      like(report.content.childName, content.childName) * 2 +
-      like(report.content.childSchool, content.childSchool) +
-      like(report.content.place, content.place)
     return {
       items: found
-        .map((each) => ({ each, near: near(each.content) }))
+        .map((each) => ({ each, near: likenessOf(report, each)?.score ?? 0 }))
         .toSorted((a, b) => b.near - a.near)
         .map(({ each }) => ({
           id: each.id,
@@ -119,8 +118,9 @@ export const childrenToLink = query({
       .max(50),
   }),
   may: () => true,
-  async read({ tx, vault, now }, { reportId }) {
-    const report = await reportById(tx, vault, reportId)
+  async read(context, { reportId }) {
+    const { tx, vault, now } = context
+    const report = await readReport(context, reportId)
     if (!report) return null
     const reading = readQuery(report.content.childName ?? '', dateOf(now))
     if (!reading.ok) return { items: [] }

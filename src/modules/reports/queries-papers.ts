@@ -8,6 +8,7 @@ import { printInstant } from '#kernel/time.ts'
 import { childById, notOpened } from '#modules/people-and-cases/index.ts'
 import { reportLife } from './lifecycle.ts'
 import { situationWords } from './mandatory.ts'
+import { readReport } from './loads.ts'
 import { dispatchesOf, reportById } from './store.ts'
 import { clueById } from './store-clue.ts'
 import { abouts, clueKinds, dangers, outcomes } from './words.ts'
@@ -24,8 +25,8 @@ export const reportPaper = query({
   result: 'file',
   may: () => true,
   async read(context, { reportId }) {
-    const { tx, vault } = context
-    const report = await reportById(tx, vault, reportId)
+    const { tx } = context
+    const report = await readReport(context, reportId)
     if (!report) return null
     const desk = await organisationById(tx, report.deskId)
     const { content } = report

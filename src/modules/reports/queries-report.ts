@@ -1,14 +1,16 @@
 /** One report as whoever asks may see it: the desk the whole course, who was sent the matter and never the reporter. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
+import { type Place, placeParts, placeWords } from '#kernel/place.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { organisationById } from '#kernel/org.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
 import { factDef } from '#facts/index.ts'
 import { childById } from '#modules/people-and-cases/index.ts'
 import { isDesk, isReceiver, isSent } from './access.ts'
+import { readReport } from './loads.ts'
 import { clueAnswer, clueLine } from './queries-clue.ts'
-import { answerFor } from './rules.ts'
+import { answerFor, dueOnScene } from './rules.ts'
 import { dispatchesOf, reportById, type ReportRow } from './store.ts'
 import { cluesOf } from './store-clue.ts'
 import { eventsOf, joinedLines } from './store-read.ts'
@@ -47,8 +49,10 @@ async function events({ tx, vault, actor }: ReadContext, report: ReportRow) {
       at: each.at,
       organisation: each.organisation,
       words:
-        WORDS.flatMap((key) => (typeof said[key] === 'string' && said[key] !== '' ? [said[key] as string] : [])).join('；') ||
-        null,
+        [
+          ...WORDS.flatMap((key) => (typeof said[key] === 'string' && said[key] !== '' ? [said[key] as string] : [])),
+          ...(each.name === 'report.on-scene' && said['spot'] ? [placeWords(said['spot'] as Place)] : []),
+        ].join('；') || null,
     }
   })
 }
@@ -88,6 +92,11 @@ export const reportQuery = query({
     town: z.string().nullable(),
     townId: z.string().nullable(),
     raisedAt: instant('报上级'),
+    onSceneAt: instant('到场'),
+    dueScene: instant('应到场'),
+    suspect: z.boolean(),
+    /** The person met, or nothing. */
+    metId: z.string().nullable(),
     disposedAt: instant('办结'),
     outcome: z.string().nullable(),
     content: z.strictObject({
@@ -101,6 +110,14 @@ export const reportQuery = query({
       childAge: sealed('大约几岁'),
       childWhere: sealed('孩子现在在哪里'),
       childSchool: sealed('学校'),
+      seenAt: instant('看见'),
+      people: z.number().nullable(),
+      doing: z.array(z.string()).max(10),
+      groups: z.array(z.string()).max(10),
+      signs: z.array(z.string()).max(10),
+      look: sealed('长相、衣着'),
+      spot: field(placeParts.nullable(), { label: '位置', sensitivity: 'sealed', mask: 'none' }),
+      photos: z.array(z.string()).max(6),
     }),
     dispatches: z
       .array(
@@ -164,7 +181,7 @@ export const reportQuery = query({
   may: () => true,
   async read(context, { reportId }) {
     const { tx, vault, actor } = context
-    const report = await reportById(tx, vault, reportId)
+    const report = await readReport(context, reportId)
     if (!report) return null
     const dispatches = await dispatchesOf(tx, [report.id])
     const [receiver, desk] = [await organisationById(tx, report.receiverId), await organisationById(tx, report.deskId)]
@@ -188,6 +205,10 @@ export const reportQuery = query({
       town: town?.name ?? null,
       townId: town?.id ?? null,
       raisedAt: report.raisedAt,
+      onSceneAt: report.onSceneAt,
+      dueScene: dueOnScene(report) ?? null,
+      suspect: direct && report.suspect,
+      metId: report.closed ? null : report.intoId,
       disposedAt: report.disposedAt,
       outcome: report.outcome,
       content: {
@@ -201,6 +222,14 @@ export const reportQuery = query({
         childAge: content.childAge ?? null,
         childWhere: content.childWhere ?? null,
         childSchool: content.childSchool ?? null,
+        seenAt: content.seenAt ?? null,
+        people: content.people ?? null,
+        doing: content.doing ?? [],
+        groups: content.groups ?? [],
+        signs: content.signs ?? [],
+        look: content.look ?? null,
+        spot: content.spot ?? null,
+        photos: content.photos ?? [],
       },
       dispatches: dispatches.map((each) => ({
         dispatchId: each.id,

@@ -5,8 +5,17 @@ import { clueBoard, cluesOfChild } from './queries-clue.ts'
 import { bodies, childrenToLink, desks, joinChoices, policeOffices, towns } from './queries-lists.ts'
 import { cluePaper, reportPaper } from './queries-papers.ts'
 import { reportQuery } from './queries-report.ts'
+import { deskNow, ends, figures, floods, peopleMet, photo, sheet, similar } from './queries-street.ts'
 
 export const queries: AnyQuery[] = [
+  similar,
+  peopleMet,
+  photo,
+  deskNow,
+  floods,
+  figures,
+  sheet,
+  ends,
   board,
   counts,
   mine,

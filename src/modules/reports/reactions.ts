@@ -22,7 +22,7 @@ export const reactions: Reaction[] = [
 ]
 
 async function raise({ db, perform }: JobContext, data: Record<string, unknown>): Promise<void> {
-  const { dispatchId } = data as { dispatchId: string }
+  const { dispatchId, step = 0 } = data as { dispatchId: string; step?: number }
   // Told in the receiver's own chain.
   const receiver = await withActor(db, systemActor, async (tx) => {
     const id = await receiverOfDispatch(tx, dispatchId)
@@ -30,8 +30,8 @@ async function raise({ db, perform }: JobContext, data: Record<string, unknown>)
   })
   if (!receiver) return
   const outcome = await perform(systemActorFor(receiver), 'reports.raise-silent', {
-    actionId: derivedId(dispatchId, RAISE_JOB),
-    form: { dispatchId },
+    actionId: derivedId(dispatchId, step === 0 ? RAISE_JOB : `${RAISE_JOB}:${step}`),
+    form: { dispatchId, step },
   })
   if (isRefusal(outcome)) throw new Error(outcome.code)
 }

@@ -1,7 +1,9 @@
 /** How a report becomes rows and facts, whichever way it came. */
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
+import { type Place, placeWords } from '#kernel/place.ts'
 import { isClosed, reading } from './rules.ts'
+import { saidKey } from './rules-similar.ts'
 import type { SituationKey } from './mandatory.ts'
 import { type Content, newCode, type NewReport, reportNumber, reportRef, type ReporterContent } from './store.ts'
 import type { About, ClueKind } from './words.ts'
@@ -49,6 +51,9 @@ interface Received {
     wants?: 'phone' | 'receipt' | 'none' | undefined
     content: ReporterContent
   }
+  /** Of the public: a keyed digest of where it came from today, and whether a program filled it in. */
+  source?: string | undefined
+  suspect?: boolean | undefined
   /** The police know already: by the choice of their office, or by telephone. */
   policeTold?: boolean | undefined
 }
@@ -58,7 +63,8 @@ export function received(desk: Desk, { said, ...of }: Received, moment: Moment):
   const { about, emergency, clue } = reading(said)
   const id = moment.newId('report')
   const subject = reportRef({ id, receiverPath: desk.receiver.path })
-  const { about: _about, emergency: _emergency, clueKind: _kind, ...content } = said
+  const { about: _about, emergency: _emergency, clueKind: _kind, ...rest } = said
+  const content = { ...rest, place: rest.place ?? (rest.spot ? placeWords(rest.spot) : undefined) }
   const tells = of.policeTold === true || desk.police !== undefined
   const facts: NewFact[] = [
     {
@@ -86,6 +92,10 @@ export function received(desk: Desk, { said, ...of }: Received, moment: Moment):
       townId: of.townId,
       childId: of.childId,
       content: told(content) as Content,
+      photos: content.photos?.length ?? 0,
+      said: saidKey(content.what),
+      suspect: of.suspect === true,
+      source: of.source,
       reporter: {
         ...(of.reporter.path ? { path: of.reporter.path } : {}),
         mandatory: of.reporter.mandatory,

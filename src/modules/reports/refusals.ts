@@ -3,6 +3,7 @@ import { catalogue } from '#kernel/refusal.ts'
 
 export const refuse = catalogue('REPORTS', {
   NOT_NOW: { status: 409, zh: '这份报告现在{state}，这一步办不了，没有改动。请刷新后再看。' },
+  NOT_A_PHOTO: { status: 422, zh: '有一个文件不是照片，没有收下；填的都还在。请选 JPG、PNG 或 WebP。' },
   NOT_A_DESK: { status: 422, zh: '选的单位不接报告。请选公安、民政局、保护中心、救助保护点、镇街或救助站。' },
   NOBODY_TO_SEND: { status: 422, zh: '没有选派给谁。请选单位，或勾选“派给值班表上的单位”。' },
   NO_ROSTER: { status: 409, zh: '值班表上这会儿没有人，没有派出去。请自己选单位。' },
@@ -24,6 +25,11 @@ export const refuse = catalogue('REPORTS', {
     zh: '有侵害线索还没报公安，不能办结。请先报公安；正在危险中先打 110。',
     basis: '未成年人保护法第十一条；九部门强制报告意见',
   },
+  NOT_THIS_END: { status: 422, zh: '这个结果不适合这类报告，没有办结。请另选。' },
+  NOBODY_MET: { status: 422, zh: '选的人不在街面发现里，或者您看不到，没有办结。可以不选，写在经过里。' },
+  NOT_ALL_HERE: { status: 409, zh: '其中有 {count} 份已经有人在办，没有改动。请刷新后再选。' },
+  MINORS_ELSEWHERE: { status: 422, zh: '涉及未成年人的，本单位不接报。请马上打 110，或报民政、保护中心、镇街。' },
+  NOTHING_ABOVE: { status: 409, zh: '已经报到市里，没有再上一级。' },
   NOTHING_TO_ANSWER: { status: 409, zh: '还没有结果可答复。请先办结，或自己选一句答复。' },
   ANSWERED: { status: 409, zh: '{at} 已经答复过，没有重复答复。' },
   NOT_THE_RECEIVER: { status: 409, zh: '报告人由接报单位答复。您单位不知道报告人是谁，也不用知道。' },

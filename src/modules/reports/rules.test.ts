@@ -57,7 +57,8 @@ describe('who is sent', () => {
       'joint',
       undefined,
     ])
-    for (const kind of sendable) expect(partOf(kind)).toBeDefined()
+    for (const closed of [true, false]) for (const kind of sendable(closed)) expect(partOf(kind, closed)).toBeDefined()
+    expect([partOf('city-management'), partOf('city-management', false)]).toEqual([undefined, 'joint'])
   })
 
   it('an emergency is waited for less long', () => {

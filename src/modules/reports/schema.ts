@@ -1,14 +1,14 @@
 /** The forms of reporting, directing, going there, ending, answering. */
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
+import { optionalPlaceField } from '#kernel/place.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
 import { situationWords } from './mandatory.ts'
+import { onStreet, streetFields } from './schema-street.ts'
 import {
   abouts,
   answers,
   answerWays,
-  clueKinds,
-  clueOutcomes,
   consultWays,
   dangers,
   declineReasons,
@@ -86,10 +86,34 @@ const reporterFields = {
   wants: field(choice(answerWays).optional(), { label: '怎么答复', section: WHO, widget: 'chips', span: 24 }),
 } as const
 
+/** The desk shows what fits: of the street where somebody sleeps, of a child who he is. */
+const { what, danger, situations, place, when, ...childFields } = toldFields
+const meta = (label: string, section: string, max: number, span: number, showIf: (draft: Record<string, unknown>) => boolean) =>
+  field(shortText(max).optional(), { label, section, sensitivity: 'sealed', mask: 'none', span, showIf })
+const ofChild = (draft: Record<string, unknown>) =>
+  Array.isArray(draft['about']) && draft['about'].some((each) => each === 'minor' || each === 'abuse-clue')
+
+/** Filled in while the caller is on the line: how, of what, what, where, danger; the rest may follow. */
 export const receiveForm = z.strictObject({
   channel: field(choice(deskChannels), { label: '怎么接到的', section: WHAT, span: 24 }),
   about: field(z.array(choice(abouts)).min(1, '至少选一项').max(6), { label: '反映什么', section: WHAT, span: 24 }),
-  ...toldFields,
+  what,
+  danger,
+  situations: field(situations, {
+    label: '属于哪种情形',
+    section: WHAT,
+    help: '强制报告的情形，怀疑就算；可以不选',
+    span: 24,
+    showIf: ofChild,
+  }),
+  place: meta('在哪里', WHAT, 200, 12, (draft) => !onStreet(draft)),
+  when: meta('什么时候的事', WHAT, 60, 12, (draft) => !onStreet(draft)),
+  ...streetFields,
+  childName: meta('孩子姓名', CHILD, 40, 8, ofChild),
+  childSex: field(childFields.childSex, { label: '性别', section: CHILD, span: 8, showIf: ofChild }),
+  childAge: meta('大约几岁', CHILD, 20, 8, ofChild),
+  childWhere: meta('孩子现在在哪里、和谁在一起', CHILD, 200, 12, ofChild),
+  childSchool: meta('学校、班级', CHILD, 80, 12, ofChild),
   emergency: field(z.boolean().default(false), { label: '按紧急处理', section: WHAT, span: 12 }),
   townId: field(z.uuid().optional(), { label: '哪个镇街', section: WHAT, widget: 'subject', span: 12 }),
   at: happened,
@@ -207,7 +231,12 @@ export const declineForm = z.strictObject({
   reason: field(choice(declineReasons), { label: '为什么不能去', widget: 'chips', span: 24 }),
   note: long('说明'),
 })
-export const arriveForm = z.strictObject({ reportId, at: happened, found: long('到场看到的') })
+export const arriveForm = z.strictObject({
+  reportId,
+  at: happened,
+  spot: optionalPlaceField('到场位置'),
+  found: long('到场看到的'),
+})
 export const consultForm = z.strictObject({
   reportId,
   way: field(choice(consultWays), { label: '怎么会商', widget: 'chips', span: 24 }),
@@ -216,7 +245,10 @@ export const consultForm = z.strictObject({
 })
 export const raiseForm = z.strictObject({ reportId, reason: reason('为什么报上级') })
 /** Opened by nobody's role: the job that waits for an answer. */
-export const raiseSilentForm = z.strictObject({ dispatchId: field(z.uuid(), { label: '派单', widget: 'hidden' }) })
+export const raiseSilentForm = z.strictObject({
+  dispatchId: field(z.uuid(), { label: '派单', widget: 'hidden' }),
+  step: field(z.int().min(0).max(9).default(0), { label: '第几级', widget: 'hidden' }),
+})
 export const handOverForm = z.strictObject({
   reportId,
   toId: field(z.uuid(), { label: '交给哪个接报单位', widget: 'subject', span: 24 }),
@@ -236,7 +268,14 @@ export const refuseForm = z.strictObject({
 export const disposeForm = z.strictObject({
   reportId,
   outcome: field(choice(outcomes), { label: '结果', widget: 'chips', span: 24 }),
-  what: must('做了什么、孩子怎样'),
+  personId: field(z.uuid().optional(), {
+    label: '街面见到的是谁',
+    widget: 'subject',
+    help: '巡查登记过的人；没有可以不选',
+    showIf: (draft) => ['met', 'brought', 'hospital', 'refused-help'].includes(draft['outcome'] as string),
+    span: 24,
+  }),
+  what: must('做了什么、人怎样'),
 })
 export const openChildFileForm = z.strictObject({
   reportId,
@@ -287,35 +326,4 @@ export const releaseReporterForm = z.strictObject({
   reportId,
   release: field(choice({ yes: '同意提供', no: '不提供' }), { label: '决定', widget: 'chips', span: 24 }),
   reason: reason(),
-})
-
-const clueId = field(z.uuid(), { label: '线索', widget: 'hidden' })
-export const findClueForm = z.strictObject({
-  childId: field(z.uuid().optional(), { label: '未成年人个案', widget: 'hidden' }),
-  reportId: field(z.uuid().optional(), { label: '报告', widget: 'hidden' }),
-  kind: field(choice(clueKinds), { label: '是什么', widget: 'chips', span: 24 }),
-  what: must('发现了什么', '原话、伤在哪里；不要反复问孩子'),
-  at: happened,
-  policeId: field(z.uuid().optional(), { label: '现在就报给哪个公安机关', widget: 'subject', span: 12 }),
-})
-export const tellPoliceForm = z.strictObject({
-  clueId,
-  policeId: field(z.uuid().optional(), { label: '报给哪个公安机关', widget: 'subject', help: '选了，公安马上看到', span: 12 }),
-  byPhone: field(z.boolean().default(false), { label: '打 110 报的', help: '不在系统内的公安机关也选这个', span: 12 }),
-  note: long('报了什么、接警人和警情编号'),
-})
-export const policeAnswerForm = z.strictObject({
-  clueId,
-  filed: field(choice({ yes: '已立案', no: '未立案', later: '还在查' }), { label: '公安怎么说', widget: 'chips', span: 24 }),
-  words: long('反馈内容、案号'),
-})
-export const disposeClueForm = z.strictObject({
-  clueId,
-  outcome: field(choice(clueOutcomes), { label: '怎么处置的', widget: 'chips', span: 24 }),
-  words: must('经过和结果'),
-})
-/** Opened by nobody's role: follows the facts of child files. */
-export const moveToChildForm = z.strictObject({
-  childId: field(z.uuid(), { label: '未成年人个案', widget: 'hidden' }),
-  intoId: field(z.uuid(), { label: '并入的个案', widget: 'hidden' }),
 })

@@ -1,6 +1,6 @@
 /** SQL for lists and pages of reports. */
 import type { Vault } from '#kernel/crypto.ts'
-import { row, rows, sql, type Tx } from '#kernel/db.ts'
+import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { openReport, reportColumns, type ReportRow } from './store.ts'
 
 export const LONGEST = 300
@@ -26,14 +26,24 @@ interface BoardAsked {
   /** Only what was sent to this organisation. */
   sentTo?: string | undefined
   childId?: string | undefined
+  channel?: string | undefined
+  /** Received since then. */
+  since?: number | undefined
+  /** Whether the asker may be told of children. */
+  closedToo: boolean
+  /** Left out: those that stand in a flood. */
+  without?: readonly string[] | undefined
 }
 
 export async function boardLines(tx: Tx, vault: Vault, asked: BoardAsked): Promise<{ items: BoardLine[]; total: number }> {
   const where = sql`(${asked.state} = 'all' or (${asked.state} = 'open' and r.state in ('received', 'working'))
-      or (${asked.state} = 'answer' and r.answered_at is null and r.state <> 'received' and r.closed and r.receiver_path = current_setting('guitu.path', true)))
+      or (${asked.state} = 'answer' and r.answered_at is null and r.state <> 'received' and r.receiver_path = current_setting('guitu.path', true)))
     and (${asked.about ?? null}::text is null or ${asked.about ?? null} = any(r.about))
     and (${asked.sentTo ?? null}::text is null or ${asked.sentTo ?? null} = any(r.dispatched_paths))
-    and (${asked.childId ?? null}::uuid is null or r.child_id = ${asked.childId ?? null}::uuid)`
+    and (${asked.childId ?? null}::uuid is null or r.child_id = ${asked.childId ?? null}::uuid)
+    and (${asked.closedToo} or not r.closed) and (${asked.channel ?? null}::text is null or r.channel = ${asked.channel ?? null})
+    and (${instant(asked.since)}::timestamptz is null or r.received_at >= ${instant(asked.since)}::timestamptz)
+    and not r.id = any (${[...(asked.without ?? [])]}::uuid[])`
   const found = await rows(
     sql<Sealed>`select ${reportColumns}, o.name as desk, d.sent, d.acknowledged, d.waiting, d.next_due as "nextDue", d.silent,
         (select count(*) from reports.report j where j.joined_into = r.id) as "joinedHere", i.no as "intoNo",
@@ -56,14 +66,17 @@ export async function boardLines(tx: Tx, vault: Vault, asked: BoardAsked): Promi
 }
 
 /** How many wait for what; a badge asks nothing more. */
-export async function waitingCounts(tx: Tx): Promise<{ received: number; mine: number; clues: number; answers: number }> {
+export async function waitingCounts(
+  tx: Tx,
+  closedToo: boolean,
+): Promise<{ received: number; mine: number; clues: number; answers: number }> {
   const found = await row(
     sql<{ received: number; mine: number; clues: number; answers: number }>`select
-      (select count(*) from reports.report where state = 'received' and current_setting('guitu.path', true) = any(desk_paths)) as received,
+      (select count(*) from reports.report where state = 'received' and (${closedToo} or not closed) and current_setting('guitu.path', true) = any(desk_paths)) as received,
       (select count(*) from reports.dispatch d join reports.report r on r.id = d.report_id where d.organisation_path = current_setting('guitu.path', true)
-        and d.acknowledged_at is null and d.declined_at is null and r.state = 'working') as mine,
-      (select count(*) from reports.clue where state = 'found') as clues,
-      (select count(*) from reports.report where closed and answered_at is null and state in ('disposed', 'refused', 'joined')
+        and d.acknowledged_at is null and d.declined_at is null and r.state = 'working' and (${closedToo} or not r.closed)) as mine,
+      (select count(*) from reports.clue where state = 'found' and ${closedToo}) as clues,
+      (select count(*) from reports.report where (${closedToo} or not closed) and answered_at is null and state in ('disposed', 'refused', 'joined')
         and receiver_path = current_setting('guitu.path', true)) as answers`,
     tx,
   )

@@ -4,8 +4,9 @@ import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { nextNumber, type Organisation } from '#kernel/org.ts'
+import type { Place } from '#kernel/place.ts'
 import { dateOf } from '#kernel/time.ts'
-import { closeByParts } from '#modules/people-and-cases/index.ts'
+import { closeByParts, grantSubjectPart } from '#modules/people-and-cases/index.ts'
 import type { ReportState } from './lifecycle.ts'
 import { codeKey, numberKey } from './rules.ts'
 import type { About, ClueKind } from './words.ts'
@@ -22,6 +23,15 @@ export interface Content {
   childAge?: string | undefined
   childWhere?: string | undefined
   childSchool?: string | undefined
+  /** Of the street. */
+  spot?: Place | undefined
+  seenAt?: number | undefined
+  people?: number | undefined
+  doing?: string[] | undefined
+  groups?: string[] | undefined
+  signs?: string[] | undefined
+  look?: string | undefined
+  photos?: string[] | undefined
 }
 
 export interface ReportRow {
@@ -48,6 +58,9 @@ export interface ReportRow {
   townId: string | null
   childId: string | null
   answeredAt: number | null
+  photos: number
+  intoId: string | null
+  suspect: boolean
   content: Content
 }
 
@@ -72,7 +85,7 @@ export const reportColumns = sql`r.id, r.no, r.receiver_path as "receiverPath", 
   r.desk_id as "deskId", r.dispatched_paths as "dispatchedPaths", r.channel, r.about, r.emergency, r.closed, r.state, r.received_at as "receivedAt",
   r.changed_at as "changedAt", r.raised_at as "raisedAt", r.on_scene_at as "onSceneAt", r.disposed_at as "disposedAt", r.outcome,
   r.joined_into as "joinedInto", r.joined_fact_id as "joinedFactId", r.town_id as "townId", r.child_id as "childId",
-  r.answered_at as "answeredAt", r.content`
+  r.answered_at as "answeredAt", r.photos, r.into_id as "intoId", r.suspect, r.content`
 
 const place = (id: string) => `reports.report.content:${id}`
 
@@ -154,6 +167,11 @@ export interface NewReport {
   townId?: string | undefined
   childId?: string | undefined
   content: Content
+  photos: number
+  /** What was said without its signs, and where it came from: kept as keyed digests, against floods. */
+  said: string
+  source?: string | undefined
+  suspect: boolean
   reporter: {
     path?: string | undefined
     mandatory: boolean
@@ -175,17 +193,13 @@ export interface ReporterContent {
 /** Closes what is to be closed, grants the desk and the police their parts, and keeps the rows. */
 export async function insertReport(context: LoadContext, made: NewReport): Promise<void> {
   const { tx, vault, actor, now } = context
+  const subject = { kind: 'report', subjectId: made.id, ownerPath: made.receiver.path }
+  const desk = { part: 'desk', path: made.receiver.path }
+  const police = made.clue?.police
   if (made.closed)
-    await closeByParts(tx, {
-      kind: 'report',
-      subjectId: made.id,
-      ownerPath: made.receiver.path,
-      at: now,
-      parts: [
-        { part: 'desk', path: made.receiver.path },
-        ...(made.clue?.police ? [{ part: 'police', path: made.clue.police.path }] : []),
-      ],
-    })
+    await closeByParts(tx, { ...subject, at: now, parts: [desk, ...(police ? [{ part: 'police', path: police.path }] : [])] })
+  // Whoever is sent later reads facts and photos through a part; it is granted by whoever holds one.
+  else await grantSubjectPart(tx, subject, { ...desk, from: now })
   const work = {
     id: made.id,
     no: made.no,
@@ -200,6 +214,10 @@ export async function insertReport(context: LoadContext, made: NewReport): Promi
     at: instant(now),
     townId: made.townId ?? null,
     childId: made.childId ?? null,
+    photos: made.photos,
+    saidKey: made.said === '' ? null : vault.blind('reports.said', made.said).toString('base64'),
+    sourceKey: made.source ? vault.blind('reports.source', made.source).toString('base64') : null,
+    suspect: made.suspect,
     content: vault.sealJson(place(made.id), made.content).toString('base64'),
     reporterPath: made.reporter.path ?? null,
     mandatory: made.reporter.mandatory,
@@ -235,6 +253,7 @@ interface ReportChange {
   disposedAt?: number | undefined
   outcome?: string | undefined
   childId?: string | undefined
+  intoId?: string | undefined
   answeredAt?: number | undefined
 }
 
@@ -245,7 +264,8 @@ export async function changeReport({ tx, now }: LoadContext, id: string, change:
     dispatched_paths = coalesce(${change.dispatchedPaths ?? null}::text[], dispatched_paths),
     raised_at = coalesce(raised_at, ${when(change.raisedAt)}::timestamptz), on_scene_at = coalesce(on_scene_at, ${when(change.onSceneAt)}::timestamptz),
     disposed_at = coalesce(${when(change.disposedAt)}::timestamptz, disposed_at), outcome = coalesce(${change.outcome ?? null}, outcome),
-    child_id = coalesce(${change.childId ?? null}::uuid, child_id), answered_at = coalesce(${when(change.answeredAt)}::timestamptz, answered_at)
+    child_id = coalesce(${change.childId ?? null}::uuid, child_id), into_id = coalesce(${change.intoId ?? null}::uuid, into_id),
+    answered_at = coalesce(${when(change.answeredAt)}::timestamptz, answered_at)
     where id = ${id}`.execute(tx)
 }
 
@@ -295,4 +315,11 @@ export function receiptsOf(tx: Tx, number: string): Promise<{ receipt: Buffer; s
     }>`select receipt, state, answer from reports.receipts(${numberKey(number)})`,
     tx,
   )
+}
+
+/** Whether one of these uploads is something else than a photo; ids that are nobody's are refused by the kernel. */
+export async function notPhotos(tx: Tx, ids: readonly string[] | undefined): Promise<boolean> {
+  if (!ids || ids.length === 0) return false
+  const found = await rows(sql<{ type: string }>`select type from kernel.file where id = any(${[...ids]}::uuid[])`, tx)
+  return found.some((each) => !each.type.startsWith('image/'))
 }

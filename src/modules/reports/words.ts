@@ -21,7 +21,7 @@ export const channels = {
   driver: '公交、出租车司机',
   school: '学校',
   hospital: '医疗机构',
-  village: '村社区',
+  village: '村社区、网格员',
   web: '网上登记',
 } as const
 /** The ways in which a desk hears; the public page and the mandatory report name their own. */
@@ -41,9 +41,11 @@ export type ClueKind = keyof typeof clueKinds
 export const dangers = { yes: '现在有危险', no: '现在没有危险', unknown: '不清楚' } as const
 
 export const reporterKinds = {
-  self: '孩子本人',
+  self: '本人',
   family: '父母、亲属',
   neighbour: '邻居、路人',
+  driver: '司机',
+  shop: '店主、保安、保洁',
   teacher: '老师',
   doctor: '医生、护士',
   village: '村社区干部',
@@ -63,9 +65,32 @@ export const declineReasons = {
   conflict: '与当事人有利害关系，须回避',
 } as const
 
+/** What was seen on the street, by whoever reports it; nobody is asked to judge. */
+export const doings = { sleeping: '露宿', begging: '乞讨', wandering: '流浪', lost: '像是走失', scavenging: '捡拾' } as const
+export const groups = {
+  aged: '老年人',
+  disabled: '残疾人',
+  immobile: '行动不便',
+  minor: '有孩子',
+  capable: '能自理的成年人',
+  unclear: '看不清',
+} as const
+export const signs = {
+  mental: '神志不清、自言自语',
+  critical: '昏迷、病得很重',
+  drunk: '醉酒',
+  injured: '受伤',
+  exposed: '挨冻、中暑',
+} as const
+
 /** How a report ended, and what the reporter may hear of it: whole sentences that give nobody away. */
 export const outcomes = {
-  helped: '已核实，正在帮助孩子',
+  helped: '已核实，正在帮助',
+  met: '街面见到本人，已登记',
+  brought: '已护送到站',
+  hospital: '已送医',
+  'refused-help': '见到本人，不愿求助，已留联系方式',
+  'made-safe': '隐患已处理',
   protected: '已采取保护措施',
   filed: '公安机关已立案',
   referred: '已转有关部门办理',
@@ -75,11 +100,15 @@ export const outcomes = {
 } as const
 export type Outcome = keyof typeof outcomes
 
+/** What fits a report of the street, and what fits one about a child. */
+export const streetOutcomes = ['met', 'brought', 'hospital', 'refused-help', 'made-safe'] as const
+
 export const answers = {
   handled: '您反映的情况已经核实处理，谢谢您',
   helping: '已经有人在帮助，谢谢您',
   passed: '已转有管辖权的部门办理',
   checked: '已经上门核实，目前没有发现危险',
+  'checked-on': '已经到现场看过，会继续留意，谢谢您',
   unfound: '按您说的没有找到，请再想想时间和地点，可以再报一次',
   refused: '不属于受理范围，请看说明或打电话',
 } as const
@@ -88,6 +117,11 @@ export type Answer = keyof typeof answers
 /** What the reporter is answered with when the desk says nothing else. */
 export const answerOfOutcome: Record<Outcome, Answer> = {
   helped: 'helping',
+  met: 'helping',
+  brought: 'handled',
+  hospital: 'handled',
+  'refused-help': 'checked-on',
+  'made-safe': 'handled',
   protected: 'handled',
   filed: 'handled',
   referred: 'passed',

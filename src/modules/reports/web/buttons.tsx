@@ -9,7 +9,6 @@ import {
   declineForm,
   dispatchForm,
   disposeForm,
-  findClueForm,
   handOverForm,
   joinForm,
   linkChildForm,
@@ -18,6 +17,7 @@ import {
   refuseForm,
   unjoinForm,
 } from '../schema.ts'
+import { findClueForm } from '../schema-clue.ts'
 import { type ReportAnswer, useClues, useReport } from './answers.ts'
 import { TellPolice } from './clue-parts.tsx'
 import { ReportMandatory } from './Mine.tsx'

@@ -1,7 +1,7 @@
 /** One clue with its buttons; on the board, on a report, on a child's file. */
 import { ActionButton, Banner, Muted, PaperButton, Row, showInstant, Stack, Tag, useNow } from '#web/ui/index.ts'
 import { clueLife } from '../lifecycle.ts'
-import { disposeClueForm, policeAnswerForm, tellPoliceForm } from '../schema.ts'
+import { disposeClueForm, policeAnswerForm, tellPoliceForm } from '../schema-clue.ts'
 import { clueKinds, clueOutcomes } from '../words.ts'
 import { type ClueLine, wordOf } from './answers.ts'
 import { clueTone } from './parts.tsx'
