@@ -10,7 +10,7 @@ import { outstanding } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
 import { printForm, refuseForm, takeBackForm, transferForm, withdrawForm } from './schema-end.ts'
 import { noticeNumber } from './store.ts'
-import { lastOf, ofFile, standing } from './rules-facts.ts'
+import { lastOf, ofFile, ofReception, standing } from './rules-facts.ts'
 import { type PaperKind } from './words.ts'
 
 interface Noticed extends AtStation {
@@ -180,7 +180,7 @@ export const recordPrint = action({
   may: mayWorkOn,
   decide(reception: Reception, raw): Decision<null> | Refusal {
     const form = clean(raw)
-    const own = standing(ofFile(reception.facts, reception.file.id))
+    const own = standing(ofReception(reception.facts, reception.file))
     const needed = paperFacts[form.paper]
     if (!lastOf(own, needed.fact)) return refuse('NOT_PRINTED_YET', { what: needed.what })
     const copy = own.filter((fact) => fact.name === 'intake.paper-printed' && fact.value['paper'] === form.paper).length + 1

@@ -16,7 +16,7 @@ import { type Heard, warningsOf } from './rules-steps.ts'
 import { clean } from './rules-text.ts'
 import { setArrival } from './store.ts'
 import { acceptForm, receiveForm, type ReceiveForm, registerForm, type RegisterForm } from './schema.ts'
-import { lastOf, ofFile } from './rules-facts.ts'
+import { lastOf, ofFile, ofReception } from './rules-facts.ts'
 
 interface Registered {
   told: Told
@@ -98,7 +98,7 @@ export const accept = action({
     const { file } = reception
     const state = moveTo(file, 'intake.accept', '再受理')
     if (isRefusal(state)) return state
-    const own = ofFile(reception.facts, file.id)
+    const own = ofReception(reception.facts, file)
     const refused = afterAsking(reception, moment, '受理') ?? notAcceptable(own)
     if (refused) return refused
     return {
@@ -205,7 +205,7 @@ function decideReception(loaded: AtDoor, form: ReceiveForm, moment: Moment): Dec
     const made = registration(at, said, moment)
     if (isRefusal(made)) return made
     const again = arrivalTold(at, form)
-    return concluded(at.file, ofFile(at.facts, at.file.id), [...again, ...made.facts], made.registered.told, form, moment, {
+    return concluded(at.file, ofReception(at.facts, at.file), [...again, ...made.facts], made.registered.told, form, moment, {
       fileId: at.file.id,
       registered: made.registered,
       ...(form.arrival === at.file.arrival ? {} : { arrival: form.arrival }),
@@ -214,7 +214,10 @@ function decideReception(loaded: AtDoor, form: ReceiveForm, moment: Moment): Dec
   const begun = begin(loaded.arriving, { ...form, ...said } as SaidOnArrival, moment)
   if (isRefusal(begun)) return begun
   const facts = [...begun.facts, registeredFact(begun, said)]
-  return concluded(begun.file, [], facts, begun.told, form, moment, { fileId: begun.file.id, begun })
+  return concluded(begun.file, ofReception(loaded.arriving.facts, begun.file), facts, begun.told, form, moment, {
+    fileId: begun.file.id,
+    begun,
+  })
 }
 
 /** The end of the page: steps, then the decision that was chosen. */

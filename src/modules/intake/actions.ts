@@ -7,6 +7,7 @@ import { begin, type Begun, saveBegun } from './arriving.ts'
 import { type Arriving, loadArriving, lockReception } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { handoverStanding, notHere, type Reception } from './rules.ts'
+import { ofReception } from './rules-facts.ts'
 import { only, safetyFact, triageFact } from './rules-safety.ts'
 import { signsWith, treatFirst } from './rules-triage.ts'
 import { clean } from './rules-text.ts'
@@ -79,8 +80,9 @@ export const signHandover = action({
     if (gone) return gone
     const signedAt = form.signedAt ?? moment.occurredAt
     if (signedAt > moment.now || signedAt < file.arrivedAt - HANDOVER_BEFORE_MS) return refuse('BEFORE_ASKED', { what: '交接' })
-    const earlier = handoverStanding(facts)
+    const earlier = handoverStanding(ofReception(facts, file))
     if (earlier && !form.correcting) return refuse('HANDOVER_SIGNED')
+    if (earlier?.value['organisation'] !== undefined) return refuse('HANDOVER_ELSEWHERE')
     const { fileId, ...words } = form
     return {
       facts: [

@@ -16,7 +16,7 @@ import {
 import { mayReceive } from './access.ts'
 import { abilityOf, earlierStays } from './rules.ts'
 import { readReception } from './read-reception.ts'
-import { lastOf } from './rules-facts.ts'
+import { lastOf, ofReception } from './rules-facts.ts'
 import { lackingForAcceptance, outstanding, safetyOf, stepsOf, warningsOf } from './rules-steps.ts'
 import { countOpenReceptions, belongingsOf, openReceptions, returnsOf } from './store.ts'
 import { stepTitles } from './words.ts'
@@ -68,13 +68,14 @@ export const openReceptionsQuery = query({
     const found = await openReceptions(tx, limit)
     const facts = await factsOf(
       tx,
-      found.map((each) => each.fileId),
+      found.flatMap((each) => [each.fileId, each.personId]),
     )
-    const byFile = Map.groupBy(facts, (fact) => fact.subject.id)
+    const bySubject = Map.groupBy(facts, (fact) => fact.subject.id)
     return {
       total: found.length < limit ? found.length : await countOpenReceptions(tx),
-      receptions: found.map((each) => {
-        const own = byFile.get(each.fileId) ?? []
+      receptions: found.map(({ stationId, ...each }) => {
+        const all = [...(bySubject.get(each.fileId) ?? []), ...(bySubject.get(each.personId) ?? [])]
+        const own = ofReception(all, { id: each.fileId, stationId, arrivedAt: each.arrivedAt, leftAt: null })
         return {
           ...each,
           triage: (lastOf(own, 'intake.triaged')?.value['decision'] as string | undefined) ?? null,

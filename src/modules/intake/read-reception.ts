@@ -2,13 +2,13 @@
 import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import type { ReadContext } from '#kernel/query.ts'
 import { fileById, type FileRow, personById, type PersonRow } from '#modules/people-and-cases/index.ts'
-import { ofFile } from './rules-facts.ts'
+import { ofReception } from './rules-facts.ts'
 
 export interface ReadReception {
   file: FileRow
   person: PersonRow
   facts: LedgerFact[]
-  /** The file's own facts. */
+  /** The file's own facts, and the handover that led to it. */
   own: LedgerFact[]
   details: Map<string, Record<string, unknown>>
 }
@@ -20,7 +20,7 @@ export async function readReception({ tx, vault }: ReadContext, fileId: string):
   const person = await personById(tx, vault, file.personId)
   if (!person) return null
   const facts = await factsOf(tx, [file.id, file.personId])
-  const own = ofFile(facts, file.id)
+  const own = ofReception(facts, file)
   const wanted = own.filter((fact) => fact.name.startsWith('intake.') || fact.name === 'handover.signed')
   const details = await detailsOf(
     tx,

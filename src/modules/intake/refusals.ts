@@ -34,6 +34,7 @@ export const refuse = catalogue('INTAKE', {
   TO_POLICE: { status: 422, zh: '管制器具、易燃易爆品、疑似毒品不能由本站保管，请交公安。', basis: '民政部令第24号第6条' },
   DEFERRED_WHY: { status: 422, zh: '暂缓安全检查请写明原因，例如：昏迷先送医、没有女工作人员在岗。' },
   HANDOVER_SIGNED: { status: 409, zh: '护送交接已经签过。要改，请在个案页用“更正护送交接”，原来的一份会留着。' },
+  HANDOVER_ELSEWHERE: { status: 409, zh: '这份交接是双方在“交接”里签的，更正请打开那份交接单。没有保存。' },
   NOTHING_KEPT: { status: 409, zh: '没有由本站保管的物品，或已全部发还。' },
   NOT_KEPT_HERE: { status: 422, zh: '所选物品不在这份保管清单里，请刷新后重选。' },
   TOO_MUCH: { status: 409, zh: '发还的数量多于现存的，可能刚刚有人发还过一部分，请刷新后核对。' },

@@ -123,13 +123,14 @@ export interface OpenReception {
   birthTo: string | null
   arrival: string | null
   arrivedAt: number
+  stationId: string
 }
 
 /** Files still in reception in the actor's range, the longest waiting first. */
 export function openReceptions(tx: Tx, limit: number): Promise<OpenReception[]> {
   return rows(
     sql<OpenReception>`select f.id as "fileId", f.person_id as "personId", f.no, p.display_name as "displayName", p.sex, p.birth_from as "birthFrom",
-      p.birth_to as "birthTo", f.arrival, f.arrived_at as "arrivedAt"
+      p.birth_to as "birthTo", f.arrival, f.arrived_at as "arrivedAt", f.station_id as "stationId"
       from people.rescue_file f join people.person p on p.id = f.person_id
       where f.state = 'asked' and kernel.in_range(f.owner_path) order by f.arrived_at limit ${limit}`,
     tx,
