@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   engine: async () => (await import('./engine.ts')).benchEngine,
   start: async () => (await import('./start.ts')).benchStart,
   search: async () => (await import('./searching.ts')).benchSearching,
+  'phone-weight': async () => (await import('./phone-weight.ts')).benchPhoneWeight,
   lists: async () => (await import('./lists.ts')).benchLists,
   'follow-up': async () => (await import('./follow-up.ts')).benchFollowUp,
   minors: async () => (await import('./minors.ts')).benchMinors,

@@ -45,7 +45,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,webmanifest}', 'icon-192.png'],
+        globPatterns: ['**/*.{js,css,html,svg}', 'icon-192.png'],
         navigateFallback: '/phone/index.html',
         navigateFallbackAllowlist: [/^\/phone(\/|$)/],
         navigateFallbackDenylist: [/^\/api\//, /^\/phone\/assets\//],
