@@ -131,19 +131,22 @@ export const askReviewPublic = action({
     }
   },
   may: (actor) => isPublic(actor),
+  // An answer, never a refusal: a wrong try is counted here as well.
   decide({ later, own, digest, reviewer }, form, moment) {
-    if (later) return refuse('TOO_MANY')
-    if (!own || own.state !== 'answered') return own?.reviewed ? refuse('REVIEWED') : refuse('NOT_THEIRS')
-    if (own.reviewed) return refuse('REVIEWED')
+    const heard = (words: string) => ({ facts: [], changes: null, reply: { done: false, words } })
+    if (later) return heard(receiptWords.later)
+    if (!own) return heard(receiptWords['no-match'])
+    if (own.reviewed) return heard('已经复核过一次，不再复核。可以向上级信访部门反映。')
+    if (own.state !== 'answered') return heard('还没有答复。有了答复、您不同意的，再来要求复核。')
     const until = reviewUntil(dateOf(own.answeredAt ?? moment.now))
-    if (until < dateOf(moment.now)) return refuse('REVIEW_OVER', { on: until })
+    if (until < dateOf(moment.now)) return heard(`已经超过 ${until}，不能再要求复核。可以打 12345 重新反映。`)
     return {
       facts: [{ subject: { kind: 'complaint', id: own.id, ownerPath: own.ownerPath }, name: 'complaint.review-asked' }],
       changes: { id: own.id, receipt: digest, reviewer, dueOn: dueOf(dateOf(moment.now), terms.review), why: form.why },
-      reply: { words: receiptWords.review },
+      reply: { done: true, words: receiptWords.review },
     }
   },
-  save: (context, asked) => reviewByReceipt(context, asked),
+  save: async (context, asked) => (asked ? reviewByReceipt(context, asked) : undefined),
 })
 
 export const nameSupervisor = action({

@@ -31,7 +31,6 @@ export const refuse = catalogue('COMPLAINTS', {
   MEASURE_DONE: { status: 409, zh: '这一项已经登记整改，没有重复保存。' },
   REVIEWED: { status: 409, zh: '已经复核过一次，不再复核。可以向上级信访部门反映。' },
   REVIEW_OVER: { status: 409, zh: '已经超过 {on}，不能再申请复核。可以打 12345 重新反映。' },
-  NOT_THEIRS: { status: 422, zh: '编号或查询码不对，没有办。请核对后再试。' },
   ITSELF: { status: 422, zh: '不能并入自己。' },
   INTO_JOINED: { status: 409, zh: '选的那一件自己已经并入别的，请选最初的那一件。' },
   OTHERS_JOINED: { status: 409, zh: '有 {count} 件已并入这一件，请先分开，或者反过来并。' },

@@ -295,7 +295,7 @@ export async function stepsOf(tx: Tx, vault: Vault, complaintId: string): Promis
     sql<
       Omit<Step, 'content'> & { id: string; content: Buffer }
     >`select id, kind, at, by_name as "byName", content from complaints.step
-      where complaint_id = ${complaintId} order by at desc, id desc limit 200`,
+      where complaint_id = ${complaintId} order by at desc, seq desc limit 200`,
     tx,
   )
   return found

@@ -37,7 +37,7 @@ interface Shape {
 export function page(context: PageContext, { title, texts, body, bare, status, cache }: Shape): PageAnswer {
   const foot = html`<div class="ft" role="contentinfo"><div class="in"><p>公告只写辨认所需的内容，不公开孩子。年龄、地名可能听错。</p>
 <p class="lk"><a href="${to(context, '/notices')}">寻找家人的公告</a> <a href="${to(context, '/take-down')}">认错人、要撤下公告</a> <a href="${to(context, '/fraud')}">防骗提醒</a>
-<a href="${to(context, '/minors')}">孩子求助</a> <a href="${to(context, '/about')}">我们是谁</a> <a href="${to(context, '/policies')}">政策</a> <a href="${to(context, '/accessibility')}">无障碍说明</a></p></div></div>`
+<a href="${to(context, '/minors')}">孩子求助</a> <a href="${to(context, '/complaint')}">投诉</a> <a href="${to(context, '/about')}">我们是谁</a> <a href="${to(context, '/policies')}">政策</a> <a href="${to(context, '/accessibility')}">无障碍说明</a></p></div></div>`
   const text = html`<!doctype html>
 <html lang="zh-CN"${context.large ? html` class="large"` : ''}>
 <head>

@@ -6,6 +6,7 @@ import type { Page, PageAnswer, PageContext } from '#kernel/page.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
+import { complaintPages } from './pages-complaints.ts'
 import { inquiryPages } from './pages-inquiry.ts'
 import { minorsPages } from './pages-minors.ts'
 import { type Listed, noticeCard, noticePages, waiting } from './pages-notices.ts'
@@ -194,6 +195,7 @@ export const pages: Page[] = [
   },
   ...noticePages,
   ...inquiryPages,
+  ...complaintPages,
   ...minorsPages,
   // Whatever else is asked for.
   { path: '/*', method: 'GET', title: '没有这一页', answer: missing },

@@ -90,6 +90,8 @@ grant select, update on complaints.complainant to guitu_app;
 -- What was written on the way.
 create table complaints.step (
   id uuid primary key,
+  -- In the order of writing, also within one minute.
+  seq bigint generated always as identity,
   complaint_id uuid not null references complaints.complaint (id),
   kind text not null,
   at timestamptz not null,

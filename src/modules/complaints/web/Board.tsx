@@ -1,0 +1,205 @@
+import {
+  Button,
+  Columns,
+  dateOf,
+  Empty,
+  Go,
+  Muted,
+  Page,
+  Panel,
+  PaperButton,
+  Row,
+  showDate,
+  Stack,
+  subjectPath,
+  Table,
+  Tag,
+  useAsk,
+  useGo,
+  useMay,
+  useNow,
+  useRoute,
+} from '#web/ui/index.ts'
+import { complaintLife } from '../lifecycle.ts'
+import { abouts } from '../words.ts'
+import type { BoardAnswer, Group } from './answers.ts'
+import { StateTags } from './panels.tsx'
+import { Receive } from './Receive.tsx'
+import { Statements } from './Statements.tsx'
+
+/** Complaints: for who looks into them the list; for everybody else the way in, and what is asked of the own house. */
+export default function Complaints() {
+  const may = useMay()
+  return (
+    <Page
+      title="投诉"
+      sub="不予救助、照料、工作人员、机构、收费：由被反映单位以外的人查"
+      actions={may('complaints.receive') ? <Receive /> : undefined}
+    >
+      <Stack>
+        {may('complaints.statements') ? <Statements /> : null}
+        {may('complaints.board') ? <List /> : <HowItGoes />}
+      </Stack>
+    </Page>
+  )
+}
+
+function HowItGoes() {
+  return (
+    <Panel title="有人要投诉">
+      <Stack>
+        <p>谁来说都登记：来人、来电、在站的人。可以不留姓名，照原话写。</p>
+        <p>登记后直接交给上级查；本单位看不到内容和投诉人。把编号和查询码抄给投诉人。</p>
+        <p>不因投诉刁难任何人。投诉人说有人受伤、受侵害，先打 110，再登记报告。</p>
+      </Stack>
+    </Panel>
+  )
+}
+
+function Groups({
+  title,
+  items,
+  chosen,
+  choose,
+}: {
+  title: string
+  items: Group[]
+  chosen: string | undefined
+  choose(key: string): void
+}) {
+  return (
+    <Panel title={title} flush>
+      <Table
+        title={title}
+        rows={items}
+        total={items.length}
+        rowKey={(row) => row.key}
+        onOpen={(row) => choose(row.key)}
+        rowTone={(row) => (row.late > 0 ? 'red' : undefined)}
+        empty={<Muted>还没有投诉。</Muted>}
+        columns={[
+          {
+            key: 'title',
+            title: title === '按单位' ? '单位' : '反映什么',
+            value: (row) => row.title,
+            cell: (row) => (
+              <Button
+                size="small"
+                look={chosen === row.key ? 'main' : 'plain'}
+                disabled={row.key === ''}
+                onClick={() => choose(row.key)}
+              >
+                {row.title}
+              </Button>
+            ),
+          },
+          { key: 'open', title: '在办', value: (row) => row.open },
+          { key: 'late', title: '逾期', value: (row) => row.late },
+          { key: 'count', title: '共', value: (row) => row.count },
+          {
+            key: 'founded',
+            title: '属实',
+            value: (row) => row.founded ?? -1,
+            cell: (row) => (row.founded === null ? <Muted>还没有查明的</Muted> : `${row.founded}%（查明 ${row.lookedInto} 件）`),
+          },
+          { key: 'days', title: '平均天数', value: (row) => row.days ?? 0, wideOnly: true },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function List() {
+  const { search, setSearch } = useRoute()
+  const go = useGo()
+  const now = useNow()
+  const may = useMay()
+  const { state, about, late, body } = search
+  const params = {
+    ...(state ? { states: [state] } : {}),
+    ...(about ? { about } : {}),
+    ...(body ? { bodyId: body } : {}),
+    ...(late ? { late: true } : {}),
+  }
+  const asked = useAsk<BoardAnswer>('complaints.board', params, { keepPrevious: true })
+  const { data } = asked
+  const clear = { state: undefined, about: undefined, late: undefined, body: undefined }
+  const choose = (more: Record<string, string>) => setSearch({ ...clear, ...more })
+  const look = (on: boolean) => (on ? 'main' : 'plain')
+  return (
+    <Stack>
+      <Row>
+        <Button size="small" look={look(!state && !about && !late && !body)} onClick={() => setSearch(clear)}>
+          {`全部 ${data?.states.reduce((sum, each) => sum + each.count, 0) ?? ''}`}
+        </Button>
+        {data?.states
+          .filter((each) => each.count > 0 || each.state === state)
+          .map((each) => (
+            <Button key={each.state} size="small" look={look(state === each.state)} onClick={() => choose({ state: each.state })}>
+              {`${complaintLife.states[each.state].zh} ${each.count}`}
+            </Button>
+          ))}
+        <Button size="small" look={look(late === '1')} onClick={() => choose({ late: '1' })}>
+          {`逾期 ${data?.late ?? ''}`}
+        </Button>
+        {may('complaints.sheet') ? (
+          <PaperButton query="complaints.sheet" params={params} how="save">
+            下载登记簿
+          </PaperButton>
+        ) : null}
+      </Row>
+      <Panel flush>
+        <Table
+          title="投诉"
+          asked={asked}
+          rows={data?.items}
+          total={data?.total}
+          unit="件"
+          rowKey={(row) => row.complaintId}
+          onOpen={(row) => go(subjectPath('complaint', row.complaintId))}
+          rowTone={(row) => (row.late ? 'red' : undefined)}
+          empty={<Empty title="没有这样的投诉">来人、来电、网页交上的投诉，应由本单位查的会出现在这里。</Empty>}
+          columns={[
+            {
+              key: 'words',
+              title: '什么事',
+              value: (row) => row.words,
+              cell: (row) => (
+                <Go to={subjectPath('complaint', row.complaintId)}>
+                  {`${abouts[row.about]}：${row.words.length > 40 ? `${row.words.slice(0, 40)}…` : row.words}`}
+                </Go>
+              ),
+              wraps: true,
+            },
+            { key: 'body', title: '反映的单位', value: (row) => row.body ?? '', wraps: true },
+            {
+              key: 'state',
+              title: '进度',
+              value: (row) => complaintLife.states[row.state].zh,
+              cell: (row) => <StateTags complaint={row} />,
+            },
+            { key: 'who', title: '谁在查', value: (row) => row.who ?? '' },
+            {
+              key: 'due',
+              title: '期限',
+              value: (row) => row.dueOn ?? '',
+              cell: (row) => (row.dueOn ? showDate(row.dueOn, now) : ''),
+            },
+            {
+              key: 'received',
+              title: '收到',
+              value: (row) => row.receivedAt,
+              cell: (row) => showDate(dateOf(row.receivedAt), now),
+              wideOnly: true,
+            },
+            { key: 'no', title: '编号', value: (row) => row.no, cell: (row) => <Tag>{row.no}</Tag>, wideOnly: true },
+          ]}
+        />
+      </Panel>
+      <Columns layout="even">
+        <Groups title="按单位" items={data?.bodies ?? []} chosen={body} choose={(key) => choose({ body: key })} />
+        <Groups title="按反映什么" items={data?.abouts ?? []} chosen={about} choose={(key) => choose({ about: key })} />
+      </Columns>
+    </Stack>
+  )
+}
