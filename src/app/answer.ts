@@ -15,9 +15,14 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
   return reply.code(refusal.status).send({ refusal })
 }
 
+/** A phone names the account whose records it sends: on a shared phone the cookie may meanwhile be another worker's. */
+export const ACCOUNT_HEADER = 'guitu-account'
+
 /** The actor of a request, or why there is none. Who must change the password first may do nothing else. */
 export function actorIn(request: FastifyRequest) {
   if (!request.signed) return kernelRefusal('SIGN_IN')
+  const meant = request.headers[ACCOUNT_HEADER]
+  if (meant !== undefined && meant !== request.signed.actor.accountId) return kernelRefusal('SIGN_IN')
   if (request.signed.mustChange) return kernelRefusal('CHANGE_PASSWORD')
   return request.signed.actor
 }
