@@ -1,4 +1,4 @@
-import { amount, byAction, fact, openChoice, several, text, yesNo } from './define.ts'
+import { amount, byAction, date, fact, openChoice, several, text, yesNo } from './define.ts'
 
 const CASE = ['street-case'] as const
 const COMPLAINT = ['complaint'] as const
@@ -44,11 +44,38 @@ export const street = [
     },
     byAction,
   ),
+  fact('order.news-acknowledged', '确认通报', CASE, { organisation: text('确认单位') }, byAction),
+  fact('order.seen-again', '又看到街面问题', CASE, {}, byAction),
+  fact('order.reopened', '重新办理街面问题', CASE, {}, byAction),
+  // Whoever is owed help: listed, and brought to somebody or not.
+  fact(
+    'order.victim-listed',
+    '登记应当帮助的人',
+    CASE,
+    { group: openChoice('是谁', { minor: '未成年人', disabled: '残疾人', aged: '老年人', other: '其他人' }) },
+    byAction,
+  ),
+  fact(
+    'order.victim-helped',
+    '登记送到哪里',
+    CASE,
+    {
+      help: openChoice('送到哪里', {
+        station: '送救助站',
+        hospital: '送医院',
+        'child-file': '交未成年人保护中心，已建档',
+        family: '交还家人',
+        elsewhere: '交其他单位照料',
+        none: '没有送到',
+      }),
+    },
+    byAction,
+  ),
   fact('order.closed', '街面问题办结', CASE, {}, byAction),
   fact('order.vehicle-registered', '登记救助车辆', ['organisation'], {}, byAction),
   fact('order.vehicle-told', '救助车辆报交警备案', ['organisation'], {}, byAction),
   fact('order.vehicle-ended', '救助车辆停用', ['organisation'], {}, byAction),
-  fact('order.operation-held', '开展联合行动', ['organisation'], { cases: amount('查处', '件') }, byAction),
+  fact('order.operation-held', '开展联合行动', ['organisation'], { cases: amount('查处', '件'), date: date('日期') }, byAction),
 
   // Weather operations are campaigns of the kinds cold, heat, flood.
   fact('weather.rounds-added', '加密巡查', OPERATION, { rounds: amount('加密班次', '班') }, byAction),
