@@ -64,6 +64,12 @@ const FOLLOWED = [
   'pairing.',
   'hazards.',
   'network.',
+  'patrol.',
+  'handovers.',
+  'street-order.',
+  'weather.',
+  'complaints.',
+  'signs.',
 ]
 
 /** Comparing is put off until everybody is there: once for each guest and each family, as they are then. */

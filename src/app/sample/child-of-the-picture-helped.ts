@@ -1,5 +1,5 @@
 /** The second half of 小禾's year: the plan, its referrals, back to her grandmother, the helper's visits. Invented. */
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 import { organisationId as org } from './city.ts'
 import { assessed } from './children-assessed.ts'
 

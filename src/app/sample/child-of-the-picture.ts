@@ -1,6 +1,6 @@
 /** 小禾: her father in prison, her grandmother ill; from the class teacher's report to the helper's visits. Invented. */
 import { accountId, organisationId as org } from './city.ts'
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 import { assessed } from './children-assessed.ts'
 import { helped } from './child-of-the-picture-helped.ts'
 

@@ -1,5 +1,5 @@
 /** An assessment of the sample city: begun, filled in, signed by all three, concluded. */
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 import { accountId } from './city.ts'
 
 /** Every question of the sheet of a hundred points, answered as the assessors of this home did. */

@@ -1,6 +1,6 @@
 /** Children whom the county looks after now, and reports that wait for somebody. Invented. */
 import { accountId, organisationId as org } from './city.ts'
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 
 /** A boy with a foster family, since nobody at home keeps him safe. */
 export function fosteredBrothers({ ago }: Days): Script {

@@ -1,6 +1,6 @@
 /** Who is on duty for children where, and what is dangerous around schools. Invented. */
 import { organisationId as org } from './city.ts'
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 
 export function network({ ago, date }: Days): Script {
   return [

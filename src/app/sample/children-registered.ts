@@ -1,7 +1,7 @@
 /** Children whom villages and schools registered, some seen this quarter and some not; helpers of prisoners' children. Invented. */
 import { chanceOf } from './chance.ts'
 import { accountId, organisationId as org } from './city.ts'
-import type { Days, Script } from './children.ts'
+import type { Days, Script } from './scripts.ts'
 
 const SURNAMES = ['柳', '田', '罗', '马', '何', '石', '邱', '贺', '翁', '卢']
 const GIVEN = [
