@@ -4,9 +4,27 @@ import { showLength } from '../ui/time.ts'
 import { useShell } from './shell.ts'
 import { useApp } from './update.ts'
 
-/** What `patrol.tonight` tells of numbers; the rest of it is the room's. */
-interface Numbers {
-  phones?: { title: string; number: string; note?: string | undefined }[]
+interface Organ {
+  id: string
+  name: string
+  phone: string | null
+}
+
+/** What `patrol.tonight` tells of whom to ring; the rest of it is the room's. */
+interface Tonight {
+  shifts?: { station?: Organ | null; leader?: Organ | null }[]
+  areas?: { station?: Organ | null; leader?: Organ | null }[]
+  organisations?: Organ[]
+}
+
+/** Numbers of a night, each once: tonight's areas first. */
+export function numbersOf(tonight: Tonight | null): { name: string; number: string }[] {
+  const areas = [...(tonight?.shifts ?? []), ...(tonight?.areas ?? [])]
+  const organs = [...areas.flatMap(({ station, leader }) => [station, leader]), ...(tonight?.organisations ?? [])]
+  const found = new Map<string, { name: string; number: string }>()
+  for (const organ of organs)
+    if (organ?.phone && !found.has(organ.phone)) found.set(organ.phone, { name: organ.name, number: organ.phone })
+  return [...found.values()]
 }
 
 const always = [
@@ -17,11 +35,11 @@ const always = [
 /** Numbers to ring, what waits, this phone, and the way out. */
 export function Help() {
   const { lock } = useShell()
-  const { answer } = useReceived<Numbers>('patrol.tonight')
+  const { answer } = useReceived<Tonight>('patrol.tonight')
   const { all, refused } = useWaiting()
   const { me, lastContactAt } = usePhoneState()
   const { newer } = useApp()
-  const known = (answer?.phones ?? []).filter(({ number }) => !always.some((each) => each.number === number))
+  const known = numbersOf(answer).map(({ name, number }) => ({ title: name, number, note: '' }))
   return (
     <Screen title="求助" sub={`${me.name} · ${me.organisation.name}`}>
       <Card flush title="打电话">

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Waiting } from '../ui/phone/phone.ts'
 import { type BandState, bandsOf, sinceWords } from './band-words.ts'
+import { numbersOf } from './Help.tsx'
 import { waitsWords } from './Lock.tsx'
 import { sizeWords } from './ready.ts'
 import { timeIn } from './Settle.tsx'
@@ -97,4 +98,13 @@ test('the time of a form is found, a telephone number is not taken for one', () 
 test('free room is told in the unit that one knows', () => {
   expect(sizeWords(480_900_000)).toBe('480 MB')
   expect(sizeWords(3_240_000_000)).toBe('3.2 GB')
+})
+
+test('numbers to ring are those of tonight, each once, and none that is not known', () => {
+  const station = { id: 's', name: '南桥区救助站', phone: '0871-6000001' }
+  const leader = { id: 'b', name: '云川市民政局', phone: null }
+  expect(numbersOf({ shifts: [{ station, leader }], areas: [{ station, leader: null }] })).toEqual([
+    { name: '南桥区救助站', number: '0871-6000001' },
+  ])
+  expect(numbersOf(null)).toEqual([])
 })
