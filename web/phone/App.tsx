@@ -43,11 +43,13 @@ export function App({ book }: { book: PhoneBook }) {
   const engine = view.at === 'open' ? view.engine : null
   const lock = useCallback(() => {
     const { accountId } = engine?.state().me ?? {}
+    setView({ at: 'opening' })
     engine?.lock()
     void toLock(accountId)
   }, [engine, toLock])
 
   const signOut = useCallback(async () => {
+    setView({ at: 'opening' })
     await engine?.signOut()
     goPhone('/', { replace: true })
     void endSession()

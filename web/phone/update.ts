@@ -22,11 +22,12 @@ function tell(change: Partial<AppState>): void {
 
 /** Registers the worker. Called once, when the page starts. */
 export async function keepApp(): Promise<void> {
-  const before = navigator.serviceWorker.controller
+  let before = Boolean(navigator.serviceWorker.controller)
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     // The first worker of all takes over a page that is as new as itself.
     if (before) location.reload()
     else tell({ kept: true })
+    before = true
   })
   try {
     registration = await navigator.serviceWorker.register('/phone/sw.js', { scope: '/phone/', updateViaCache: 'none' })

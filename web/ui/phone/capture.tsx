@@ -80,11 +80,14 @@ function Thumbnail({ id, at, onRemove }: { id: string; at: number; onRemove(): v
   useEffect(() => {
     let made: string | null = null
     let alive = true
-    void phone.photo(id).then((blob) => {
-      if (!blob || !alive) return
-      made = URL.createObjectURL(blob)
-      setAddress(made)
-    })
+    void phone
+      .photo(id)
+      .catch(() => null)
+      .then((blob) => {
+        if (!blob || !alive) return
+        made = URL.createObjectURL(blob)
+        setAddress(made)
+      })
     return () => {
       alive = false
       if (made) URL.revokeObjectURL(made)

@@ -61,7 +61,7 @@ export function useReceived<A>(query: string, params?: object): ReceivedAnswer<A
   }, [phone, query, key])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again after each contact
-  useEffect(() => void take(), [take, lastContactAt])
+  useEffect(() => void take().catch(() => {}), [take, lastContactAt])
 
   const refresh = useCallback(async () => {
     await phone.refresh(query, JSON.parse(key) as object)
@@ -123,7 +123,8 @@ export function useDraft<D extends object>(key: string, initial: D): Draft<D> {
     dropped.current = false
     setState('reading')
     setKept(false)
-    void phone.draft<D>(key).then((kept) => {
+    const read = phone.draft<D>(key).catch(() => null)
+    void read.then((kept) => {
       if (!alive) return
       latest.current = kept ? { ...first.current, ...kept } : first.current
       setValue(latest.current)

@@ -19,11 +19,13 @@ export interface HeadProps {
 /** Head of a page, with its one h1; the focus goes there when the page opens. */
 export function Head({ title, sub, aside, back, backIcon = 'close' }: HeadProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const step = typeof aside === 'string' && /^\d+ \/ \d+$/.test(aside) ? aside : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the next step of a page is read from its head too
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
     document.title = `${title} · 归途`
-  }, [title])
+  }, [title, step])
   return (
     <header className="p-head">
       <div className="p-head-line">
