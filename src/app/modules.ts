@@ -23,16 +23,19 @@ import { network } from '#modules/network/module.ts'
 import { notices } from '#modules/notices/module.ts'
 import { origin } from '#modules/origin/module.ts'
 import { pairing } from '#modules/pairing/module.ts'
+import { patrol } from '#modules/patrol/module.ts'
 import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { reports } from '#modules/reports/module.ts'
 import { settlement } from '#modules/settlement/module.ts'
 import { streetMinors } from '#modules/street-minors/module.ts'
+import { signs } from '#modules/signs/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
 import { vision } from '#modules/vision/module.ts'
 import { watching } from '#modules/watching/module.ts'
+import { weather } from '#modules/weather/module.ts'
 
 export const modules: Module[] = [
   peopleAndCases,
@@ -55,6 +58,7 @@ export const modules: Module[] = [
   followUp,
   settlement,
   reports,
+  patrol,
   minors,
   assessment,
   streetMinors,
@@ -68,4 +72,6 @@ export const modules: Module[] = [
   helping,
   handovers,
   complaints,
+  weather,
+  signs,
 ]

@@ -121,6 +121,8 @@ export const street = [
   fact('complaint.supervisor-named', '指定投诉监督单位', ['organisation'], { organisation: text('监督单位') }, byAction),
 
   fact('sign.checked', '检查引导标牌', ['organisation'], { sound: yesNo('完好') }, byAction),
+  fact('sign.changed', '改引导标牌登记', ['organisation'], {}, byAction),
+  fact('sign.repaired', '修复引导标牌', ['organisation'], { replaced: yesNo('换新') }, byAction),
   fact('sign.removed', '撤除引导标牌', ['organisation'], {}, byAction),
   fact('publicity.held', '开展街面宣传', ['organisation'], {}, byAction),
 
