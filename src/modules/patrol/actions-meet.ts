@@ -1,0 +1,292 @@
+/** Somebody is met on the street: the hottest door of the house. Corrected afterwards, photos added. */
+import { action, type LoadContext } from '#kernel/action.ts'
+import { birthFact, insertPerson, laidOver, lockPerson, personRef, updatePerson } from '#modules/people-and-cases/index.ts'
+import type { PersonDescription, PersonRow } from '#modules/people-and-cases/words.ts'
+import { mayCorrect, patrols } from './access.ts'
+import { refuse } from './refusals.ts'
+import { strongest } from './rules.ts'
+import { addPhotosForm, correctEncounterForm, type MeetPersonForm, meetPersonForm } from './schema.ts'
+import type { Area } from './store-area.ts'
+import {
+  changeEncounter,
+  type Encounter,
+  groundOf,
+  insertEncounter,
+  lockEncounter,
+  lockSleeper,
+  nearestStation,
+  putSleeper,
+  sharePerson,
+  type Sleeper,
+} from './store.ts'
+import { endErrand } from './store-street.ts'
+import { PART } from './words.ts'
+
+type Seen = Omit<MeetPersonForm, 'encounterId' | 'shiftId' | 'stopId' | 'areaId' | 'personId' | 'known'>
+
+/** What policies read of an encounter; what nobody looked at is left out and never read as no. */
+const valueOf = (seen: Seen) => ({
+  group: strongest(seen.groups),
+  signs: seen.signs,
+  withMinor: seen.withMinor,
+  coercionSuspected: seen.coercionSuspected,
+  infantUsed: seen.infantUsed,
+  guardianThere: seen.guardianThere,
+})
+
+/** The columns of an encounter that say what was seen. */
+const seenColumns = (seen: Seen) => ({
+  group: strongest(seen.groups) ?? null,
+  signs: seen.signs ?? null,
+  withMinor: seen.withMinor ?? null,
+  coercion: seen.coercionSuspected ?? null,
+  infant: seen.infantUsed ?? null,
+  guardianThere: seen.guardianThere ?? null,
+})
+
+const contentOf = ({ place, groups, look, heardName, sexSeen, ageSeenMin, ageSeenMax }: Seen) => ({
+  place,
+  groups,
+  look,
+  heardName,
+  sexSeen,
+  ageSeenMin,
+  ageSeenMax,
+})
+
+function describedBy(seen: Seen, at: number): PersonDescription {
+  const age = seen.ageSeenMin !== undefined || seen.ageSeenMax !== undefined
+  return {
+    ...(seen.heardName ? { heardNames: [seen.heardName] } : {}),
+    ...(seen.sexSeen ? { sex: seen.sexSeen } : {}),
+    ...(age
+      ? { ageSeenMin: seen.ageSeenMin ?? seen.ageSeenMax, ageSeenMax: seen.ageSeenMax ?? seen.ageSeenMin, ageSeenAt: at }
+      : {}),
+  }
+}
+
+/** Of somebody known only what nobody knew is added; a name or birth told by better knowledge stays. */
+function addedTo(person: PersonRow, seen: Seen, at: number): PersonDescription | null {
+  const told = describedBy(seen, at)
+  if (person.birthFrom || person.description.birthYear) {
+    delete told.ageSeenMin
+    delete told.ageSeenMax
+    delete told.ageSeenAt
+  }
+  if (person.sex) delete told.sex
+  if (person.description.writtenName || person.description.heardNames?.length) delete told.heardNames
+  return Object.keys(told).length > 0 ? told : null
+}
+
+/** The known person, or the one he was merged into; null when the actor sees neither. */
+async function knownPerson({ tx, vault }: LoadContext, id: string): Promise<PersonRow | null> {
+  let person = await lockPerson(tx, vault, id)
+  for (let step = 0; person?.mergedInto && step < 5; step += 1) {
+    const into: PersonRow | null = await lockPerson(tx, vault, person.mergedInto)
+    if (!into) break
+    person = into
+  }
+  return person
+}
+
+interface Met {
+  area: Area | null
+  shiftId: string | null
+  stopId: string | null
+  taken: boolean
+  station: { stationId: string; ownerPath: string } | null
+  person: PersonRow | null
+  sleeper: Sleeper | null
+}
+
+export const meetPerson = action({
+  name: 'patrol.meet-person',
+  title: '街面发现',
+  help: '先看体征，危急的先打 120、110。看到多少记多少，随时补。',
+  legalBasis: '职责分工三（三）（四）；服务质量提升行动12',
+  form: meetPersonForm,
+  async load(context, form): Promise<Met | null> {
+    const ground = await groundOf(context.tx, form)
+    const { stationId, ownerPath } = ground.area ?? {}
+    const station =
+      stationId && ownerPath ? { stationId, ownerPath } : ((await nearestStation(context.tx, context.actor.organisation)) ?? null)
+    if (!form.known) return { ...ground, station, person: null, sleeper: null }
+    const person = await knownPerson(context, form.personId)
+    if (!person) return null
+    return { ...ground, station, person, sleeper: await lockSleeper(context, person.id) }
+  },
+  may(actor, { area, station, person, taken }, form) {
+    if (area && !patrols(actor, area)) return refuse('NO_AREA')
+    if (!station) return refuse('NO_STATION')
+    if (!form.known && taken) return refuse('ID_TAKEN')
+    return person !== null || !form.known
+  },
+  decide({ area, shiftId, stopId, station, person, sleeper }, form, moment) {
+    if (!station) return refuse('NO_STATION')
+    const { actor, occurredAt: at } = moment
+    const own = person ?? { id: form.personId, ownerPath: station.ownerPath }
+    const subject = personRef(own)
+    const added = person ? addedTo(person, form, at) : describedBy(form, at)
+    const birth = added ? birthFact(added) : undefined
+    const areaId = area?.id ?? null
+    const met: Encounter = {
+      id: form.encounterId,
+      personId: own.id,
+      ownerPath: own.ownerPath,
+      areaId,
+      shiftId,
+      stopId,
+      organisationId: actor.organisation.id,
+      accountId: actor.accountId,
+      metAt: at,
+      known: form.known,
+      factId: `${moment.actionId}:0`,
+      ...seenColumns(form),
+      answer: null,
+      persuadedAt: null,
+      goods: 0,
+      goodsKinds: [],
+      emergencyAt: null,
+      policeAt: null,
+      evidenceAt: null,
+      stationAt: null,
+      photos: 0,
+      escortState: 'none',
+      escortTo: null,
+      escortStartedAt: null,
+      escortEndedAt: null,
+      content: {
+        ...contentOf(form),
+        by: actor.name,
+        ...(form.shiftId && !shiftId ? { shiftTold: form.shiftId } : {}),
+      },
+    }
+    // What arrives late of an earlier night moves nobody: the list says where he was seen last.
+    const latest = !sleeper || at >= sleeper.lastMetAt
+    const listed: Sleeper = {
+      personId: own.id,
+      ownerPath: own.ownerPath,
+      areaId: latest ? (areaId ?? sleeper?.areaId ?? null) : (sleeper?.areaId ?? null),
+      stopId: latest ? (stopId ?? sleeper?.stopId ?? null) : (sleeper?.stopId ?? null),
+      state: latest ? 'there' : (sleeper?.state ?? 'there'),
+      met: (sleeper?.met ?? 0) + 1,
+      firstMetAt: Math.min(sleeper?.firstMetAt ?? at, at),
+      lastMetAt: Math.max(sleeper?.lastMetAt ?? at, at),
+      missedAt: sleeper?.missedAt && sleeper.missedAt > at ? sleeper.missedAt : null,
+      group: (latest ? strongest(form.groups) : undefined) ?? sleeper?.group ?? strongest(form.groups) ?? null,
+      content: {
+        ...sleeper?.content,
+        look: (latest ? form.look : undefined) ?? sleeper?.content.look ?? form.look,
+      },
+    }
+    const members = area ? [...area.memberPaths] : []
+    return {
+      facts: [
+        {
+          subject,
+          name: 'patrol.person-met',
+          value: valueOf(form),
+          details: { encounterId: met.id, areaId, shiftId, stopId, known: form.known, ...contentOf(form) },
+        },
+        ...(birth ? [{ subject, name: 'person.birth-known', value: birth }] : []),
+      ],
+      changes: {
+        met,
+        listed,
+        added,
+        errand: form.stopId && !stopId ? form.stopId : null,
+        paths: [station.ownerPath, actor.organisation.path, ...members],
+      },
+      reply: { encounterId: met.id, personId: own.id },
+    }
+  },
+  async save(context, { met, listed, added, errand, paths }, { station, person }) {
+    const own = { id: met.personId, ownerPath: met.ownerPath }
+    // The owner needs no part of what is his.
+    await sharePerson(
+      context,
+      own,
+      paths.filter((path) => path !== own.ownerPath),
+      PART,
+    )
+    if (!person) {
+      const stationId = station?.stationId ?? ''
+      await insertPerson(context, { ...own, stationId, description: added ?? {}, identity: 'unknown' })
+    } else if (added) await updatePerson(context, person, { description: laidOver(person.description, added) })
+    await insertEncounter(context, met)
+    await putSleeper(context, listed)
+    if (errand) await endErrand(context.tx, errand, context.occurredAt)
+  },
+  constraintRefusal: (constraint) =>
+    ['encounter_pkey', 'person_pkey', 'sleeper_pkey'].includes(constraint) ? refuse('ID_TAKEN') : undefined,
+})
+
+export const correctEncounter = action({
+  name: 'patrol.correct-encounter',
+  title: '更正街面发现',
+  help: '写了的以新的为准，没写的照旧；原记录留着。',
+  form: correctEncounterForm,
+  load: async (context, form) => ({ met: await lockEncounter(context, form.encounterId) }),
+  may(actor, { met }) {
+    if (!met) return refuse('NO_ENCOUNTER')
+    return mayCorrect(actor, met)
+  },
+  decide({ met }, form, moment) {
+    if (!met) return refuse('NO_ENCOUNTER')
+    const { encounterId: _encounter, reason, ...told } = form
+    const before: Seen = {
+      ...met.content,
+      signs: met.signs ?? undefined,
+      withMinor: met.withMinor ?? undefined,
+      coercionSuspected: met.coercion ?? undefined,
+      infantUsed: met.infant ?? undefined,
+      guardianThere: met.guardianThere ?? undefined,
+    }
+    const seen: Seen = { ...before, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) }
+    const { areaId, shiftId, stopId, known } = met
+    return {
+      facts: [
+        {
+          subject: personRef({ id: met.personId, ownerPath: met.ownerPath }),
+          name: 'patrol.person-met',
+          value: valueOf(seen),
+          details: { encounterId: met.id, areaId, shiftId, stopId, known, corrected: reason, ...contentOf(seen) },
+          // It was then that they met; only what was seen is told anew.
+          occurredAt: met.metAt,
+          replaces: met.factId,
+        },
+      ],
+      changes: { factId: `${moment.actionId}:0`, ...seenColumns(seen), content: { ...met.content, ...contentOf(seen) } },
+      reply: { encounterId: met.id },
+    }
+  },
+  async save(context, change, { met }) {
+    if (met) await changeEncounter(context, met, change)
+  },
+})
+
+export const addPhotos = action({
+  name: 'patrol.add-photos',
+  title: '补充照片',
+  form: addPhotosForm,
+  load: async (context, form) => ({ met: await lockEncounter(context, form.encounterId) }),
+  may: (_actor, { met }) => (met ? true : refuse('NO_ENCOUNTER')),
+  decide({ met }, form) {
+    if (!met) return refuse('NO_ENCOUNTER')
+    const photos = [...new Set([...(met.content.photos ?? []), ...form.photos])]
+    return {
+      facts: [
+        {
+          subject: personRef({ id: met.personId, ownerPath: met.ownerPath }),
+          name: 'patrol.photo-added',
+          details: { encounterId: met.id, photos: form.photos },
+        },
+      ],
+      changes: { photos: photos.length, content: { ...met.content, photos } },
+      reply: { encounterId: met.id, photos: photos.length },
+    }
+  },
+  async save(context, change, { met }) {
+    if (met) await changeEncounter(context, met, change)
+  },
+})

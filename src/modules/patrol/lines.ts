@@ -1,0 +1,212 @@
+/** From rows to lines of answers. */
+import type { Actor } from '#kernel/actor.ts'
+import type { Vault } from '#kernel/crypto.ts'
+import type { Tx } from '#kernel/db.ts'
+import { placeWords } from '#kernel/place.ts'
+import { addDays, DAY } from '#kernel/time.ts'
+import { mayCorrect } from './access.ts'
+import { byNeed, nightOf, seenLastNight } from './rules.ts'
+import { calledWhat, nightsSince, offeredBefore } from './said.ts'
+import { type AreaLine, areasSeen, type Organ, organisationsNamed, type Stop, stopsOf } from './store-area.ts'
+import { encountersSeen, type EncounterLine, type SleeperLine, sleepersSeen } from './store-read.ts'
+import { type Crew, crewOf, type Shift, shiftsBetween } from './store-shift.ts'
+import { type Errand, openErrands, type VisitSeen, visitsOf } from './store-street.ts'
+
+const flagWords = [
+  ['withMinor', '携带未成年人'],
+  ['coercion', '疑似胁迫、诱骗、利用'],
+  ['infant', '利用婴幼儿乞讨'],
+] as const
+
+const doneWords = [
+  ['persuadedAt', '劝导'],
+  ['emergencyAt', '通知急救'],
+  ['policeAt', '通知公安'],
+  ['evidenceAt', '现场取证'],
+  ['stationAt', '通知救助站'],
+  ['escortStartedAt', '开始护送'],
+  ['escortEndedAt', '护送结束'],
+] as const
+
+export function encounterLine(met: EncounterLine, actor: Actor) {
+  const { content } = met
+  return {
+    encounterId: met.id,
+    personId: met.personId,
+    called: calledWhat({ ...content, alias: met.alias, group: met.group }),
+    metAt: met.metAt,
+    area: met.area,
+    place: content.place ? placeWords(content.place) : null,
+    group: met.group,
+    signs: met.signs ?? [],
+    flags: flagWords.flatMap(([key, words]) => (met[key] === true ? [words] : [])),
+    look: content.look ?? null,
+    answer: met.answer,
+    done: doneWords.flatMap(([key, what]) => {
+      const at = met[key]
+      return at === null ? [] : [{ what, at }]
+    }),
+    goods: met.goods,
+    goodsKinds: met.goodsKinds.slice(0, 10),
+    photos: (content.photos ?? []).slice(0, 60),
+    organisation: met.organisation,
+    by: content.by,
+    known: met.known,
+    escort: met.escortState,
+    toName: content.escort?.toName ?? null,
+    escortStartedAt: met.escortStartedAt,
+    vehicle: content.escort?.vehicle ?? null,
+    handoverId: content.escort?.handoverId ?? null,
+    mayCorrect: mayCorrect(actor, met),
+  }
+}
+
+export function sleeperLine(who: SleeperLine, now: number, areas: Map<string, string>, stops: Map<string, string>) {
+  const photos = who.last.flatMap((each) => (each.content.photos ?? []).toReversed())
+  const heardName = who.last.find((each) => each.content.heardName)?.content.heardName
+  return {
+    sleeperId: who.personId,
+    alias: calledWhat({ alias: who.content.alias, heardName, group: who.group, look: who.content.look }),
+    named: who.content.alias !== undefined,
+    group: who.group,
+    look: who.content.look ?? null,
+    areaId: who.areaId,
+    area: who.areaId ? (areas.get(who.areaId) ?? null) : null,
+    stopId: who.stopId,
+    stop: who.stopId ? (stops.get(who.stopId) ?? null) : null,
+    state: who.state,
+    met: who.met,
+    lastMetAt: who.lastMetAt,
+    missedAt: who.missedAt,
+    nights: nightsSince(who.lastMetAt, now),
+    seenLastNight: seenLastNight(who, now),
+    offered: offeredBefore(who),
+    photo: photos[0] ?? null,
+    photos: photos.length,
+  }
+}
+
+/** Everything a night's answers are made of, read once: what the actor sees and no more. */
+export interface Night {
+  areas: AreaLine[]
+  organs: Map<string, Organ>
+  stops: Stop[]
+  shifts: Shift[]
+  crew: Crew[]
+  visits: VisitSeen[]
+  met: EncounterLine[]
+  sleepers: SleeperLine[]
+  errands: Errand[]
+}
+
+const MOST = { areas: 100, shifts: 120, met: 400, sleepers: 500 }
+
+export async function nightNow(tx: Tx, vault: Vault, actor: Actor, now: number): Promise<Night> {
+  const night = nightOf(now)
+  const areas = (await areasSeen(tx, MOST.areas)).filter((each) => each.active)
+  const shifts = (await shiftsBetween(tx, vault, addDays(night, -1), addDays(night, 2), MOST.shifts)).filter(
+    (each) => each.state !== 'cancelled' && (each.state === 'started' || each.to >= now - DAY / 2),
+  )
+  const ids = shifts.map((each) => each.id)
+  const ofOrgan = areas.flatMap((each) => [each.stationId, ...(each.leaderId ? [each.leaderId] : [])])
+  const organs = await organisationsNamed(tx, [...ofOrgan, ...shifts.flatMap((each) => each.organisationIds)])
+  return {
+    areas,
+    organs: new Map(organs.map((each) => [each.id, each])),
+    stops: (
+      await stopsOf(
+        tx,
+        vault,
+        areas.map((each) => each.id),
+      )
+    ).filter((each) => each.active),
+    shifts,
+    crew: await crewOf(tx, vault, ids),
+    visits: await visitsOf(tx, vault, ids),
+    met: await encountersSeen(tx, vault, { from: now - DAY }, MOST.met),
+    sleepers: (await sleepersSeen(tx, vault, { state: 'there' }, MOST.sleepers)).toSorted(byNeed(now)),
+    errands: await openErrands(tx, vault, actor.organisation.path, now - 3 * DAY),
+  }
+}
+
+/** The stops of an area in walking order with who is known there; a report's place stands first. */
+export function stopLines(night: Night, areaId: string, shiftId: string | null, now: number) {
+  const visits = night.visits.filter((each) => each.shiftId === shiftId && each.personId === null)
+  const errands = night.errands.map((each) => ({
+    stopId: each.id,
+    name: each.content.place || `线索 ${each.content.no}`,
+    place: each.content.place ? { words: each.content.place, source: 'words' as const } : null,
+    note: null,
+    fixed: false,
+    sleepers: [],
+    reports: [{ reportId: each.reportId, number: each.content.no, what: each.content.what ?? null }],
+    visitedAt: null,
+    peopleSeen: null,
+  }))
+  const own = night.stops
+    .filter((each) => each.areaId === areaId)
+    .map((stop) => {
+      const checked = visits.filter((each) => each.stopId === stop.id).at(-1)
+      const met = shiftId ? night.met.filter((each) => each.shiftId === shiftId && each.stopId === stop.id) : []
+      const times = [...met.map((each) => each.metAt), ...(checked ? [checked.at] : [])]
+      return {
+        stopId: stop.id,
+        name: stop.content.name,
+        place: stop.content.place ?? null,
+        note: stop.content.note ?? null,
+        fixed: true,
+        sleepers: night.sleepers
+          .filter((each) => each.stopId === stop.id)
+          .slice(0, 100)
+          .map((each) => ({ sleeperId: each.personId, seenLastNight: seenLastNight(each, now) })),
+        reports: [],
+        visitedAt: times.length > 0 ? Math.max(...times) : null,
+        peopleSeen: met.length > 0 ? new Set(met.map((each) => each.personId)).size : (checked?.people ?? null),
+      }
+    })
+  return [...errands, ...own].slice(0, 150)
+}
+
+/** Who goes: those named, those out with a phone, else the organisations. */
+export function crewWords(night: Pick<Night, 'crew' | 'organs'>, shift: Shift): string[] {
+  const organ = (id: string) => night.organs.get(id)?.name ?? ''
+  const out = night.crew.filter((each) => each.shiftId === shift.id).map((each) => `${each.name} ${organ(each.organisationId)}`)
+  const named = shift.content.members
+    .filter((each) => !each.accountId || !night.crew.some((one) => one.shiftId === shift.id && one.accountId === each.accountId))
+    .map((each) => [each.name, organ(each.organisationId)].filter(Boolean).join(' '))
+  const words = [...new Set([...out, ...named])]
+  return (words.length > 0 ? words : shift.organisationIds.map(organ)).filter(Boolean).slice(0, 60)
+}
+
+export function shiftLine(
+  night: Pick<Night, 'crew' | 'organs' | 'visits' | 'met' | 'stops' | 'areas'>,
+  shift: Shift,
+  areaName: string,
+) {
+  const visits = night.visits.filter((each) => each.shiftId === shift.id)
+  const met = night.met.filter((each) => each.shiftId === shift.id)
+  const been = [
+    ...visits.map((each) => ({ at: each.at, stopId: each.stopId, words: null as string | null })),
+    ...met.map((each) => ({ at: each.metAt, stopId: each.stopId, words: each.content.place?.words ?? null })),
+  ].toSorted((a, b) => b.at - a.at)[0]
+  const stop = been ? night.stops.find((each) => each.id === been.stopId) : undefined
+  return {
+    shiftId: shift.id,
+    areaId: shift.areaId,
+    area: areaName,
+    kind: shift.kind,
+    state: shift.state,
+    day: shift.day,
+    from: shift.startedAt && !shift.planned ? shift.startedAt : shift.from,
+    to: shift.endedAt ?? shift.to,
+    planned: shift.planned,
+    repeats: shift.repeatId !== null,
+    crew: crewWords(night, shift),
+    out: night.crew.filter((each) => each.shiftId === shift.id && each.endedAt === null).length,
+    met: met.length,
+    checked: visits.length,
+    lastAt: been?.at ?? null,
+    lastPlace: stop?.content.name ?? been?.words ?? null,
+    note: shift.content.note ?? null,
+  }
+}

@@ -1,0 +1,316 @@
+/** What the desk sees: tonight, areas, plans, one shift, who is coming, who was met. */
+import { z } from 'zod'
+import { field } from '#kernel/field.ts'
+import { placeParts } from '#kernel/place.ts'
+import { query } from '#kernel/query.ts'
+import { addDays, dateOf, DAY, dayOf, dayOfDate } from '#kernel/time.ts'
+import { fileById } from '#modules/people-and-cases/index.ts'
+import { inRange } from '#kernel/actor.ts'
+import { encounterLine as encounterShape, personal, place, shiftLine as shiftShape, somePersonal } from './answer-shapes.ts'
+import { maySetArea } from './access.ts'
+import { encounterLine, nightNow, shiftLine } from './lines.ts'
+import { nightOf } from './rules.ts'
+import { calledWhat } from './said.ts'
+import { areasSeen, organisationsNamed, stopsOf } from './store-area.ts'
+import { countEncounters, countsByArea, encountersSeen, namedInCity, sleepersSeen } from './store-read.ts'
+import { crewOf, shiftById, shiftsBetween } from './store-shift.ts'
+import { asidesWaiting, termsOf, tracksOf, visitsOf } from './store-street.ts'
+import { PATROLLING, TRACK_DAYS } from './words.ts'
+
+const LONGEST = 300
+const hidden = (label: string) => field(z.uuid(), { label, widget: 'hidden' })
+const day = (label: string) =>
+  field(
+    z.string().refine((text) => dayOfDate(text) !== null, '请按 2026-12-09 填写日期'),
+    { label, widget: 'date' },
+  )
+
+export const board = query({
+  name: 'patrol.board',
+  title: '今晚街面',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    night: z.string(),
+    shifts: z.array(shiftShape).max(150),
+    areas: z
+      .array(z.strictObject({ areaId: z.string(), name: z.string(), sleepers: z.number(), unseen: z.number(), met: z.number() }))
+      .max(200),
+    met: z.strictObject({ total: z.number(), items: z.array(encounterShape).max(LONGEST) }),
+    /** Steps that an encounter of tonight still owes. */
+    setAside: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          door: z.string(),
+          title: personal('内容'),
+          by: personal('谁的记录'),
+          reason: personal('原因'),
+          refusal: somePersonal('没有入账的原因'),
+          form: personal('记录'),
+          recordedAt: z.number(),
+          setAsideAt: z.number(),
+        }),
+      )
+      .max(100),
+  }),
+  may: () => true,
+  async read({ tx, vault, actor, now }) {
+    const night = await nightNow(tx, vault, actor, now)
+    const names = new Map(night.areas.map((each) => [each.id, each.name]))
+    const counts = await countsByArea(tx, now - DAY)
+    return {
+      night: nightOf(now),
+      shifts: night.shifts.map((each) => shiftLine(night, each, names.get(each.areaId) ?? '')).slice(0, 150),
+      areas: counts.map((each) => ({ ...each, name: names.get(each.areaId) ?? '' })),
+      met: {
+        total: await countEncounters(tx, { from: now - DAY }),
+        items: night.met.slice(0, LONGEST).map((each) => encounterLine(each, actor)),
+      },
+      setAside: (await asidesWaiting(tx, vault, 100)).map((each) => ({
+        id: each.id,
+        door: each.door,
+        title: each.content.title,
+        by: each.content.by,
+        reason: each.content.reason,
+        refusal: typeof each.content.refusal['sentence'] === 'string' ? each.content.refusal['sentence'] : null,
+        form: JSON.stringify(each.content.form),
+        recordedAt: each.recordedAt,
+        setAsideAt: each.setAsideAt,
+      })),
+    }
+  },
+})
+
+export const areas = query({
+  name: 'patrol.areas',
+  title: '巡查区域',
+  params: z.strictObject({}),
+  result: z.strictObject({
+    items: z
+      .array(
+        z.strictObject({
+          areaId: z.string(),
+          name: z.string(),
+          kinds: z.array(z.string()).max(7),
+          stationId: z.string(),
+          station: z.string(),
+          leaderId: z.string().nullable(),
+          leader: z.string().nullable(),
+          memberIds: z.array(z.string()).max(40),
+          members: z.array(z.string()).max(40),
+          active: z.boolean(),
+          sleepers: z.number(),
+          maySet: z.boolean(),
+          stops: z
+            .array(z.strictObject({ stopId: z.string(), name: personal('点位'), place, note: somePersonal('注意') }))
+            .max(100),
+        }),
+      )
+      .max(LONGEST),
+    /** How long positions are kept, and by what. */
+    track: z.strictObject({ days: z.number(), basis: z.string().nullable() }),
+  }),
+  may: () => true,
+  async read({ tx, vault, actor, now }) {
+    const found = await areasSeen(tx, LONGEST)
+    const stops = (
+      await stopsOf(
+        tx,
+        vault,
+        found.map((each) => each.id),
+      )
+    ).filter((each) => each.active)
+    const wanted = found.flatMap((each) => [...each.memberIds, ...(each.leaderId ? [each.leaderId] : [])])
+    const organs = new Map((await organisationsNamed(tx, wanted)).map((each) => [each.id, each.name]))
+    const term = (await termsOf(tx, actor.organisation.path)).find((each) => each.from <= dateOf(now))
+    return {
+      items: found.map((each) => ({
+        areaId: each.id,
+        name: each.name,
+        kinds: each.kinds,
+        stationId: each.stationId,
+        station: each.station,
+        leaderId: each.leaderId,
+        leader: each.leaderId ? (organs.get(each.leaderId) ?? null) : null,
+        memberIds: each.memberIds,
+        members: each.memberIds.map((id) => organs.get(id) ?? ''),
+        active: each.active,
+        sleepers: each.sleepers,
+        maySet: maySetArea(actor, each.ownerPath),
+        stops: stops
+          .filter((stop) => stop.areaId === each.id)
+          .map((stop) => ({
+            stopId: stop.id,
+            name: stop.content.name,
+            place: stop.content.place ?? null,
+            note: stop.content.note ?? null,
+          })),
+      })),
+      track: { days: term?.days ?? TRACK_DAYS, basis: term?.basis ?? null },
+    }
+  },
+})
+
+const choices = (name: string, title: string, kinds: readonly string[]) =>
+  query({
+    name,
+    title,
+    params: z.strictObject({}),
+    result: z.strictObject({
+      items: z
+        .array(z.strictObject({ id: z.string(), name: z.string(), kind: z.string(), phone: z.string().nullable() }))
+        .max(LONGEST),
+    }),
+    may: () => true,
+    read: async ({ tx, actor }) => ({ items: await namedInCity(tx, actor.organisation.path, kinds) }),
+  })
+/** Who may take part. */
+export const organisations = choices('patrol.organisations', '能参加巡查的单位', PATROLLING)
+/** Who may be responsible for an area. */
+export const stations = choices('patrol.stations', '本市救助站', ['station'])
+
+const LONGEST_SPAN = 62
+
+export const plans = query({
+  name: 'patrol.plans',
+  title: '巡查排班',
+  params: z.strictObject({ from: day('自'), to: day('至') }),
+  result: z.strictObject({ items: z.array(shiftShape).max(600) }),
+  may: () => true,
+  async read({ tx, vault }, { from, to }) {
+    const until = dayOf(to) - dayOf(from) > LONGEST_SPAN ? addDays(from, LONGEST_SPAN) : to
+    const shifts = await shiftsBetween(tx, vault, from, until, 600)
+    const areas = await areasSeen(tx, LONGEST)
+    const organs = new Map(
+      (
+        await organisationsNamed(
+          tx,
+          shifts.flatMap((each) => each.organisationIds),
+        )
+      ).map((each) => [each.id, each]),
+    )
+    const names = new Map(areas.map((each) => [each.id, each.name]))
+    const crew = await crewOf(
+      tx,
+      vault,
+      shifts.map((each) => each.id),
+    )
+    const night = { crew, organs, visits: [], met: [], stops: [], areas }
+    return { items: shifts.map((each) => shiftLine(night, each, names.get(each.areaId) ?? '')) }
+  },
+})
+
+export const shift = query({
+  name: 'patrol.shift',
+  title: '一班巡查',
+  params: z.strictObject({ shiftId: hidden('班次') }),
+  result: shiftShape.extend({
+    told: z.array(personal('这一班的情况')).max(40),
+    reason: somePersonal('取消原因'),
+    visits: z
+      .array(
+        z.strictObject({
+          at: z.number(),
+          stop: somePersonal('点位'),
+          people: z.number().nullable(),
+          lookedFor: somePersonal('寻找的人'),
+          note: somePersonal('情况'),
+        }),
+      )
+      .max(2000),
+    encounters: z.array(encounterShape).max(LONGEST),
+    /** A point in so many of each phone's way; empty to whoever may not see it. */
+    track: z
+      .array(z.array(z.strictObject({ at: z.number(), lat: placeParts.shape.lat, lng: placeParts.shape.lng })).max(600))
+      .max(60),
+    mayCancel: z.boolean(),
+  }),
+  may: () => true,
+  async read({ tx, vault, actor }, { shiftId }) {
+    const found = await shiftById(tx, vault, shiftId)
+    if (!found) return null
+    const areas = await areasSeen(tx, LONGEST)
+    const stops = await stopsOf(tx, vault, [found.areaId])
+    const crew = await crewOf(tx, vault, [found.id])
+    const organs = new Map(
+      (await organisationsNamed(tx, [...found.organisationIds, ...crew.map((each) => each.organisationId)])).map((each) => [
+        each.id,
+        each,
+      ]),
+    )
+    const visits = await visitsOf(tx, vault, [found.id])
+    const met = await encountersSeen(tx, vault, { shiftId }, LONGEST)
+    const looked = visits.some((each) => each.personId) ? await sleepersSeen(tx, vault, { areaId: found.areaId }, 500) : []
+    const stopName = (id: string | null) => stops.find((each) => each.id === id)?.content.name ?? null
+    const area = areas.find((each) => each.id === found.areaId)
+    return {
+      ...shiftLine({ crew, organs, visits, met, stops, areas }, found, area?.name ?? ''),
+      told: found.content.told?.slice(0, 40) ?? [],
+      reason: found.content.reason ?? null,
+      visits: visits.map((each) => {
+        const who = looked.find((one) => one.personId === each.personId)
+        return {
+          at: each.at,
+          stop: stopName(each.stopId),
+          people: each.people,
+          lookedFor: each.personId
+            ? who
+              ? calledWhat({ alias: who.content.alias, group: who.group, look: who.content.look })
+              : '名单里的一个人'
+            : null,
+          note: each.note ?? null,
+        }
+      }),
+      encounters: met.map((each) => encounterLine(each, actor)),
+      track: thinned(await tracksOf(tx, vault, found.id)),
+      mayCancel:
+        found.state === 'planned' &&
+        (inRange(actor, found.ownerPath) || (area?.memberPaths.includes(actor.organisation.path) ?? false)),
+    }
+  },
+})
+
+/** Each phone's way with so few points that a screen draws it at once. */
+function thinned(tracks: readonly { accountId: string; points: readonly { at: number; lat: number; lng: number }[] }[]) {
+  const ways = Map.groupBy(tracks, (each) => each.accountId)
+  return [...ways.values()].slice(0, 60).map((parts) => {
+    const all = parts.flatMap((each) => each.points).toSorted((a, b) => a.at - b.at)
+    const every = Math.ceil(all.length / 500)
+    return all
+      .filter((_each, index) => index % every === 0 || index === all.length - 1)
+      .map(({ at, lat, lng }) => ({ at, lat, lng }))
+  })
+}
+
+export const coming = query({
+  name: 'patrol.coming',
+  title: '正送来',
+  help: '街面上接受救助、正在送来的人；接待以后自动结束。',
+  params: z.strictObject({}),
+  result: z.strictObject({ items: z.array(encounterShape).max(100) }),
+  may: () => true,
+  async read({ tx, vault, actor }) {
+    const found = await encountersSeen(tx, vault, { coming: true }, 100)
+    return { items: found.map((each) => encounterLine(each, actor)) }
+  },
+})
+
+export const encountersOfPerson = query({
+  name: 'patrol.encounters-of-person',
+  title: '街面发现',
+  params: z.strictObject({
+    personId: field(z.uuid().optional(), { label: '人员', widget: 'hidden' }),
+    fileId: field(z.uuid().optional(), { label: '救助个案', widget: 'hidden' }),
+  }),
+  result: z.strictObject({ total: z.number(), items: z.array(encounterShape).max(60) }),
+  may: () => true,
+  async read({ tx, vault, actor }, { personId, fileId }) {
+    const id = personId ?? (fileId ? (await fileById(tx, fileId))?.personId : undefined)
+    if (!id) return null
+    const found = await encountersSeen(tx, vault, { personId: id }, 60)
+    return {
+      total: await countEncounters(tx, { personId: id }),
+      items: found.map((each) => encounterLine(each, actor)),
+    }
+  },
+})

@@ -1,0 +1,18 @@
+/** The doors for reading. */
+import type { AnyQuery } from '#kernel/query.ts'
+import { areas, board, coming, encountersOfPerson, organisations, plans, shift, stations } from './queries-desk.ts'
+import { personPhoto, sleepers, tonight } from './queries-phone.ts'
+
+export const queries: AnyQuery[] = [
+  tonight,
+  sleepers,
+  personPhoto,
+  board,
+  areas,
+  organisations,
+  stations,
+  plans,
+  shift,
+  coming,
+  encountersOfPerson,
+]

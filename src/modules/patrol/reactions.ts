@@ -1,0 +1,163 @@
+/** On what other rooms tell: the escort ends by itself, the list is joined, a report is a stop, an operation adds shifts. */
+import { type Actor, systemActor, systemActorFor } from '#kernel/actor.ts'
+import { derivedId } from '#kernel/crypto.ts'
+import { withActor } from '#kernel/db.ts'
+import { detailsOf } from '#kernel/ledger.ts'
+import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
+import { organisationById } from '#kernel/org.ts'
+import { isRefusal } from '#kernel/refusal.ts'
+import { HOUR } from '#kernel/time.ts'
+import { childById, fileById } from '#modules/people-and-cases/index.ts'
+import { errandOf, roundsOf } from './rules-told.ts'
+import { organisationAt } from './store-area.ts'
+import { onStreet } from './store-follow.ts'
+import { forgotten } from './store-shift.ts'
+import { endErrands, putErrand, trackOwners } from './store-street.ts'
+import { FORGOTTEN_HOURS, PATROLLING } from './words.ts'
+
+const FILE = 'patrol.follow-file'
+const MERGED = 'patrol.follow-merge'
+const CHILD = 'patrol.follow-child'
+const ERRAND = 'patrol.follow-dispatch'
+const ROUNDS = 'patrol.follow-operation'
+
+const ofFile = (fact: string): Reaction => ({
+  fact,
+  job: ({ id, subject, value, occurredAt }) => ({
+    name: FILE,
+    data: { fact, factId: id, kind: subject.kind, subjectId: subject.id, left: value.kind ?? null, occurredAt },
+  }),
+})
+const ofReport = (fact: string): Reaction => ({
+  fact,
+  job: ({ id, subject, value, occurredAt }) => ({
+    name: ERRAND,
+    data: { fact, factId: id, reportId: subject.id, organisationId: value.organisation ?? null, occurredAt },
+  }),
+})
+const ofOperation = (fact: string): Reaction => ({
+  fact,
+  job: ({ id, subject, value }) =>
+    subject.kind === 'campaign' ? { name: ROUNDS, data: { factId: id, campaignId: subject.id, kind: value.kind ?? null } } : null,
+})
+
+export const reactions: Reaction[] = [
+  ofFile('intake.asked'),
+  ofFile('intake.accepted'),
+  ofFile('departure.left'),
+  {
+    fact: 'person.merged',
+    job: ({ subject, value, action }) =>
+      typeof value.into === 'string' ? { name: MERGED, data: { personId: subject.id, into: value.into, action } } : null,
+  },
+  { fact: 'child.file-opened', job: ({ id, subject }) => ({ name: CHILD, data: { childId: subject.id, factId: id } }) },
+  ofReport('report.dispatched'),
+  ofReport('report.declined'),
+  ofReport('report.disposed'),
+  ofReport('report.refused'),
+  ofReport('report.joined'),
+  ofOperation('campaign.opened'),
+  ofOperation('weather.rounds-added'),
+]
+
+async function perform(job: JobContext, actor: Actor, door: string, key: string, form: object, occurredAt?: number) {
+  const envelope = { actionId: derivedId(key, door), form, ...(occurredAt === undefined ? {} : { occurredAt }) }
+  const outcome = await job.perform(actor, door, envelope)
+  // The file or person is gone since, or closed: the list stays as it is.
+  if (isRefusal(outcome) && outcome.code !== 'KERNEL.NOT_FOUND') throw new Error(outcome.code)
+}
+
+const asSystem = <T>(job: JobContext, work: Parameters<typeof withActor<T>>[2]) =>
+  withActor(job.db, systemActor, work, job.clock.now())
+
+/** The station that has a person on its list; undefined when nobody has met them on the street. */
+const listOf = (job: JobContext, personId: string) =>
+  asSystem(job, async (tx) => {
+    const there = await onStreet(tx, personId)
+    return there ? organisationAt(tx, there.ownerPath) : undefined
+  })
+
+async function followFile(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { fact, factId, kind, subjectId, left, occurredAt } = data as Record<string, string> & { occurredAt: number }
+  const personId = kind === 'person' ? subjectId : (await asSystem(job, (tx) => fileById(tx, subjectId as string)))?.personId
+  if (!personId || !factId) return
+  const owner = await listOf(job, personId)
+  if (!owner) return
+  const actor = systemActorFor(owner)
+  if (fact === 'departure.left') await perform(job, actor, 'patrol.note-left', factId, { personId, kind: left ?? '' }, occurredAt)
+  else await perform(job, actor, 'patrol.note-received', factId, { personId, arrived: fact === 'intake.accepted' }, occurredAt)
+}
+
+async function followMerge(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { personId, into, action } = data as { personId: string; into: string; action: string }
+  if (await listOf(job, personId)) await perform(job, systemActor, 'patrol.note-merged', action, { personId, into })
+}
+
+async function followChild(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { childId, factId } = data as { childId: string; factId: string }
+  const child = await asSystem(job, (tx) => childById(tx, childId))
+  const owner = child ? await listOf(job, child.personId) : undefined
+  if (child && owner) await perform(job, systemActor, 'patrol.note-child', factId, { personId: child.personId })
+}
+
+async function followDispatch(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { fact, factId, reportId, organisationId, occurredAt } = data as {
+    fact: string
+    factId: string
+    reportId: string
+    organisationId: string | null
+    occurredAt: number
+  }
+  await asSystem(job, async (tx) => {
+    if (fact !== 'report.dispatched') return endErrands(tx, reportId, job.clock.now())
+    const to = organisationId ? await organisationById(tx, organisationId) : undefined
+    if (!to || !PATROLLING.includes(to.kind)) return
+    const told = errandOf((await detailsOf(tx, job.vault, [factId])).get(factId) ?? {})
+    const errand = { id: derivedId(factId, ERRAND), reportId, organisationId: to.id, organisationPath: to.path }
+    await putErrand({ tx, vault: job.vault }, { ...errand, sentAt: occurredAt, content: told })
+  })
+}
+
+async function followOperation(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { factId, campaignId, kind } = data as { factId: string; campaignId: string; kind: string | null }
+  const told = await asSystem(job, async (tx) => (await detailsOf(tx, job.vault, [factId])).get(factId) ?? {})
+  for (const [index, round] of roundsOf(told, kind).entries())
+    await perform(job, systemActor, 'patrol.add-rounds', `${factId}:${index}`, { campaignId, ...round })
+}
+
+const SLICE = 200
+
+export const jobs: JobHandler[] = [
+  { name: FILE, title: '接待、离站后改街面名单', run: followFile },
+  { name: MERGED, title: '随人员合并街面记录', run: followMerge },
+  { name: CHILD, title: '未成年人个案与街面名单分开', run: followChild },
+  { name: ERRAND, title: '派单成为今晚的点位', run: followDispatch },
+  { name: ROUNDS, title: '按救助行动加密巡查', run: followOperation },
+  {
+    name: 'patrol.close-forgotten',
+    title: '结束没有人结束的班次',
+    every: '20 * * * *',
+    async run(job) {
+      const now = job.clock.now()
+      const open = await asSystem(job, async (tx) => {
+        const found = await forgotten(tx, now - FORGOTTEN_HOURS * HOUR, SLICE)
+        return Promise.all(found.map(async (each) => ({ ...each, owner: await organisationAt(tx, each.ownerPath) })))
+      })
+      for (const { id, owner } of open)
+        if (owner) await perform(job, systemActorFor(owner), 'patrol.close-shift', `${id}:${now}`, { shiftId: id })
+    },
+  },
+  {
+    name: 'patrol.erase-tracks-due',
+    title: '清除到期轨迹',
+    every: '40 3 * * *',
+    async run(job) {
+      const owners = await asSystem(job, async (tx) =>
+        Promise.all((await trackOwners(tx)).map(({ path }) => organisationAt(tx, path))),
+      )
+      const now = job.clock.now()
+      for (const owner of owners)
+        if (owner) await perform(job, systemActorFor(owner), 'patrol.erase-tracks', `${owner.id}:${now}`, {})
+    },
+  },
+]
