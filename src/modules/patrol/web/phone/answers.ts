@@ -10,16 +10,21 @@ export interface Stop {
   /** Who usually sleeps there. */
   sleepers: { sleeperId: string; seenLastNight: boolean }[]
   /** Sent there by a report. */
-  reports: { reportId: string; number: string }[]
+  reports: { reportId: string; number: string; what: string | null }[]
   /** By anybody of the shift, as of the answer. */
   visitedAt: number | null
   peopleSeen: number | null
 }
 
-export interface Shift {
-  shiftId: string
+export interface Area {
   areaId: string
   area: string
+  stops: Stop[]
+  station: { id: string; name: string; phone: string | null } | null
+}
+
+export interface Shift extends Area {
+  shiftId: string
   kind: ShiftKind
   state: 'planned' | 'started' | 'ended'
   from: number
@@ -27,6 +32,33 @@ export interface Shift {
   /** `邹凯 公安` */
   crew: string[]
   note: string | null
-  stops: Stop[]
-  station: { id: string; name: string; phone: string | null } | null
+}
+
+export interface Tonight {
+  shifts: Shift[]
+  /** For an outing that nobody planned. */
+  areas: Area[]
+}
+
+export interface Sleeper {
+  sleeperId: string
+  alias: string
+  group: string | null
+  look: string | null
+  areaId: string | null
+  area: string | null
+  stopId: string | null
+  stop: string | null
+  lastMetAt: number
+  missedAt: number | null
+  /** Nights since. */
+  nights: number
+  /** `劝过 3 次，都不愿` */
+  offered: string[]
+  photo: string | null
+}
+
+export interface SleeperList {
+  items: Sleeper[]
+  total: number
 }

@@ -292,3 +292,6 @@ export function left(draft: EncounterDraft, due: readonly Due[]): EncounterDraft
   }
   return { ...draft, recorded, leaving: null }
 }
+
+/** What people often say when they decline. */
+export const refusalOffers = ['说等天亮再说', '怕被送回家', '在等人', '说不用管'] as const

@@ -27,7 +27,7 @@ const shift: Shift = {
     stopId: `p${at}`,
     name,
     sleepers: at === 1 ? [1, 2].map((each) => ({ sleeperId: `x${each}`, seenLastNight: false })) : [],
-    reports: at === 2 ? [{ reportId: 'r', number: 'R-1209-004' }] : [],
+    reports: at === 2 ? [{ reportId: 'r', number: 'R-1209-004', what: null }] : [],
     visitedAt: null,
     peopleSeen: null,
   })),
