@@ -29,7 +29,7 @@ export function Bands({ thin }: { thin: boolean }) {
   const bands = bandsOf(shown, { now: Date.now(), most: most.current })
   const press = (leads: BandWords['leads']) => {
     if (leads === 'sign-in') askSignIn()
-    else if (leads) goPhone(`/${leads}`)
+    else if (leads) goPhone(`/help/${leads}`)
   }
   return (
     <div role="status" aria-live="polite" className="s-bands">

@@ -28,9 +28,9 @@ interface Page {
 
 const own: Page[] = [
   { path: '/help', View: Help },
-  { path: '/waiting', View: WaitingPage },
-  { path: '/this-phone', View: ThisPhone },
-  { path: '/hand-over', View: HandOver },
+  { path: '/help/waiting', View: WaitingPage },
+  { path: '/help/this-phone', View: ThisPhone },
+  { path: '/help/hand-over', View: HandOver },
 ]
 
 const shown = ({ path, screen }: PhoneScreen): Page => ({ path, View: lazy(screen) })

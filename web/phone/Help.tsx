@@ -56,7 +56,7 @@ export function Help() {
       <Card flush title="这部手机">
         <PhoneRow
           icon="upload"
-          to="/waiting"
+          to="/help/waiting"
           title="待传的记录"
           sub={refused > 0 ? `${refused} 条没有被接收，要您看一下` : all.length > 0 ? '有网自动上传' : '都传上去了'}
           aside={all.length > 0 ? `${all.length} 条` : '✓'}
@@ -64,13 +64,13 @@ export function Help() {
         />
         <PhoneRow
           icon="gear"
-          to="/this-phone"
+          to="/help/this-phone"
           title="手机和版本"
           sub={lastContactAt === null ? '打开后还没有连上过' : `${showLength(Date.now() - lastContactAt)}前连上过`}
           aside={newer ? '有新版' : ''}
           asideTone="warn"
         />
-        <PhoneRow icon="download" to="/hand-over" title="交出记录" sub="手机要坏、要交还，或一直没有网络时" />
+        <PhoneRow icon="download" to="/help/hand-over" title="交出记录" sub="手机要坏、要交还，或一直没有网络时" />
         <PhoneRow icon="lock" title="锁屏" sub="记录不动，用密码再打开" onPress={lock} />
       </Card>
     </Screen>
