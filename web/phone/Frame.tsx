@@ -29,6 +29,8 @@ interface Page {
 const own: Page[] = [
   { path: '/help', View: Help },
   { path: '/help/waiting', View: WaitingPage },
+  // as rooms name it
+  { path: '/waiting', View: WaitingPage },
   { path: '/help/this-phone', View: ThisPhone },
   { path: '/help/hand-over', View: HandOver },
 ]
