@@ -28,6 +28,7 @@ import { peopleAndCases } from '#modules/people-and-cases/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { reports } from '#modules/reports/module.ts'
 import { settlement } from '#modules/settlement/module.ts'
+import { streetOrder } from '#modules/street-order/module.ts'
 import { streetMinors } from '#modules/street-minors/module.ts'
 import { signs } from '#modules/signs/module.ts'
 import { stay } from '#modules/stay/module.ts'
@@ -71,6 +72,7 @@ export const modules: Module[] = [
   pairing,
   helping,
   handovers,
+  streetOrder,
   complaints,
   weather,
   signs,
