@@ -13,6 +13,7 @@ import { dateOf } from '#kernel/time.ts'
 import { importSlice } from '#modules/exchange/jobs.ts'
 import { XLSX } from '#modules/exchange/sheet.ts'
 import { measures } from '#modules/stay/words.ts'
+import { devicesRichly } from '../src/modules/devices/testing/life.ts'
 import { followedRichly } from '../src/modules/follow-up/testing/life.ts'
 import { needsRichly } from '../src/modules/follow-up/testing/needs-life.ts'
 import { publishedRichly } from '../src/modules/notices/testing/life.ts'
@@ -22,6 +23,8 @@ import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-i
 import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { complainedRichly } from '../src/modules/complaints/testing/life.ts'
+import { signedRichly } from '../src/modules/signs/testing/life.ts'
 import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
 import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
@@ -293,9 +296,15 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const placed = await placementsRichly(house, place, { canary, institutionId, paper })
   const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
+  const phones = await devicesRichly(house, place, { canary })
+  const complained = await complainedRichly(house, place, { canary, phone: CANARY_PHONE })
+  const signed = await signedRichly(house, place, { canary })
   const minors = place === 'north' ? await minorsRichly(house, place, canary) : []
   const known = new Map<string, string>([
+    ...phones,
     ...minors,
+    ...complained,
+    ...signed,
     ...settled,
     ...followed,
     ...needed,
