@@ -342,9 +342,9 @@ describe('an inquiry', () => {
     expect(page).toContain('value="13900008888"')
   })
 
-  test('with a photo of nine megabytes is told kindly', async () => {
+  test('with a photo of thirteen megabytes is told kindly', async () => {
     if (!open()) return
-    const large = Buffer.concat([jpegWithPlace(), Buffer.alloc(9 * 1024 * 1024)])
+    const large = Buffer.concat([jpegWithPlace(), Buffer.alloc(13 * 1024 * 1024)])
     const page = await (await send('/inquiry', body(await textOf('/inquiry'), told, new Blob([large])))).text()
     expect(page).toContain('照片太大')
     expect(page).toContain('去赶集再没回来')

@@ -24,6 +24,7 @@ import {
   type Site,
 } from '#kernel/page.ts'
 import { perform } from '#kernel/perform.ts'
+import { withoutMetadata } from '#kernel/photo-metadata.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { basesOf } from '#modules/portal/sites.ts'
 import { siteRows } from '#modules/portal/store.ts'
@@ -32,7 +33,7 @@ import { traceOf } from './answer.ts'
 
 /** Bytes of a form without a photo. */
 const LARGEST_TEXT = 64 * 1024
-const LARGEST_PHOTO = 8 * 1024 * 1024
+const LARGEST_PHOTO = 12 * 1024 * 1024
 /** How long a form may lie open. */
 const TOKEN_MS = 6 * 3_600_000
 /** How long the list of sites is remembered. */
@@ -124,7 +125,9 @@ async function multipartOf(request: FastifyRequest): Promise<Sent> {
     if (part.file.truncated) sent.photo = { fault: 'large' }
     else if (body.byteLength > 0) {
       const type = typeOfContent(body)
-      sent.photo = type?.startsWith('image/') ? { name: part.filename || 'photo', type, body } : { fault: 'type' }
+      // Where it was taken and with which telephone is nobody's to keep; what cannot be read so far is not taken.
+      const clean = type?.startsWith('image/') ? withoutMetadata(type, body) : undefined
+      sent.photo = type && clean ? { name: part.filename || 'photo', type, body: clean } : { fault: 'type' }
     }
   }
   return sent
@@ -254,7 +257,7 @@ export async function portalRoutes(
         known === 429
           ? '操作太频繁，请过几分钟再试。着急的请直接打救助电话。'
           : known === 413
-            ? '内容太大，没有交上。照片最多 8 MB，文字请写短一些。请按“返回”，您填的还在。'
+            ? '内容太大，没有交上。照片最多 12 MB，文字请写短一些。请按“返回”，您填的还在。'
             : known === 500
               ? `网页出错，没有交上。请再试一次，或者打救助电话。编号 ${id}`
               : '没有交上。请按“返回”再试一次，或者打救助电话。'

@@ -33,7 +33,7 @@ interface Kind {
 
 const PHOTO_FAULTS = {
   type: '这个文件不是照片。请选 JPG、PNG 或 WebP 照片；其他内容都还在，没有照片也可以先登记',
-  large: '照片太大（最多 8 MB）。请换一张小一点的；其他内容都还在，没有照片也可以先登记',
+  large: '照片太大（最多 12 MB）。请换一张小一点的；其他内容都还在，没有照片也可以先登记',
 } as const
 
 async function inquiry(context: PageContext, kind: Kind): Promise<PageAnswer> {
@@ -56,7 +56,7 @@ async function inquiry(context: PageContext, kind: Kind): Promise<PageAnswer> {
 ${sentence ? drawFaults(declared, faults, sentence) : ''}
 <form method="post" action="${action}" enctype="multipart/form-data" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">
 ${drawForm(declared, { told, faults, without: OWN, first: FIRST })}
-${takesPhoto ? html`<fieldset><legend>照片</legend><div class="fd${faults.photos ? ' bad' : ''}"><label class="lb" for="f-photos">他的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 8 MB；越接近走失时越好</div>${faults.photos ? html`<div class="er">${faults.photos}</div>` : ''}<input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
+${takesPhoto ? html`<fieldset><legend>照片</legend><div class="fd${faults.photos ? ' bad' : ''}"><label class="lb" for="f-photos">他的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 12 MB；越接近走失时越好</div>${faults.photos ? html`<div class="er">${faults.photos}</div>` : ''}<input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
 <p class="m">您填的只用于寻亲，不公开，只给办理的工作人员看。为保护本人，网上不回答他在不在我们这里；找到了由工作人员打电话核实。</p>
 <p><button class="go" type="submit">登记</button></p></form>`,
     })

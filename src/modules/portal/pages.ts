@@ -10,6 +10,7 @@ import { complaintPages } from './pages-complaints.ts'
 import { inquiryPages } from './pages-inquiry.ts'
 import { minorsPages } from './pages-minors.ts'
 import { type Listed, noticeCard, noticePages, waiting } from './pages-notices.ts'
+import { reportPages } from './pages-report.ts'
 import { type Texts, textsOf } from './texts.ts'
 
 /** Notices on the home page. */
@@ -31,7 +32,7 @@ ${listed.all > SHOWN ? html`<p><a class="go w" href="${to(context, '/notices')}"
     cache: 'short',
     body: html`<h1 class="skip">${texts.name}</h1><div class="two">
 <div class="act"><h2>我在找人</h2><p>说说他叫什么、多大、有什么记号。我们和站里每个人比对，有消息打电话告诉您。</p><a class="go" href="${to(context, '/inquiry')}">登记寻人</a><a class="go w" href="${to(context, '/receipt')}">查我的登记</a></div>
-<div class="act"><h2>我看到有人需要帮助</h2><p>街上有人露宿、走失、挨冻，或有孩子独自乞讨。可以不留姓名，打个电话就行。</p><a class="go" href="${to(context, '/help')}">告诉我们</a>${texts.phone ? html`<a class="go w" href="tel:${texts.phone.replace(/[^\d+]/g, '')}">打 ${texts.phone}</a>` : ''}</div></div>
+<div class="act"><h2>我看到有人需要帮助</h2><p>街上有人露宿、走失、挨冻，或有孩子独自乞讨。可以不留姓名，给您回执号。</p><a class="go" href="${to(context, '/report')}">告诉我们</a><a class="go w" href="${to(context, '/report/state')}">查处理结果</a></div></div>
 <p><a class="go w" href="${to(context, '/minors')}">我是孩子，我需要帮助</a></p>
 ${notices}`,
   })
@@ -47,6 +48,7 @@ async function help(context: PageContext): Promise<PageAnswer> {
       '我看到有人需要帮助',
       html`<p class="big">现在就打救助电话${texts.phone ? html` ${call(texts.phone)}` : ''}</p>
 <p>${texts.hours}，不收费，可以不留姓名。</p>
+${context.formOf('reports.receive-street') ? html`<p><a class="go" href="${to(context, '/report')}">不方便打电话，写下来</a></p>` : ''}
 <div class="note red"><p><b>有人有危险、孩子独自乞讨或被人带着乞讨：打 ${call('110')}。</b></p><p><b>昏倒、受伤、冻僵、突发急病：打 ${call('120')}，再打救助电话。</b></p></div>
 <h2>电话里说什么</h2>
 <ol><li>在哪里：哪条路、什么店旁边、公交站名；</li><li>什么人：男女、大概多大、穿什么、身边有没有孩子；</li><li>怎么了：露宿、走失、说不清话、受冻、带伤；</li><li>您能不能等一会儿。走开了也没关系。</li></ol>
@@ -197,6 +199,7 @@ export const pages: Page[] = [
   ...inquiryPages,
   ...complaintPages,
   ...minorsPages,
+  ...reportPages,
   // Whatever else is asked for.
   { path: '/*', method: 'GET', title: '没有这一页', answer: missing },
 ]
