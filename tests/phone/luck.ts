@@ -193,7 +193,7 @@ class Phone {
 
   /** After the shift: the weather clears up slowly, the worker signs in where he is asked to, and everything must go. */
   async #morning(): Promise<void> {
-    const { world, patience = 30_000 } = this.#options
+    const { world, patience = 120_000 } = this.#options
     this.#down = false
     const begin = Date.now()
     for (let round = 0; ; round += 1) {
@@ -208,7 +208,7 @@ class Phone {
       const refused = waiting.filter((each) => each.state === 'refused')
       if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`)
       if (waiting.length === 0) return
-      await pause(20)
+      await pause(Math.min(500, 20 * round))
     }
   }
 

@@ -99,18 +99,18 @@ export async function openWorld(): Promise<TestWorld> {
 export async function faultsOf(house: TestHouse, accountId: string, kept: readonly Kept[]): Promise<string[]> {
   return house.look(async (tx) => {
     const actions = await rows(
-      sql<{
-        id: string
-        facts: number
-      }>`select a.id, (select count(*) from kernel.ledger l where l.fact_id like a.id || ':%')::int as facts
+      sql<{ id: string; told: boolean }>`select a.id, exists (select from kernel.ledger l where l.fact_id = a.id || ':0') as told
         from kernel.action a where a.account_id = ${accountId} and a.name <> 'devices.register'`,
       tx,
     )
+    const met = await rows(sql<{ id: string }>`select id from patrol.encounter where account_id = ${accountId}`, tx)
     const files = await rows(sql<{ id: string }>`select id from kernel.file where uploaded_by = ${accountId}`, tx)
-    const there = new Map(actions.map((each) => [each.id, each.facts]))
+    const there = new Map(actions.map((each) => [each.id, each.told]))
     const stored = new Set(files.map((each) => each.id))
     const wanted = new Set(kept.map((each) => each.actionId))
+    const meetings = kept.filter((each) => each.door === 'patrol.meet-person').length
     return [
+      ...(met.length === meetings ? [] : [`${met.length} encounters of ${meetings}`]),
       ...kept.filter((each) => !there.get(each.actionId)).map((each) => `${each.door} ${each.actionId} is not there`),
       ...actions.filter((each) => !wanted.has(each.id)).map((each) => `${each.id} was never kept`),
       ...kept.flatMap((each) => each.photos.filter((id) => !stored.has(id)).map((id) => `photo ${id} is not there`)),
