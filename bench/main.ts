@@ -18,6 +18,8 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   minors: async () => (await import('./minors.ts')).benchMinors,
   accept: async () => (await import('./accept.ts')).benchAccept,
   blackout: async () => (await import('./blackout.ts')).benchBlackout,
+  'phone-flush': async () => (await import('./phone-flush.ts')).benchPhoneFlush,
+  'phone-luck': async () => (await import('./phone-luck.ts')).benchPhoneLuck,
   kill: async () => (await import('./kill.ts')).benchKill,
   interview: async () => (await import('./interview.ts')).benchInterview,
   match: async () => (await import('./match.ts')).benchMatch,

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chanceOf } from '#app/sample/chance.ts'
 import { areaOf } from '#modules/patrol/testing/street.ts'
+import { faultsOf } from './faults.ts'
 import { leftOn, liveShift } from './luck.ts'
 import { type Ground, patrolShift } from './shift.ts'
-import { faultsOf, openWorld, type TestWorld } from './world.ts'
+import { openWorld, type TestWorld } from './world.ts'
 
 let world: TestWorld
 let ground: Ground
@@ -23,7 +24,7 @@ test.concurrent.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
     const { figures, disk } = await liveShift({ seed, world: his, me, deeds })
     expect(figures.kept).toHaveLength(deeds.length)
     expect(await leftOn(disk)).toEqual({ actions: 0, photos: 0, bodies: 0 })
-    expect(await faultsOf(world.house, me.accountId, figures.kept)).toEqual([])
+    expect(await faultsOf(world.house.house, me.accountId, figures.kept)).toEqual([])
     expect(world.log).toEqual([])
   },
 )

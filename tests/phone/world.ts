@@ -1,14 +1,13 @@
 /** A server that can be killed in the middle of a request and comes back on the same database, with a worker who signs in. */
 import type { FastifyInstance } from 'fastify'
 import { buildServer } from '#app/http.ts'
-import type { Actor } from '#kernel/actor.ts'
-import { rows, sql, withActor } from '#kernel/db.ts'
-import { systemActor } from '#kernel/actor.ts'
+import { sql, withActor } from '#kernel/db.ts'
+import { type Actor, systemActor } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { hashPassword, signIn } from '#kernel/session.ts'
 import type { Me } from '#web/phone/engine/contact.ts'
 import { openTestHouse, type Place, type TestHouse } from '../house.ts'
-import type { Kept, World } from './luck.ts'
+import type { World } from './luck.ts'
 
 const PASSWORD = 'street-2026-invented'
 /** True time runs so many times faster than the test. */
@@ -93,27 +92,4 @@ export async function openWorld(): Promise<TestWorld> {
       await house.close()
     },
   }
-}
-
-/** What is wrong in the database: kept deeds that are not there once, deeds that nobody kept, photos that are not there. */
-export async function faultsOf(house: TestHouse, accountId: string, kept: readonly Kept[]): Promise<string[]> {
-  return house.look(async (tx) => {
-    const actions = await rows(
-      sql<{ id: string; told: boolean }>`select a.id, exists (select from kernel.ledger l where l.fact_id = a.id || ':0') as told
-        from kernel.action a where a.account_id = ${accountId} and a.name <> 'devices.register'`,
-      tx,
-    )
-    const met = await rows(sql<{ id: string }>`select id from patrol.encounter where account_id = ${accountId}`, tx)
-    const files = await rows(sql<{ id: string }>`select id from kernel.file where uploaded_by = ${accountId}`, tx)
-    const there = new Map(actions.map((each) => [each.id, each.told]))
-    const stored = new Set(files.map((each) => each.id))
-    const wanted = new Set(kept.map((each) => each.actionId))
-    const meetings = kept.filter((each) => each.door === 'patrol.meet-person').length
-    return [
-      ...(met.length === meetings ? [] : [`${met.length} encounters of ${meetings}`]),
-      ...kept.filter((each) => !there.get(each.actionId)).map((each) => `${each.door} ${each.actionId} is not there`),
-      ...actions.filter((each) => !wanted.has(each.id)).map((each) => `${each.id} was never kept`),
-      ...kept.flatMap((each) => each.photos.filter((id) => !stored.has(id)).map((id) => `photo ${id} is not there`)),
-    ]
-  })
 }

@@ -1,0 +1,105 @@
+/** What measurements of the phone stand on: a city with an area to walk, patrol officers with sessions, a server that can be killed. */
+import { createHash, randomBytes } from 'node:crypto'
+import { grantRole, insertAccount } from '#kernel/account.ts'
+import { systemActor } from '#kernel/actor.ts'
+import { derivedId } from '#kernel/crypto.ts'
+import { instant, sql, withActor } from '#kernel/db.ts'
+import type { House } from '#kernel/house.ts'
+import { startPostgres } from '#kernel/postgres.ts'
+import type { Me } from '#web/phone/engine/contact.ts'
+import type { Ground } from '../tests/phone/shift.ts'
+import { clerkOf, closeHouse, foundCity, openEmptyHouse, PASSWORD, stationId } from './city.ts'
+import { type Bench, Client, dataDirectory, freePort, type Server, startServer } from './lab.ts'
+
+export interface Streets {
+  house: House
+  ground: Ground
+  base: string
+  /** A patrol officer of the first station. */
+  officer(number: number): Promise<Me>
+  /** A session of his, as a cookie. */
+  session(accountId: string): Promise<string>
+  endSessions(accountId: string): Promise<void>
+  /** Kills the application with -9 and starts it again; answers whether it did (not while it comes back, nor just after). */
+  kill(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** A server that is always coming back serves nobody. */
+const KILLED_AT_MOST_EVERY_MS = 4_000
+
+export async function openStreets(bench: Bench, name: string): Promise<Streets> {
+  const data = dataDirectory(bench, name)
+  const postgres = await startPostgres({ dataDir: data })
+  const house = await openEmptyHouse(postgres.connection, data)
+  await foundCity(house)
+  const port = await freePort()
+  let server: Server = await startServer({ data, databaseUrl: postgres.url, port })
+  const ground = await drawArea(port)
+  let killing: Promise<unknown> | undefined
+  let killedAt = 0
+  return {
+    house,
+    ground,
+    base: `http://127.0.0.1:${port}`,
+    async officer(number) {
+      const now = house.clock.now()
+      const by = { accountId: systemActor.accountId, now }
+      const account = { id: derivedId(`bench ${name}`, String(number)), login: `${name}-${number}`, name: `巡${number}` }
+      await withActor(house.db, systemActor, async (tx) => {
+        const rest = { organisationId: stationId(0), passwordHash: '-', secondFactor: false, mustChange: false, sample: true }
+        await insertAccount(tx, { ...account, ...rest }, by)
+        await grantRole(tx, account.id, 'patrol-officer', by)
+      })
+      return {
+        accountId: account.id,
+        name: account.name,
+        organisation: { id: stationId(0), name: '测速', kind: 'station' },
+        doors: [],
+      }
+    },
+    async session(accountId) {
+      const token = randomBytes(32).toString('base64url')
+      const now = house.clock.now()
+      await sql`insert into kernel.session (token_digest, id, account_id, state, device, phone, created_at, last_seen_at)
+        values (${createHash('sha256').update(token).digest()}, ${derivedId(token, 'session')}, ${accountId}, 'in', 'bench', true,
+          ${instant(now)}, ${instant(now)})`.execute(house.db.kysely)
+      return `guitu=${token}`
+    },
+    async endSessions(accountId) {
+      await sql`update kernel.session set state = 'ended', ended_at = now() where account_id = ${accountId}`.execute(
+        house.db.kysely,
+      )
+    },
+    async kill() {
+      if (killing || Date.now() - killedAt < KILLED_AT_MOST_EVERY_MS) return false
+      killing = (async () => {
+        server.process.kill('SIGKILL')
+        server = await startServer({ data, databaseUrl: postgres.url, port })
+        killedAt = Date.now()
+      })().finally(() => {
+        killing = undefined
+      })
+      await killing
+      return true
+    },
+    async close() {
+      await server.stop()
+      await closeHouse(house)
+      await postgres.stop()
+    },
+  }
+}
+
+async function drawArea(port: number): Promise<Ground> {
+  const leader = await Client.signedIn(port, clerkOf(0, true), PASSWORD)
+  const areaId = derivedId('bench area', 'phones')
+  const stopIds = Array.from({ length: 5 }, (_, at) => derivedId('bench stop of phones', String(at)))
+  const made = await leader.act('patrol.set-area', { areaId, name: '测速片区', kinds: ['bridge'], stationId: stationId(0) })
+  const stops = stopIds.map((stopId, at) => ({ stopId, name: `点位${at + 1}`, order: at + 1 }))
+  const set = await leader.act('patrol.set-stops', { areaId, stops })
+  leader.close()
+  if (made.status !== 200 || set.status !== 200)
+    throw new Error(`no area: ${JSON.stringify([made.body, set.body]).slice(0, 400)}`)
+  return { areaId, stopIds }
+}
