@@ -49,6 +49,7 @@ function startOf(encounterId: string, stopId: string | null, tonight: TonightNow
     areaId: area?.areaId || null,
     stopId: stop?.stopId ?? null,
     stopName: stop?.name ?? '',
+    station: area?.station ? { id: area.station.id, name: area.station.name } : null,
   }
 }
 

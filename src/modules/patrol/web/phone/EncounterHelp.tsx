@@ -15,7 +15,7 @@ const units: Record<GoodsKind, string> = {
 }
 
 /** 3 / 4: the steps that are prescribed, persuasion and goods. */
-export function HelpPage({ draft, set, take, stationPhone }: PageProps) {
+export function HelpPage({ draft, set, take, stationPhone, tonight }: PageProps) {
   return (
     <>
       <GuidanceBoxes
@@ -27,13 +27,10 @@ export function HelpPage({ draft, set, take, stationPhone }: PageProps) {
         without={['ask', 'give-goods', 'escort', 'handover']}
         more={{
           hospital: (
-            <TextField
-              label="送到哪家医院"
-              most={60}
+            <HospitalField
               value={draft.hospital}
-              offers={[]}
-              placeholder="没问到可以不填"
-              onChange={(hospital) => set({ hospital })}
+              hospitals={tonight.hospitals}
+              onChange={(hospital, hospitalId) => set({ hospital, hospitalId })}
             />
           ),
         }}
@@ -52,6 +49,26 @@ export function HelpPage({ draft, set, take, stationPhone }: PageProps) {
         <GoodsSteppers goods={draft.goods} least={draft.recorded.goods} onChange={(goods) => set({ goods })} />
       </Card>
     </>
+  )
+}
+
+interface HospitalProps {
+  value: string
+  hospitals: readonly { id: string; name: string }[]
+  onChange(name: string, id: string | null): void
+}
+
+/** A hospital that the house knows sees who comes; another stands by its name. */
+export function HospitalField({ value, hospitals, onChange }: HospitalProps) {
+  return (
+    <TextField
+      label="送到哪家医院"
+      most={60}
+      value={value}
+      offers={hospitals.slice(0, 6).map((each) => each.name)}
+      placeholder="没问到可以不填"
+      onChange={(name) => onChange(name, hospitals.find((each) => each.name === name)?.id ?? null)}
+    />
   )
 }
 

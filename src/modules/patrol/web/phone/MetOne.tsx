@@ -17,6 +17,7 @@ import {
 import type { StepKey } from '../../guidance.ts'
 import { GuidanceBoxes } from './GuidanceBoxes.tsx'
 import { keep } from './log.ts'
+import { type Aim, aimed } from './steps.ts'
 import { AnswerSheet, CorrectSheet, GoodsSheet, HospitalSheet, PersuadeSheet, PhotoSheet } from './MetSheets.tsx'
 import { prescribedFor, standing } from './situation.ts'
 import { type Met, metOf, stopLines } from './tonight.ts'
@@ -48,14 +49,19 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
   const area = tonight.areas.find((each) => each.areaId === met.areaId) ?? tonight.current
   const guidance = prescribedFor(met)
 
-  async function add(door: string, words: string, form: Record<string, unknown>, photos?: { field: string; ids: string[] }) {
+  async function add(
+    door: string,
+    words: string,
+    form: Record<string, unknown>,
+    more: { photos?: { field: string; ids: string[] }; aim?: Aim } = {},
+  ) {
     const due = {
       id: uuid7(),
       door: `patrol.${door}`,
       title: `${met.title}：${words}`,
       form: { encounterId, ...form },
       occurredAt: Date.now(),
-      ...(photos ? { photos } : {}),
+      ...more,
     }
     try {
       await keep(phone, due)
@@ -66,12 +72,17 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
     }
   }
 
+  function escort() {
+    const { form, aim } = aimed('station', { id: area?.station?.id ?? null, name: area?.station?.name })
+    return add('start-escort', '开始护送', form, { aim })
+  }
+
   function take(key: StepKey) {
     if (key === 'persuade') return open('persuade')
     if (key === 'give-goods') return open('goods')
     if (key === 'hospital') return open('hospital')
     if (key === 'ask') return open('answer')
-    if (key === 'escort') return void add('start-escort', '开始护送', {})
+    if (key === 'escort') return void escort()
     const step = guidance.flatMap((each) => each.steps).find((each) => each.key === key)
     if (step?.door === 'patrol.take-step') void add('take-step', step.words, { ...step.form })
   }
@@ -104,11 +115,11 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
         </ButtonRow>
       </Card>
       <Records met={met} tonight={tonight} />
-      {sheet === 'answer' ? <AnswerSheet onClose={close} add={add} escorted={met.escort !== null} /> : null}
+      {sheet === 'answer' ? <AnswerSheet onClose={close} add={add} escorted={met.escort !== null} onEscort={escort} /> : null}
       {sheet === 'persuade' ? <PersuadeSheet onClose={close} add={add} /> : null}
       {sheet === 'goods' ? <GoodsSheet onClose={close} add={add} shiftId={met.shiftId} stopId={met.stopId} /> : null}
       {sheet === 'photos' ? <PhotoSheet onClose={close} add={add} /> : null}
-      {sheet === 'hospital' ? <HospitalSheet onClose={close} add={add} /> : null}
+      {sheet === 'hospital' ? <HospitalSheet onClose={close} add={add} hospitals={tonight.hospitals} /> : null}
       {sheet === 'correct' ? <CorrectSheet onClose={close} add={add} met={met} /> : null}
     </Screen>
   )
@@ -117,13 +128,14 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
 /** What happens next, in words: nobody is left wondering whether it was sent. */
 function Next({ met, tonight }: { met: Met; tonight: TonightNow }) {
   const next = tonight.started ? stopLines(tonight.started, tonight.entries).find((each) => each.state === 'now') : undefined
-  const words = met.escort?.to
-    ? '医院和救助站会看到。到了点“已送到”；救助站去医院认人。'
-    : met.escort
-      ? '救助站看到人在路上。到了点“已送到”，当面办书面交接。'
-      : met.answer === 'refused'
-        ? '下一班会看到今天劝过、给过什么。改主意了随时从这里补。'
-        : '记录在手机里，有网自己传。'
+  const words =
+    met.escort?.to.kind === 'hospital'
+      ? '医院和救助站会看到。到了点“已送到”；救助站去医院认人。'
+      : met.escort
+        ? '救助站看到人在路上。到了点“已送到”，当面办书面交接。'
+        : met.answer === 'refused'
+          ? '下一班会看到今天劝过、给过什么。改主意了随时从这里补。'
+          : '记录在手机里，有网自己传。'
   return (
     <>
       <Notice tone="good" title="已记在手机">
@@ -140,7 +152,7 @@ function Next({ met, tonight }: { met: Met; tonight: TonightNow }) {
 
 function UnderWay({ met, onEnd }: { met: Met; onEnd(arrived: boolean): void }) {
   const { me } = usePhone().state()
-  const to = met.escort?.to ?? '救助站'
+  const to = met.escort?.to.name ?? ''
   return (
     <Card tone="calm" title={`护送路上：${to}`}>
       <ButtonRow>

@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { BigButton, BottomSheet, Chips, ManyChips, PhotoButton, TextField } from '#web/ui/phone/index.ts'
 import { groupSaid, signSaid, type Told } from '../../guidance.ts'
 import type { GoodsKind, Group, Sign } from '../../words.ts'
-import { GoodsSteppers } from './EncounterHelp.tsx'
+import { GoodsSteppers, HospitalField } from './EncounterHelp.tsx'
 import { seenOf } from './situation.ts'
-import { type Goods, refusalOffers } from './steps.ts'
+import { type Aim, aimed, type Goods, refusalOffers } from './steps.ts'
 import { goodsWords, type Met } from './tonight.ts'
 
 type Add = (
   door: string,
   words: string,
   form: Record<string, unknown>,
-  photos?: { field: string; ids: string[] },
+  more?: { photos?: { field: string; ids: string[] }; aim?: Aim },
 ) => Promise<void>
 interface SheetProps {
   onClose(): void
@@ -20,13 +20,13 @@ interface SheetProps {
 
 const tolds: Record<Told, string> = { accepted: '愿意', refused: '不愿意', 'cannot-answer': '答不了' }
 
-export function AnswerSheet({ onClose, add, escorted }: SheetProps & { escorted: boolean }) {
+export function AnswerSheet({ onClose, add, escorted, onEscort }: SheetProps & { escorted: boolean; onEscort(): Promise<void> }) {
   const [told, setTold] = useState<Told | undefined>()
   const escort = told === 'accepted' && !escorted
   async function save() {
     if (!told) return
     await add('offer-help', tolds[told], { answer: told })
-    if (escort) await add('start-escort', '开始护送', {})
+    if (escort) await onEscort()
   }
   return (
     <BottomSheet title="愿意去救助站吗" onClose={onClose}>
@@ -99,7 +99,7 @@ export function PhotoSheet({ onClose, add }: SheetProps) {
       <BigButton
         look="main"
         disabled={ids.length === 0}
-        onClick={() => void add('add-photos', `照片 ${ids.length} 张`, {}, { field: 'photos', ids })}
+        onClick={() => void add('add-photos', `照片 ${ids.length} 张`, {}, { photos: { field: 'photos', ids } })}
       >
         记下照片
       </BigButton>
@@ -107,15 +107,13 @@ export function PhotoSheet({ onClose, add }: SheetProps) {
   )
 }
 
-export function HospitalSheet({ onClose, add }: SheetProps) {
-  const [name, setName] = useState('')
+export function HospitalSheet({ onClose, add, hospitals }: SheetProps & { hospitals: readonly { id: string; name: string }[] }) {
+  const [to, setTo] = useState<{ name: string; id: string | null }>({ name: '', id: null })
+  const { form, aim } = aimed('hospital', to)
   return (
-    <BottomSheet title="送到哪家医院" onClose={onClose}>
-      <TextField label="医院" most={60} value={name} onChange={setName} placeholder="没问到可以不填" />
-      <BigButton
-        look="main"
-        onClick={() => void add('start-escort', `送往${name.trim() || '医院'}`, { toName: name.trim() || '医院（未记名称）' })}
-      >
+    <BottomSheet title="送医" onClose={onClose}>
+      <HospitalField value={to.name} hospitals={hospitals} onChange={(name, id) => setTo({ name, id })} />
+      <BigButton look="main" onClick={() => void add('start-escort', `送往${aim.name}`, form, { aim })}>
         记下送医
       </BigButton>
     </BottomSheet>

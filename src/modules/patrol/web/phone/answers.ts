@@ -21,6 +21,8 @@ export interface Area {
   area: string
   stops: Stop[]
   station: { id: string; name: string; phone: string | null } | null
+  /** Whom to ask when in doubt. */
+  leader: { id: string; name: string; phone: string | null } | null
 }
 
 export interface Shift extends Area {
@@ -38,6 +40,8 @@ export interface Tonight {
   shifts: Shift[]
   /** For an outing that nobody planned. */
   areas: Area[]
+  /** Where somebody may be brought, whom to tell. */
+  organisations: { id: string; name: string; kind: string; phone: string | null }[]
 }
 
 export interface Sleeper {

@@ -65,10 +65,18 @@ const offsetOf = (phone: Phone) => phone.now() - Date.now()
 
 /** Keeps a record on the phone and remembers it for tonight's counts. */
 export async function keep(phone: Phone, due: Omit<Due, 'key'>): Promise<void> {
-  const { id, door, title, form, occurredAt, photos } = due
+  const { id, door, title, form, occurredAt, photos, aim } = due
   await phone.record(door, form, { title, occurredAt, actionId: id, ...(photos ? { photos } : {}) })
   const at = occurredAt + offsetOf(phone)
-  const entry: Entry = { id, door, at, title, form: brief(form), ...(photos ? { photos: photos.ids.length } : {}) }
+  const entry: Entry = {
+    id,
+    door,
+    at,
+    title,
+    form: brief(form),
+    ...(photos ? { photos: photos.ids.length } : {}),
+    ...(aim ? { aim } : {}),
+  }
   await change(phone, (kept) => {
     const from = phone.now() - KEPT
     const entries = joined([...kept.entries, entry], []).filter((each) => each.at > from)

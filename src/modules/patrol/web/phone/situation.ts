@@ -1,7 +1,7 @@
 /** How things stand with somebody met tonight, by this phone's records. Pure. */
 import { guidanceFor, type Seen, type StepKey, type Taken, type Told } from '../../guidance.ts'
 import type { Group, Sign } from '../../words.ts'
-import type { Entry, Met } from './tonight.ts'
+import { aimOf, type Entry, type Met } from './tonight.ts'
 
 const stepKeys: Record<string, StepKey> = {
   'emergency-called': 'call-emergency',
@@ -22,7 +22,7 @@ function stepOf(entry: Entry): StepKey | undefined {
     case 'patrol.give-goods':
       return 'give-goods'
     case 'patrol.start-escort':
-      return typeof entry.form['toName'] === 'string' ? 'hospital' : 'escort'
+      return aimOf(entry).kind === 'hospital' ? 'hospital' : 'escort'
     default:
       return undefined
   }
@@ -57,8 +57,7 @@ export function prescribedFor(met: Met) {
 
 /** How it stands in one line: `不愿意，已留卡` · `护送路上`. */
 export function standing(met: Met): string {
-  if (met.escort && !met.escort.ended) return met.escort.to ? `送往${met.escort.to}` : '护送路上'
-  if (met.escort) return met.escort.to ? `已送${met.escort.to}` : '已送到救助站'
+  if (met.escort) return `${met.escort.ended ? '已送' : '正送往'}${met.escort.to.name}`
   if (met.answer === 'refused') return met.contact ? '不愿意，已留卡' : '不愿意'
   if (met.answer === 'accepted') return '愿意，还没护送'
   if (met.answer === 'cannot-answer') return '答不了'

@@ -12,7 +12,15 @@ function ids() {
 }
 const fresh = (change: Partial<EncounterDraft> = {}): EncounterDraft => ({
   ...newEncounter(
-    { encounterId: hex(1), personId: hex(2), shiftId: hex(3), areaId: hex(4), stopId: hex(5), stopName: '北环涵洞' },
+    {
+      encounterId: hex(1),
+      personId: hex(2),
+      shiftId: hex(3),
+      areaId: hex(4),
+      stopId: hex(5),
+      stopName: '北环涵洞',
+      station: { id: hex(6), name: '云川市救助站' },
+    },
     AT,
   ),
   ...change,
@@ -155,6 +163,27 @@ describe('the records of one encounter', () => {
     expect(keys(leave(draft, 2, AT + 60_000, ids()).due)).not.toContain('step:persuade')
     const persuaded = leave(draft, 3, AT + 60_000, ids()).due.find((each) => each.key === 'step:persuade')
     expect(persuaded).toMatchObject({ door: 'patrol.persuade', form: { contactGiven: true, words: '说明天再看' } })
+  })
+
+  test('what was not tapped is not told as a no; what was told is taken back by a no', () => {
+    const make = ids()
+    const first = leave(fresh({ withMinor: true }), 2, AT, make)
+    expect(first.due[0]?.form).toMatchObject({ withMinor: true })
+    expect(first.due[0]?.form).not.toHaveProperty('infantUsed')
+    const kept = left(first.draft, first.due)
+    const changed = leave({ ...kept, withMinor: false }, 2, AT, make)
+    expect(changed.due[0]).toMatchObject({ key: 'correct:0', form: { withMinor: false } })
+    expect(leave(left(changed.draft, changed.due), 2, AT, make).due).toEqual([])
+  })
+
+  test('an escort says where to: a body of the house by its id, another by its name', () => {
+    const willing = { groups: ['aged'] as const, told: 'accepted' as const, toldAt: AT, taken: { escort: AT + 1 } }
+    const escort = (change: Partial<EncounterDraft>) => leave(fresh({ ...willing, ...change }), 4, AT, ids()).due.at(-1)
+    expect(escort({})).toMatchObject({ form: { toId: hex(6) }, aim: { kind: 'station', name: '云川市救助站' } })
+    expect(escort({ station: null })).toMatchObject({ form: { toName: '救助站' } })
+    const hospital = { signs: ['critical'] as const, taken: { hospital: AT + 1 } }
+    expect(escort({ ...hospital, hospital: '市二院' })).toMatchObject({ form: { toName: '市二院' }, aim: { kind: 'hospital' } })
+    expect(escort({ ...hospital, hospital: '市二院', hospitalId: hex(9) })?.form).toMatchObject({ toId: hex(9) })
   })
 
   test('a second gift is recorded by what was added', () => {

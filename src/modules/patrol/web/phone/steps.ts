@@ -56,6 +56,10 @@ export interface EncounterDraft {
   persuasion: string
   goods: Goods
   hospital: string
+  /** Where the house knows that hospital. */
+  hospitalId: string | null
+  /** The station responsible here. */
+  station: { id: string; name: string } | null
   vehicle: string
   handoverId: string | null
   /** Ids of records, by what they record. */
@@ -89,6 +93,7 @@ export interface Start {
   areaId: string | null
   stopId: string | null
   stopName: string
+  station: { id: string; name: string } | null
 }
 
 export function newEncounter(start: Start, now: number): EncounterDraft {
@@ -115,6 +120,7 @@ export function newEncounter(start: Start, now: number): EncounterDraft {
     persuasion: '',
     goods: {},
     hospital: '',
+    hospitalId: null,
     vehicle: '',
     handoverId: null,
     ids: {},
@@ -159,7 +165,21 @@ export interface Due {
   form: Record<string, unknown>
   occurredAt: number
   photos?: { field: string; ids: readonly string[] }
+  /** Of an escort: where to, for this phone's own counts. */
+  aim?: Aim
 }
+
+export interface Aim {
+  kind: 'station' | 'hospital'
+  name: string
+}
+
+/** Where somebody is brought, as the form takes it; the house knows it by its id, or by the name told. */
+export function aimed(kind: Aim['kind'], told: { id?: string | null; name?: string | undefined }) {
+  const name = told.name?.trim() || (kind === 'station' ? STATION : '医院（没记名称）')
+  return { form: told.id ? { toId: told.id } : { toName: name }, aim: { kind, name } satisfies Aim }
+}
+export const STATION = '救助站'
 
 type Unnamed = Omit<Due, 'id'>
 
@@ -169,15 +189,21 @@ function told(form: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && value !== null))
 }
 
-/** What was seen, as the forms of meeting and of correcting take it. Signs are told even when there are none: looked for. */
+/**
+ * What was seen, as the forms of meeting and of correcting take it. Signs are told even when there are none: looked for.
+ * What was not tapped is not told; only what was told before is taken back by a no.
+ */
 function seenForm(draft: EncounterDraft): Record<string, unknown> {
+  const before = draft.recorded.seen === undefined ? {} : (JSON.parse(draft.recorded.seen) as Record<string, unknown>)
+  const flag = (key: 'withMinor' | 'coercionSuspected' | 'infantUsed') =>
+    draft[key] ? true : before[key] === undefined ? undefined : false
   return told({
     place: draft.place,
     groups: draft.groups.length > 0 ? draft.groups : undefined,
     signs: draft.signs,
-    withMinor: draft.withMinor,
-    coercionSuspected: draft.coercionSuspected,
-    infantUsed: draft.infantUsed,
+    withMinor: flag('withMinor'),
+    coercionSuspected: flag('coercionSuspected'),
+    infantUsed: flag('infantUsed'),
     guardianThere: draft.guardianThere === 'yes' ? true : draft.guardianThere === 'no' ? false : undefined,
     look: some(draft.look),
     heardName: some(draft.heardName),
@@ -237,12 +263,14 @@ function stepsDue(draft: EncounterDraft, page: 2 | 3 | 4, title: string): Unname
     if (at === undefined || draft.recorded.steps.includes(key)) continue
     const more = moreOf(draft, key)
     if (more === null || page < pageOf(key)) continue
+    const aim = key === 'hospital' ? hospitalOf(draft) : key === 'escort' ? stationOf(draft) : null
     due.push({
       key: `step:${key}`,
       door,
       title: `${title}：${words}`,
-      form: told({ encounterId, ...form, ...more }),
+      form: told({ encounterId, ...form, ...more, ...aim?.form }),
       occurredAt: at,
+      ...(aim ? { aim: aim.aim } : {}),
     })
   }
   return due.sort((a, b) => a.occurredAt - b.occurredAt)
@@ -251,12 +279,15 @@ function stepsDue(draft: EncounterDraft, page: 2 | 3 | 4, title: string): Unname
 /** Words belong to some steps: those are recorded with the page on which the words are written. */
 const pageOf = (key: StepKey) => (key === 'escort' ? 4 : key === 'persuade' || key === 'hospital' ? 3 : 2)
 
+const hospitalOf = (draft: EncounterDraft) => aimed('hospital', { id: draft.hospitalId, name: some(draft.hospital) })
+const stationOf = (draft: EncounterDraft) => aimed('station', { id: draft.station?.id ?? null, name: draft.station?.name })
+
 /** What the page adds to a step's form; null for steps that have no record of this kind. */
 function moreOf(draft: EncounterDraft, key: StepKey): Record<string, unknown> | null {
   if (key === 'ask' || key === 'handover' || key === 'give-goods') return null
   if (key === 'persuade') return { words: some(draft.persuasion) }
-  if (key === 'hospital') return { toName: some(draft.hospital) ?? '医院（未记名称）', vehicle: some(draft.vehicle) }
   if (key === 'escort') return { vehicle: some(draft.vehicle), handoverId: draft.handoverId }
+  if (key === 'tell-station') return { toId: draft.station?.id }
   return {}
 }
 

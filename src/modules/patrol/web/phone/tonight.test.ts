@@ -23,6 +23,7 @@ const shift: Shift = {
   crew: [],
   note: null,
   station: null,
+  leader: null,
   stops: ['汽车南站地下通道', '北环涵洞', '东门桥下', '火车站广场'].map((name, at) => ({
     stopId: `p${at}`,
     name,

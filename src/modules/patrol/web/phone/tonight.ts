@@ -4,6 +4,7 @@
  */
 import { type GoodsKind, goodsKinds } from '../../words.ts'
 import type { Shift, Stop } from './answers.ts'
+import { type Aim, STATION } from './steps.ts'
 
 /** One record of this phone, as kept beside the outbox: the form is gone from there once the house has it. */
 export interface Entry {
@@ -15,6 +16,7 @@ export interface Entry {
   title: string
   form: Readonly<Record<string, unknown>>
   photos?: number
+  aim?: Aim
 }
 
 /** Each record once, the earliest first; what the log lost is taken from what still waits. */
@@ -42,7 +44,7 @@ export interface Met {
   contact: boolean
   photos: number
   /** Where to, while under way. */
-  escort: { at: number; to: string | undefined; ended: boolean } | null
+  escort: { at: number; to: Aim; ended: boolean } | null
 }
 
 /** The people met, each with all that was recorded of them. */
@@ -73,14 +75,18 @@ export function metOf(entries: readonly Entry[]): Met[] {
     one.photos += entry.photos ?? 0
     if (is(entry, 'offer-help')) one.answer = text(entry, 'answer')
     if (is(entry, 'persuade') && entry.form['contactGiven'] === true) one.contact = true
-    if (is(entry, 'start-escort')) one.escort = { at: entry.at, to: text(entry, 'toName'), ended: false }
+    if (is(entry, 'start-escort')) one.escort = { at: entry.at, to: aimOf(entry), ended: false }
     if (is(entry, 'end-escort') && one.escort) one.escort = { ...one.escort, ended: true }
   }
   return [...met.values()].sort((a, b) => b.at - a.at)
 }
 
-/** To a station: neither a hospital by name nor one nobody named. */
-const toStation = (one: Met) => one.escort !== null && one.escort.to === undefined
+/** Where an escort goes; a record of which the log knows nothing tells it by its form. */
+export function aimOf(entry: Entry): Aim {
+  const name = text(entry, 'toName')
+  return entry.aim ?? (name && name !== STATION ? { kind: 'hospital', name } : { kind: 'station', name: STATION })
+}
+const toStation = (one: Met) => one.escort?.to.kind === 'station'
 
 export interface Counts {
   met: number

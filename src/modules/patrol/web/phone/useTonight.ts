@@ -18,6 +18,7 @@ export function unplanned(tonight: Tonight, entries: readonly Entry[]): Shift[] 
       area: '临时巡查',
       stops: [],
       station: null,
+      leader: null,
     }
     const stops = area.stops.map((stop) => ({ ...stop, visitedAt: null, peopleSeen: null }))
     return [
@@ -46,7 +47,7 @@ export function useTonight() {
   const { answer, at, loading, refresh } = useReceived<Tonight>('patrol.tonight')
   const list = useReceived<SleeperList>('patrol.sleepers')
   const { entries, open, ready } = useEntries()
-  const tonight: Tonight = answer ?? { shifts: [], areas: [] }
+  const tonight: Tonight = answer ?? { shifts: [], areas: [], organisations: [] }
   const shifts = [...tonight.shifts, ...unplanned(tonight, entries)]
     .map((each) => ({ ...each, state: stateOf(each, entries) }))
     .sort((a, b) => a.from - b.from)
@@ -57,6 +58,7 @@ export function useTonight() {
     me,
     shifts,
     areas: tonight.areas,
+    hospitals: tonight.organisations.filter((each) => each.kind === 'hospital'),
     current,
     /** Begun and not ended. */
     started,
