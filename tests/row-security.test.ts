@@ -155,6 +155,9 @@ describe('the catalogue', () => {
     expect((await may('delete')).map((each) => each.name)).toEqual([
       'kernel.seal',
       'kernel.seal_reader',
+      // Pieces of a photo, once they are a whole or were never finished.
+      'kernel.upload',
+      'kernel.upload_piece',
       'people.clue_index',
       'people.document_index',
       'people.name_index',
@@ -224,8 +227,10 @@ const some = (found: Record<string, number>) => Object.keys(found).filter((name)
 describe('a rich life', () => {
   test('has left rows in every table of every room', async () => {
     const own = await seen(house.actor('station-head'))
-    // What a bureau keeps for its towns, what a village tells it, and a federation's volunteers are no station's.
+    // What a bureau keeps for its towns, what a village tells it, a federation's volunteers, and what one phone is sending are no station's.
     const others = [
+      'kernel.upload',
+      'kernel.upload_piece',
       'follow_up.report',
       'follow_up.roster',
       'follow_up.roster_line',

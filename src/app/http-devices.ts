@@ -40,7 +40,7 @@ export function deviceRoutes(server: FastifyInstance, house: House, log: (line: 
 export async function takeIn(house: House, actor: Actor, text: string, log: (line: string) => void): Promise<TakenIn | Refusal> {
   const outside = readOutside(text)
   if (isRefusal(outside)) return outside
-  const device = await withActor(house.db, actor, (tx) => lockDevice(tx, outside.deviceId))
+  const device = await withActor(house.db, actor, (tx) => lockDevice(tx, house.vault, outside.deviceId))
   if (!device || device.accountId !== outside.account) return refuse('UNKNOWN')
   if (device.endedAt) return refuse('ENDED')
   const worker = await actorOfAccount(house, device.accountId)

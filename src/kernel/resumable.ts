@@ -43,8 +43,8 @@ export async function beginUpload(
   if (upload.size > LARGEST_UPLOAD) return kernelRefusal('UPLOAD_LARGE')
   await sql`delete from kernel.upload where finished_at is null and begun_at < ${instant(now - KEPT_MS)}`.execute(tx)
   const digest = Buffer.from(upload.digest, 'hex')
-  await sql`insert into kernel.upload (id, account_id, owner_path, size, digest, name, begun_at)
-    values (${upload.id}, ${actor.accountId}, ${actor.organisation.path}, ${upload.size}, ${digest},
+  await sql`insert into kernel.upload (id, account_id, size, digest, name, begun_at)
+    values (${upload.id}, ${actor.accountId}, ${upload.size}, ${digest},
       ${vault.seal(`upload.name:${upload.id}`, upload.name.slice(0, 200))}, ${instant(now)}) on conflict (id) do nothing`.execute(
     tx,
   )

@@ -22,8 +22,8 @@ export const list = query({
   params: listForm,
   result: z.object({ items: z.array(line).max(500), total: z.number() }),
   may: () => true,
-  async read({ tx }) {
-    const found = await devicesIn(tx)
+  async read({ tx, vault }) {
+    const found = await devicesIn(tx, vault)
     const items = found.map(({ id, name, holder, organisation, registeredAt, takenInAt, endedAt, endedReason }) => ({
       id,
       name,
@@ -32,7 +32,7 @@ export const list = query({
       registeredAt,
       takenInAt,
       endedAt,
-      endedReason,
+      endedReason: endedReason ?? null,
     }))
     return { items, total: items.length }
   },

@@ -7,11 +7,11 @@ create table devices.device (
   id uuid primary key,
   account_id uuid not null references kernel.account (id),
   owner_path text collate "C" not null,
-  name text not null,
   registered_at timestamptz not null,
   taken_in_at timestamptz,
   ended_at timestamptz,
-  ended_reason text
+  -- Sealed: what it is called, why it was ended.
+  content bytea not null
 );
 create index device_owner on devices.device (owner_path, registered_at);
 create index device_account on devices.device (account_id);
