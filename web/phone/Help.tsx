@@ -17,17 +17,27 @@ interface Tonight {
   organisations?: Organ[]
 }
 
-/** Numbers of a night, each once: tonight's areas first. */
-export function numbersOf(tonight: Tonight | null): { name: string; number: string }[] {
+/** Numbers of a night, each once: those who answer for its areas, then the others that a phone has to know. */
+export function numbersOf(tonight: Tonight | null): { near: Numbered[]; others: Numbered[] } {
+  const seen = new Set(always.map(({ number }) => number))
+  const once = (organs: readonly (Organ | null | undefined)[]) =>
+    organs.flatMap((organ) => {
+      if (!organ?.phone || seen.has(organ.phone)) return []
+      seen.add(organ.phone)
+      return [{ title: organ.name, number: organ.phone, note: '' }]
+    })
   const areas = [...(tonight?.shifts ?? []), ...(tonight?.areas ?? [])]
-  const organs = [...areas.flatMap(({ station, leader }) => [station, leader]), ...(tonight?.organisations ?? [])]
-  const found = new Map<string, { name: string; number: string }>()
-  for (const organ of organs)
-    if (organ?.phone && !found.has(organ.phone)) found.set(organ.phone, { name: organ.name, number: organ.phone })
-  return [...found.values()]
+  const near = once(areas.flatMap(({ station, leader }) => [station, leader]))
+  return { near, others: once(tonight?.organisations ?? []) }
 }
 
-const always = [
+interface Numbered {
+  title: string
+  number: string
+  note: string
+}
+
+const always: Numbered[] = [
   { title: '报警', number: '110', note: '有人伤害、逼迫他人，或认不出身份的未成年人' },
   { title: '急救', number: '120', note: '病重、受伤、醉酒叫不醒' },
 ]
@@ -39,19 +49,14 @@ export function Help() {
   const { all, refused } = useWaiting()
   const { me, lastContactAt } = usePhoneState()
   const { newer } = useApp()
-  const known = numbersOf(answer).map(({ name, number }) => ({ title: name, number, note: '' }))
+  const { near, others } = numbersOf(answer)
   return (
     <Screen title="求助" sub={`${me.name} · ${me.organisation.name}`}>
       <Card flush title="打电话">
-        {[...always, ...known].map(({ title, number, note }) => (
-          <PhoneRow
-            key={`${title} ${number}`}
-            title={title}
-            sub={note ? `${number} · ${note}` : number}
-            aside={<CallLink number={number}>打 {number}</CallLink>}
-          />
-        ))}
-        {known.length === 0 ? <EmptyNote title="救助站和民政局的电话还没取到">连一次网，就存在手机里了。</EmptyNote> : null}
+        <NumberRows numbers={[...always, ...near]} />
+        {near.length + others.length === 0 ? (
+          <EmptyNote title="救助站和民政局的电话还没取到">连一次网，就存在手机里了。</EmptyNote>
+        ) : null}
       </Card>
       <Card flush title="这部手机">
         <PhoneRow
@@ -73,6 +78,22 @@ export function Help() {
         <PhoneRow icon="download" to="/help/hand-over" title="交出记录" sub="手机要坏、要交还，或一直没有网络时" />
         <PhoneRow icon="lock" title="锁屏" sub="记录不动，用密码再打开" onPress={lock} />
       </Card>
+      {others.length > 0 ? (
+        <Card flush title="其他单位">
+          <NumberRows numbers={others} />
+        </Card>
+      ) : null}
     </Screen>
   )
+}
+
+function NumberRows({ numbers }: { numbers: readonly Numbered[] }) {
+  return numbers.map(({ title, number, note }) => (
+    <PhoneRow
+      key={number}
+      title={title}
+      sub={note ? `${number} · ${note}` : number}
+      aside={<CallLink number={number} label={`打给${title} ${number}`} />}
+    />
+  ))
 }

@@ -101,10 +101,15 @@ test('free room is told in the unit that one knows', () => {
 })
 
 test('numbers to ring are those of tonight, each once, and none that is not known', () => {
-  const station = { id: 's', name: '南桥区救助站', phone: '0871-6000001' }
+  const station = { id: 's', name: '南桥区救助站', phone: '0999-5550110' }
   const leader = { id: 'b', name: '云川市民政局', phone: null }
-  expect(numbersOf({ shifts: [{ station, leader }], areas: [{ station, leader: null }] })).toEqual([
-    { name: '南桥区救助站', number: '0871-6000001' },
-  ])
-  expect(numbersOf(null)).toEqual([])
+  const police = { id: 'p', name: '车站派出所', phone: '110' }
+  const hospital = { id: 'h', name: '云川市第一医院', phone: '0999-5550120' }
+  expect(
+    numbersOf({ shifts: [{ station, leader }], areas: [{ station, leader: null }], organisations: [police, station, hospital] }),
+  ).toEqual({
+    near: [{ title: '南桥区救助站', number: '0999-5550110', note: '' }],
+    others: [{ title: '云川市第一医院', number: '0999-5550120', note: '' }],
+  })
+  expect(numbersOf(null)).toEqual({ near: [], others: [] })
 })

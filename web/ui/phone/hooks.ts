@@ -35,6 +35,9 @@ export function useWaiting(): WaitingSummary {
   return summaryOf(usePhoneState().waiting)
 }
 
+/** An answer younger than this is not asked for again. */
+const FRESH_MS = 120_000
+
 export interface ReceivedAnswer<A> {
   /** What the query answered last; null when it never did. */
   answer: A | null
@@ -58,10 +61,20 @@ export function useReceived<A>(query: string, params?: object): ReceivedAnswer<A
     const found = await phone.received<A>(query, JSON.parse(key) as object)
     setRead((before) => (before && found && before.at === found.at ? before : found))
     setLoading(false)
+    return found
   }, [phone, query, key])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again after each contact
-  useEffect(() => void take().catch(() => {}), [take, lastContactAt])
+  // What lies here is shown at once; what is old is asked for, and read when it came.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again after each contact
+  useEffect(() => {
+    const look = async () => {
+      const found = await take()
+      if (found && phone.now() - found.at < FRESH_MS) return
+      await phone.refresh(query, JSON.parse(key) as object)
+      await take()
+    }
+    look().catch(() => setLoading(false))
+  }, [take, lastContactAt])
 
   const refresh = useCallback(async () => {
     await phone.refresh(query, JSON.parse(key) as object)

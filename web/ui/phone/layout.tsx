@@ -194,9 +194,10 @@ export function PhoneLink({ to, className, children }: { to: string; className?:
 }
 
 /** A number to ring. */
-export function CallLink({ number, children }: { number: string; children?: ReactNode }) {
+export function CallLink({ number, children, label }: { number: string; children?: ReactNode; label?: string }) {
+  const address = `tel:${number.replace(/[^\d+*#]/g, '')}`
   return (
-    <a className="p-button p-look-plain p-small" href={`tel:${number.replace(/[^\d+*#]/g, '')}`}>
+    <a className="p-button p-look-plain p-small" href={address} aria-label={label}>
       <Icon name="phone" small />
       <span>{children ?? '打'}</span>
     </a>
