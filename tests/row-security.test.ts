@@ -231,6 +231,9 @@ describe('a rich life', () => {
     const others = [
       'kernel.upload',
       'kernel.upload_piece',
+      // A complaint about a station is its bureau's.
+      'complaints.complaint',
+      'complaints.statement',
       'follow_up.report',
       'follow_up.roster',
       'follow_up.roster_line',

@@ -37,7 +37,7 @@ export interface SignRow {
   content: Content
 }
 
-const columns = sql`s.id, s.no, s.owner_path as "ownerPath", s.owner_id as "ownerId",
+const columns = sql`s.id, s.no, s.keeper_path as "ownerPath", s.owner_id as "ownerId",
   (select o.name from kernel.organisation o where o.id = s.owner_id) as owner,
   (select o.kind from kernel.organisation o where o.id = s.owner_id) as "ownerKind", s.kind, s.place_kind as "placeKind", s.town_id as "townId",
   (select o.name from kernel.organisation o where o.id = s.town_id) as town, s.state, s.placed_on as "placedOn", s.checked_at as "checkedAt",
@@ -71,7 +71,7 @@ export type NewSign = Pick<
 >
 
 export async function insertSign({ tx, vault, now }: LoadContext, made: NewSign): Promise<void> {
-  await sql`insert into signs.sign (id, no, owner_path, owner_id, kind, place_kind, town_id, state, placed_on, due_on, changed_at, content)
+  await sql`insert into signs.sign (id, no, keeper_path, owner_id, kind, place_kind, town_id, state, placed_on, due_on, changed_at, content)
     values (${made.id}, ${made.no}, ${made.ownerPath}, ${made.ownerId}, ${made.kind}, ${made.placeKind}, ${made.townId}, 'standing',
       ${made.placedOn}, ${made.dueOn}, ${instant(now)}, ${vault.sealJson(sealed(made.id), made.content)})`.execute(tx)
 }
@@ -99,7 +99,7 @@ const conditions = ({ state, kind, placeKind, townId, dueBy, ownerPath }: Filter
   ${state ? sql`s.state = ${state}` : sql`s.state <> 'removed'`} ${kind ? sql`and s.kind = ${kind}` : sql``}
   ${placeKind ? sql`and s.place_kind = ${placeKind}` : sql``} ${townId ? sql`and s.town_id = ${townId}` : sql``}
   ${dueBy ? sql`and s.state <> 'removed' and s.due_on <= ${dueBy}::date` : sql``}
-  ${ownerPath ? sql`and s.owner_path = ${ownerPath}` : sql``}`
+  ${ownerPath ? sql`and s.keeper_path = ${ownerPath}` : sql``}`
 
 /** What is broken and what is due before the rest. */
 export async function signsIn(tx: Tx, vault: Vault, filter: Filter, most: number): Promise<SignRow[]> {
@@ -153,7 +153,7 @@ export async function insertEvent(
   { tx, vault }: LoadContext,
   made: Omit<EventRow, 'owner' | 'town'> & { ownerPath: string; ownerId: string; townId: string | null },
 ): Promise<void> {
-  await sql`insert into signs.event (id, owner_path, owner_id, kind, town_id, held_on, people, leaflets, content)
+  await sql`insert into signs.event (id, keeper_path, owner_id, kind, town_id, held_on, people, leaflets, content)
     values (${made.id}, ${made.ownerPath}, ${made.ownerId}, ${made.kind}, ${made.townId}, ${made.heldOn}, ${made.people}, ${made.leaflets},
       ${vault.sealJson(`signs.event.content:${made.id}`, made.content)})`.execute(tx)
 }

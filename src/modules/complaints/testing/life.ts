@@ -39,6 +39,11 @@ export async function complainedRichly(
   ].map((each) => each.number)
   const board = (await house.ask(officer, 'complaints.board')) as { items: { no: string; complaintId: string }[] }
   const [first, second, open, last] = numbers.map((no) => board.items.find((each) => each.no === no)?.complaintId as string)
+  await done(
+    'name-supervisor',
+    { bodyId: house.organisations.police.id, supervisorId: house.organisations.bureau.id },
+    house.actor('security-admin', 'platform'),
+  )
   const of = { complaintId: first }
   await done('name-accused', { ...of, accountIds: [house.actor('nurse', place).accountId] })
   await done('assign', { ...of, dueOn: '2026-12-30', ask: `${canary}查录像` })
