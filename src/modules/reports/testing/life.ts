@@ -41,6 +41,32 @@ export async function reportedRichly(
     reporterPhone: phone,
     remote: '203.0.113.5',
   })
+  const visitor = publicActorFor(house.organisations[place])
+  await house.done(visitor, 'reports.receive-street', {
+    what: `${canary}睡在桥下`,
+    look: `${canary}棉衣`,
+    place: `${canary}桥洞`,
+    point: '30.5931, 114.3054',
+    reporterName: `${canary}司机`,
+    reporterPhone: phone,
+    remote: '203.0.113.6',
+  })
+  const spot = { words: `${canary}桥北侧`, lat: 30.59, lng: 114.3, source: 'pin' }
+  const seen = { channel: 'driver', about: ['vagrant'], what: `${canary}露宿`, spot, look: `${canary}灰棉衣`, people: 2 }
+  const street = await done('receive', { ...seen, reporterName: `${canary}司机`, reporterPhone: phone })
+  await done('dispatch', {
+    reportId: street.reportId,
+    organisationIds: [house.organisations['minors-police'].id],
+    note: `${canary}去看看`,
+  })
+  await house.done(house.actor('patrol-officer', 'minors-police'), 'reports.arrive', {
+    reportId: street.reportId,
+    spot,
+    found: `${canary}不愿走`,
+  })
+  const nuisance = await done('receive', { ...seen, what: `${canary}骗人的` })
+  await done('refuse-many', { reportIds: [nuisance.reportId], note: `${canary}骚扰` })
+  await done('take-out', { reportId: nuisance.reportId, reason: `${canary}是真的` })
   const of = { reportId: first.reportId }
   await done('add', { ...of, text: `${canary}又来电` })
   await done('join', { reportId: second.reportId, intoId: first.reportId, reason: `${canary}同一个孩子` })
@@ -50,8 +76,8 @@ export async function reportedRichly(
   await done('release-reporter', { ...of, release: 'yes', reason: `${canary}同意` })
   await done('open-reporter', { ...of, reason: `${canary}回电` })
   await done('consult', { ...of, way: 'phone', who: `${canary}股长`, decided: `${canary}先送医` })
-  const seen = (await house.ask(desk, 'reports.report', of)) as { clues: { clueId: string }[] }
-  const clueId = seen.clues[0]?.clueId as string
+  const known = (await house.ask(desk, 'reports.report', of)) as { clues: { clueId: string }[] }
+  const clueId = known.clues[0]?.clueId as string
   await done('tell-police', { clueId, policeId: house.organisations['minors-police'].id, note: `${canary}已报` })
   await done('record-police-answer', { clueId, filed: 'later', words: `${canary}在查` }, police)
   await done('find-clue', { ...of, kind: 'abandonment', what: `${canary}没人管` })

@@ -6,14 +6,18 @@ import {
   Go,
   Page,
   Panel,
+  PaperButton,
   Row,
+  showDue,
   showInstant,
   Stack,
   subjectPath,
   Table,
+  Tag,
   useAsk,
   useGo,
   useNow,
+  useMay,
   useRoute,
 } from '#web/ui/index.ts'
 import { reportLife } from '../lifecycle.ts'
@@ -21,6 +25,7 @@ import { receiveForm } from '../schema.ts'
 import { abouts, channels } from '../words.ts'
 import { type Counts, type Lines, type ReportLine, wordOf } from './answers.ts'
 import { Receipt, ReportsNav, ReportTags } from './parts.tsx'
+import { Floods, Similar } from './street-parts.tsx'
 import { TownPicker } from './pickers.tsx'
 import './reports.css'
 
@@ -31,6 +36,34 @@ const about = (row: ReportLine) => row.about.map((each) => wordOf(abouts, each))
 const steps = (row: ReportLine) =>
   row.sent === 0 ? '没有派单' : `派 ${row.sent}，接 ${row.acknowledged}${row.onSceneAt === null ? '' : '，已到场'}`
 
+function Filter({
+  label,
+  list,
+  value,
+  onChange,
+}: {
+  label: string
+  list: Record<string, string>
+  value: string | undefined
+  onChange(value: string | undefined): void
+}) {
+  return (
+    <select
+      className="g-input r-filter"
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    >
+      <option value="">{label}：全部</option>
+      {Object.entries(list).map(([key, word]) => (
+        <option key={key} value={key}>
+          {word}
+        </option>
+      ))}
+    </select>
+  )
+}
+
 /** The desk: what waits for somebody to be sent above, then what nobody acknowledged, then what is under way. */
 export default function Board() {
   const { search, setSearch } = useRoute()
@@ -39,9 +72,11 @@ export default function Board() {
   const [receipt, setReceipt] = useState<{ number: string; code: string; reportId: string } | null>(null)
   const view = search['view'] === 'answer' || search['view'] === 'all' ? search['view'] : 'open'
   const sentToUs = search['sent'] === '1'
-  const asked = useAsk<Lines>(
+  const pick = (key: 'about' | 'channel') => (search[key] ? { [key]: search[key] } : {})
+  const may = useMay()
+  const asked = useAsk<Lines & { inFloods: number }>(
     'reports.board',
-    { state: view, ...(sentToUs ? { sentToUs } : {}), ...(search['about'] ? { about: search['about'] } : {}) },
+    { state: view, ...(sentToUs ? { sentToUs } : {}), ...pick('about'), ...pick('channel') },
     { keepPrevious: true, every: 60_000 },
   )
   const counts = useAsk<Counts>('reports.counts').data
@@ -51,19 +86,24 @@ export default function Board() {
       title="线索报告"
       sub="接报、派单、到场、会商、办结，每个报告人都要答复"
       actions={
-        <ActionButton<typeof receiveForm, { reportId: string; number: string; code: string }>
-          action="reports.receive"
-          of={receiveForm}
-          title="接报登记"
-          look="main"
-          icon="phone"
-          pickers={{ townId: TownPicker }}
-          draftKey="reports:receive"
-          intro={
-            <p className="g-muted">有人正在受伤害，先打 110。只有“看到、听到了什么”必填；报告人另外存，派去的单位看不到。</p>
-          }
-          onDone={({ reply }) => setReceipt(reply)}
-        />
+        <Row>
+          <PaperButton query="reports.sheet" params={{}} how="save">
+            导出台账
+          </PaperButton>
+          <ActionButton<typeof receiveForm, { reportId: string; number: string; code: string }>
+            action="reports.receive"
+            of={receiveForm}
+            title="接报登记"
+            look="main"
+            icon="phone"
+            pickers={{ townId: TownPicker }}
+            draftKey="reports:receive"
+            intro={
+              <p className="g-muted">有人正在受伤害，先打 110。只有“看到、听到了什么”必填；报告人另外存，派去的单位看不到。</p>
+            }
+            onDone={({ reply }) => setReceipt(reply)}
+          />
+        </Row>
       }
     >
       <Stack>
@@ -71,6 +111,7 @@ export default function Board() {
         {receipt ? (
           <Stack>
             <Receipt {...receipt} />
+            {may('reports.report') ? <Similar subjectId={receipt.reportId} /> : null}
             <Row>
               <Button look="main" onClick={() => go(subjectPath('report', receipt.reportId))}>
                 打开这份报告，派单
@@ -91,6 +132,8 @@ export default function Board() {
               {number[each] ? `${views[each]}（${each === 'open' ? '待处理 ' : ''}${number[each]}）` : views[each]}
             </Button>
           ))}
+          <Filter label="反映什么" list={abouts} value={search['about']} onChange={(about) => setSearch({ about })} />
+          <Filter label="怎么接到的" list={channels} value={search['channel']} onChange={(channel) => setSearch({ channel })} />
           <Button
             size="small"
             look={sentToUs ? 'main' : 'plain'}
@@ -100,6 +143,7 @@ export default function Board() {
             {counts?.mine ? `派给本单位的（等接单 ${counts.mine}）` : '派给本单位的'}
           </Button>
         </Row>
+        <Floods inFloods={asked.data?.inFloods ?? 0} />
         <Panel flush>
           <Table
             title="线索报告"
@@ -142,6 +186,13 @@ export default function Board() {
                 cell: (row) => <ReportTags report={row} now={now} />,
               },
               { key: 'steps', title: '派单', value: steps },
+              {
+                key: 'scene',
+                title: '到场',
+                value: (row) => (row.onSceneAt === null ? '' : '已到场'),
+                cell: (row) =>
+                  row.dueScene === null ? '' : <Tag tone={row.dueScene < now ? 'red' : 'amb'}>{showDue(row.dueScene, now)}</Tag>,
+              },
               {
                 key: 'received',
                 title: '接到',

@@ -1,4 +1,5 @@
 /** Shapes of this room's answers, as its screens read them. */
+import type { Place } from '#kernel/place.ts'
 import { useAsk } from '#web/ui/index.ts'
 import type { ClueState, ReportState } from '../lifecycle.ts'
 
@@ -7,7 +8,7 @@ export interface ReportLine {
   no: string
   state: ReportState
   about: string[]
-  channel: string
+  channel: string | null
   emergency: boolean
   receivedAt: number
   what: string | null
@@ -26,11 +27,57 @@ export interface ReportLine {
   joinedHere: number
   intoNo: string | null
   clue: ClueState | null
+  dueScene: number | null
+  photos: number
+  suspect: boolean
   mine: 'receiver' | 'desk' | 'sent' | 'range'
 }
 export interface Lines<T = ReportLine> {
   items: T[]
   total: number
+}
+
+export interface SimilarLine {
+  reportId: string
+  no: string
+  state: ReportState
+  receivedAt: number
+  what: string | null
+  reasons: string[]
+}
+export interface FloodLine {
+  key: string
+  by: 'said' | 'source'
+  count: number
+  from: number
+  to: number
+  what: string | null
+  reportIds: string[]
+}
+export interface NowLine {
+  reportId: string
+  no: string
+  what: string | null
+  place: string | null
+  channel: string | null
+  state: ReportState
+  emergency: boolean
+  receivedAt: number
+  answered: boolean
+  sent: number
+  mine: boolean
+  dueScene: number | null
+  onSceneAt: number | null
+  disposedAt: number | null
+  outcome: string | null
+}
+export interface FigureLine {
+  channel: string
+  state: ReportState
+  outcome: string | null
+  count: number
+  answered: number
+  onScene: number
 }
 
 export interface ClueLine {
@@ -80,6 +127,10 @@ export interface ReportAnswer {
   town: string | null
   townId: string | null
   raisedAt: number | null
+  onSceneAt: number | null
+  dueScene: number | null
+  suspect: boolean
+  metId: string | null
   disposedAt: number | null
   outcome: string | null
   content: {
@@ -93,6 +144,14 @@ export interface ReportAnswer {
     childAge: string | null
     childWhere: string | null
     childSchool: string | null
+    seenAt: number | null
+    people: number | null
+    doing: string[]
+    groups: string[]
+    signs: string[]
+    look: string | null
+    spot: Place | null
+    photos: string[]
   }
   dispatches: DispatchLine[]
   clues: ClueLine[]

@@ -18,6 +18,7 @@ import {
   unjoinForm,
 } from '../schema.ts'
 import { findClueForm } from '../schema-clue.ts'
+import { takeOutForm } from '../schema-street.ts'
 import { type ReportAnswer, useClues, useReport } from './answers.ts'
 import { TellPolice } from './clue-parts.tsx'
 import { ReportMandatory } from './Mine.tsx'
@@ -169,6 +170,14 @@ export function Refuse({ subjectId }: Subject) {
   )
 }
 
+export function TakeOut({ subjectId }: Subject) {
+  return (
+    <When subjectId={subjectId} is={(report) => report.state === 'refused' && report.may.direct}>
+      {() => <ActionButton action="reports.take-out" of={takeOutForm} title="取出来办" fixed={{ reportId: subjectId }} />}
+    </When>
+  )
+}
+
 export function OpenFile({ subjectId }: Subject) {
   const go = useGo()
   return (
@@ -214,6 +223,7 @@ export function LinkChild({ subjectId }: Subject) {
 }
 
 export function Dispose({ subjectId }: Subject) {
+  const { end, met } = usePickers(subjectId)
   return (
     <When subjectId={subjectId} is={desk}>
       {(report) => (
@@ -221,7 +231,8 @@ export function Dispose({ subjectId }: Subject) {
           action="reports.dispose"
           of={disposeForm}
           title="办结"
-          fixed={{ reportId: subjectId }}
+          fixed={{ reportId: subjectId, ...(report.closed ? { personId: undefined } : {}) }}
+          pickers={{ outcome: end, personId: met }}
           impossible={report.clues.some((each) => each.state === 'found') ? '有侵害线索还没报公安' : undefined}
         />
       )}

@@ -32,6 +32,7 @@ export const room: WebRoom = {
   routes: [
     { path: '/reports', door: 'reports.board', screen: () => import('./Board.tsx') },
     { path: '/reports/clues', door: 'reports.clues', screen: () => import('./Clues.tsx') },
+    { path: '/reports/figures', door: 'reports.figures', screen: () => import('./Figures.tsx') },
     { path: '/reports/mine', door: 'reports.mine', screen: () => import('./Mine.tsx') },
   ],
   panels: [
@@ -78,6 +79,14 @@ export const room: WebRoom = {
     {
       subject: 'report',
       place: 'right',
+      order: 30,
+      title: '可能是同一件事',
+      door: 'reports.similar',
+      component: () => import('./street-parts.tsx').then((all) => ({ default: all.Similar })),
+    },
+    {
+      subject: 'report',
+      place: 'right',
       order: 40,
       title: '报告人',
       door: 'reports.report',
@@ -110,6 +119,13 @@ export const room: WebRoom = {
     },
     {
       place: 'side',
+      order: 15,
+      title: '新线索',
+      door: 'reports.desk-now',
+      component: () => home().then((all) => ({ default: all.NewReports })),
+    },
+    {
+      place: 'side',
       order: 60,
       title: '强制报告',
       door: 'reports.report-mandatory',
@@ -133,6 +149,7 @@ export const room: WebRoom = {
     button('raise', 53, 'Raise'),
     button('decline', 60, 'Decline'),
     button('refuse', 61, 'Refuse'),
+    button('take-out', 62, 'TakeOut'),
     button('tell-police', 1, 'TellOfChild', 'child-file'),
     button('find-clue', 20, 'FindOnChild', 'child-file'),
     button('report-mandatory', 21, 'MandatoryOnChild', 'child-file'),

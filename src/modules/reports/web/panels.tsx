@@ -2,6 +2,7 @@
 import {
   ActionButton,
   Answer,
+  Assumed,
   Banner,
   Empty,
   Facts,
@@ -25,6 +26,7 @@ import { abouts, answers, answerWays, channels, dangers, outcomes, reporterKinds
 import { type DispatchLine, useReport, wordOf } from './answers.ts'
 import { ClueCard } from './clue-parts.tsx'
 import { ReportTags } from './parts.tsx'
+import { Seen } from './street-parts.tsx'
 import './reports.css'
 
 interface Subject {
@@ -73,6 +75,7 @@ export function What({ subjectId }: Subject) {
         {({ content, ...report }) => (
           <Stack>
             <p className="r-words">{content.what}</p>
+            <Seen report={{ content, ...report }} />
             <Facts
               rows={[
                 ['在哪里', content.place ?? undefined],
@@ -83,7 +86,7 @@ export function What({ subjectId }: Subject) {
                   '孩子',
                   [content.childName, wordOf({ male: '男', female: '女' }, content.childSex), content.childAge]
                     .filter(Boolean)
-                    .join('，') || '姓名不详',
+                    .join('，') || (report.closed ? '姓名不详' : undefined),
                 ],
                 ['孩子在哪', content.childWhere ?? undefined],
                 ['学校', content.childSchool ?? undefined],
@@ -93,6 +96,7 @@ export function What({ subjectId }: Subject) {
                 ['现在由谁办', report.desk],
                 ['镇街', report.town ?? undefined],
                 ['结果', wordOf(outcomes, report.outcome)],
+                ['街面见到', report.metId ? <Go to={subjectPath('person', report.metId)}>打开这个人</Go> : undefined],
                 [
                   '个案',
                   report.child ? (
@@ -136,6 +140,16 @@ export function Course({ subjectId }: Subject) {
   return (
     <>
       <Panel title="联动处置" sub="接单、到场的期限文件没有定，暂按 15 分钟、1 小时">
+        <Answer of={asked}>
+          {(report) =>
+            report.dueScene !== null && report.onSceneAt === null && report.disposedAt === null ? (
+              <Row>
+                <Tag tone={report.dueScene < now ? 'red' : 'amb'}>{`到场 ${showDue(report.dueScene, now)}`}</Tag>
+                <Assumed>{report.about.includes('vagrant') ? '30 分钟到场' : '1 小时到场'}</Assumed>
+              </Row>
+            ) : null
+          }
+        </Answer>
         <Answer of={asked}>
           {(report) =>
             report.dispatches.length === 0 ? (

@@ -6,6 +6,7 @@ import type { ReportLine } from './answers.ts'
 const pages = [
   { to: '/reports', title: '线索报告', door: 'reports.board' },
   { to: '/reports/clues', title: '侵害线索', door: 'reports.clues' },
+  { to: '/reports/figures', title: '数量', door: 'reports.figures' },
   { to: '/reports/mine', title: '本单位报出的', door: 'reports.mine' },
 ] as const
 

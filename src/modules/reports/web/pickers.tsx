@@ -68,6 +68,10 @@ export function usePickers(reportId: string) {
       join: (props: PickerProps) => (
         <One {...props} reportId={reportId} ask="reports.join-choices" empty="近六十天没有别的报告" />
       ),
+      met: (props: PickerProps) => (
+        <One {...props} reportId={reportId} ask="reports.people-met" empty="这几天没有登记街面见到的人" />
+      ),
+      end: (props: PickerProps) => <One {...props} reportId={reportId} ask="reports.ends" empty="没有能选的结果" />,
       child: (props: PickerProps) => (
         <One {...props} reportId={reportId} ask="reports.children-to-link" empty="没有同名的、您能看到的个案，请建档" />
       ),
