@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, publicActorFor } from '#kernel/actor.ts'
 import { rows, sql, withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
 import { jobContext } from '#kernel/jobs.ts'
 import { openTestHouse, type Place, type TestHouse } from '../../../tests/house.ts'
 
@@ -290,6 +291,24 @@ describe('the public page', () => {
     expect(await code(visitor, 'receive-public', form)).toBe('COMPLAINTS.TOO_MANY')
     await done(visitor, 'receive-public', { ...form, remote: '198.51.100.8' })
   })
+})
+
+test('material that was looked at is opened by whoever looks into it, and by nobody who is complained of', async () => {
+  const one = await received()
+  const id = crypto.randomUUID()
+  const body = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+  const { db, vault } = house.house
+  await withActor(db, officer, (tx) =>
+    keepFile(tx, vault, officer, { id, name: 'p.jpg', type: 'image/jpeg', body, now: house.now() }),
+  )
+  await found(one.complaintId, { files: [id] })
+  const open = async (by: Actor) =>
+    (await house.ask(by, 'complaints.file', { complaintId: one.complaintId, attachmentId: id })) as {
+      file?: { type: string }
+      code?: string
+    }
+  expect((await open(leader)).file?.type).toBe('image/jpeg')
+  expect((await open(head)).code).toBe('KERNEL.NOT_FOUND')
 })
 
 describe('several of one matter', () => {

@@ -1,6 +1,7 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
+import { openFile } from '#kernel/files.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isDelegate, isHandler, mayLookInto, mayRead } from './access.ts'
@@ -9,7 +10,7 @@ import { LONGEST, closed, closedMaybe, filterOf, line, listed, state } from './l
 import { reviewUntil, share } from './rules.ts'
 import { boardForm, complaintId } from './schema.ts'
 import { bodies, handlers, paper, publicBodies, sheet, staff } from './queries-lists.ts'
-import { complaintById, joinedTo, stepsOf, wantsOf } from './store.ts'
+import { complaintById, joinedTo, type Step, stepsOf, wantsOf } from './store.ts'
 import { complaintsIn, type Count, countComplaints, measuresOf, statementsFor, statementsOf } from './store-parts.ts'
 import { abouts, ways } from './words.ts'
 
@@ -99,6 +100,9 @@ export const board = query({
   },
 })
 
+const filesOf = ({ content }: Step): string[] =>
+  Array.isArray(content['files']) ? (content['files'] as string[]).slice(0, 9) : []
+
 const stepLabels: Record<string, string> = {
   to: '交给',
   who: '经办人',
@@ -172,6 +176,7 @@ export const complaint = query({
           kind: z.string(),
           by: z.string(),
           lines: field(z.array(z.string()).max(20), { label: '经过', sensitivity: 'sealed', mask: 'none' }),
+          files: z.array(z.string()).max(9),
         }),
       )
       .max(200),
@@ -230,8 +235,25 @@ export const complaint = query({
         lines: Object.entries(stepLabels).flatMap(([key, label]) =>
           typeof step.content[key] === 'string' ? [`${label}：${step.content[key] as string}`] : [],
         ),
+        files: filesOf(step),
       })),
     }
+  },
+})
+
+/** Material of the looking-into and proof of what was put right. */
+export const file = query({
+  name: 'complaints.file',
+  title: '投诉的材料',
+  params: z.strictObject({ complaintId, attachmentId: field(z.uuid(), { label: '材料', widget: 'hidden' }) }),
+  result: 'file',
+  may: () => true,
+  async read({ tx, vault, actor }, params) {
+    const found = await complaintById(tx, vault, params.complaintId)
+    if (!found || !mayRead(actor, found)) return null
+    const own = (await stepsOf(tx, vault, found.id)).some((step) => filesOf(step).includes(params.attachmentId))
+    const opened = own ? await openFile(tx, vault, params.attachmentId) : undefined
+    return opened ? { file: { name: found.no, type: opened.type, body: opened.body } } : null
   },
 })
 
@@ -281,4 +303,4 @@ export const statements = query({
   },
 })
 
-export const queries: AnyQuery[] = [board, complaint, statements, bodies, publicBodies, handlers, staff, sheet, paper]
+export const queries: AnyQuery[] = [board, complaint, file, statements, bodies, publicBodies, handlers, staff, sheet, paper]

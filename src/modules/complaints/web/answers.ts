@@ -68,7 +68,7 @@ export interface ComplaintAnswer extends ComplaintLine {
   }[]
   measures: { measureId: string; what: string; dueOn: string | null; doneAt: number | null; proof: string | null }[]
   may: string[]
-  course: { at: number; kind: StepKind; by: string; lines: string[] }[]
+  course: { at: number; kind: StepKind; by: string; lines: string[]; files: string[] }[]
 }
 
 export interface StatementsAnswer {

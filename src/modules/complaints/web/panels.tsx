@@ -223,11 +223,25 @@ export function Course({ subjectId }: Subject) {
               at: each.at,
               title: each.by ? `${stepWords[each.kind]}　${each.by}` : stepWords[each.kind],
               text: each.lines.join('；'),
+              more: each.files.length > 0 ? <Files complaintId={subjectId} ids={each.files} /> : undefined,
               tone: each.kind === 'retaliation' ? 'bad' : each.kind === 'answered' ? 'key' : undefined,
             }))}
           />
         )}
       </Answer>
     </Panel>
+  )
+}
+
+/** Fetched when asked for, and kept nowhere. */
+function Files({ complaintId, ids }: { complaintId: string; ids: readonly string[] }) {
+  return (
+    <Row>
+      {ids.map((attachmentId, index) => (
+        <PaperButton key={attachmentId} query="complaints.file" params={{ complaintId, attachmentId }}>
+          {`看材料 ${index + 1}`}
+        </PaperButton>
+      ))}
+    </Row>
   )
 }
