@@ -355,8 +355,8 @@ export function guidanceFor(seen: Seen, told: Told | null, taken: Taken): Guidan
     }))
 }
 
-/** The first step that still has to be taken. */
-export function nextStep(guidance: readonly Guidance[]): Step | null {
-  for (const each of guidance) for (const one of each.steps) if (one.done === null && !one.optional) return one
-  return null
+/** The first step that still has to be taken; `without` are those that are dealt with elsewhere. */
+export function nextStep(guidance: readonly Guidance[], without: readonly StepKey[] = []): Step | null {
+  const steps = guidance.flatMap((each) => each.steps)
+  return steps.find((each) => each.done === null && !each.optional && !without.includes(each.key)) ?? null
 }

@@ -23,7 +23,9 @@ export function nextTitle(draft: EncounterDraft): string {
 
 /** 4 / 4: what is recorded, what is still open, and who comes along. */
 export function CheckPage({ draft, set, take }: PageProps) {
-  const steps = [...new Map(prescribed(draft).flatMap((each) => each.steps.map((one) => [one.key, one] as const))).values()]
+  const all = prescribed(draft).flatMap((each) => each.steps)
+  // The same step of two prescriptions is said once, as the first says it.
+  const steps = all.filter((each, at) => all.findIndex((one) => one.key === each.key) === at)
   const done = steps.filter((each) => each.done !== null && each.key !== 'ask')
   const open = steps.filter(
     (each) => each.done === null && !each.optional && !['ask', 'escort', 'handover', 'give-goods'].includes(each.key),

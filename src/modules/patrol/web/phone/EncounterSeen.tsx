@@ -1,5 +1,5 @@
 import { Chips, ManyChips } from '#web/ui/phone/index.ts'
-import { groupSaid, signSaid, type Told } from '../../guidance.ts'
+import { groupSaid, signSaid, type StepKey, type Told } from '../../guidance.ts'
 import type { PageProps } from './Encounter.tsx'
 import { GuidanceBoxes } from './GuidanceBoxes.tsx'
 import { prescribed } from './steps.ts'
@@ -11,8 +11,15 @@ type Sign = keyof typeof signs
 const guardians = { yes: '在', no: '不在', unclear: '说不准' } as const
 const tolds: Record<Told, string> = { accepted: '愿意', refused: '不愿意', 'cannot-answer': '答不了' }
 
+/** Each is asked for on the page where its words are written. */
+const LATER: readonly StepKey[] = ['ask', 'escort', 'handover', 'persuade', 'give-goods', 'hospital']
+
 /** 2 / 4: who, in which state, what the policy prescribes, and whether he wants to come. */
 export function SeenPage({ draft, set, take, stationPhone }: PageProps) {
+  const guidance = prescribed(draft)
+  const urgent = guidance.filter((each) => each.tone !== 'help')
+  const calm = guidance.filter((each) => each.tone === 'help')
+  const boxes = { take, recorded: draft.recorded.steps, stationPhone, without: LATER }
   const flags = (Object.keys(more) as More[]).filter((each) => draft[each])
   return (
     <>
@@ -45,14 +52,7 @@ export function SeenPage({ draft, set, take, stationPhone }: PageProps) {
           })
         }
       />
-      <GuidanceBoxes
-        guidance={prescribed(draft)}
-        take={take}
-        recorded={draft.recorded.steps}
-        stationPhone={stationPhone}
-        // Each is asked for on the page where its words are written.
-        without={['ask', 'escort', 'handover', 'persuade', 'give-goods', 'hospital']}
-      />
+      <GuidanceBoxes guidance={urgent} {...boxes} />
       <Chips
         label="愿意去救助站吗"
         even
@@ -60,6 +60,7 @@ export function SeenPage({ draft, set, take, stationPhone }: PageProps) {
         value={draft.told ?? undefined}
         onChange={(told) => set({ told: told ?? null, toldAt: told ? Date.now() : null })}
       />
+      <GuidanceBoxes guidance={calm} {...boxes} />
     </>
   )
 }

@@ -28,7 +28,8 @@ export interface BoxesProps {
 export function GuidanceBoxes({ guidance, take, recorded, stationPhone, without = [], more = {} }: BoxesProps) {
   const numbers = { emergency: '120', police: '110', station: stationPhone }
   const shown = (step: Step): KitStep => {
-    const number = step.tel ? numbers[step.tel] : null
+    // Once it was told the line belongs to its time.
+    const number = step.tel && step.done === null ? numbers[step.tel] : null
     return {
       key: step.key,
       title: step.words,

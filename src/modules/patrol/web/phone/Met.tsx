@@ -15,13 +15,13 @@ export default function MetTonight() {
       ) : (
         <Card flush>
           {met.map((each) => {
-            const next = nextStep(prescribedFor(each))
+            const next = nextStep(prescribedFor(each), each.escort ? ['escort', 'handover', 'ask'] : ['handover'])
             const { waiting: still, refused } = sentOf(each.entries, waiting)
             return (
               <PhoneRow
                 key={each.encounterId}
                 title={each.title}
-                sub={[standing(each), next && !each.escort ? `还没办：${next.words}` : ''].filter(Boolean).join(' · ')}
+                sub={[standing(each), next ? `还没办：${next.words}` : ''].filter(Boolean).join(' · ')}
                 aside={refused > 0 ? `${refused} 条没收下` : still > 0 ? `${clockOf(each.at)} 待传` : `${clockOf(each.at)} ✓`}
                 asideTone={refused > 0 ? 'warn' : still > 0 ? 'plain' : 'good'}
                 to={`/patrol/met/${each.encounterId}`}

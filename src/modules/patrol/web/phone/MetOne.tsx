@@ -95,7 +95,7 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
       backIcon="left"
     >
       {fresh ? <Next met={met} tonight={tonight} /> : null}
-      {met.escort && !met.escort.ended ? (
+      {met.escort ? (
         <UnderWay met={met} onEnd={(arrived) => void add('end-escort', arrived ? '已送到' : '没有送到', { arrived })} />
       ) : null}
       <GuidanceBoxes
@@ -154,13 +154,15 @@ function UnderWay({ met, onEnd }: { met: Met; onEnd(arrived: boolean): void }) {
   const { me } = usePhone().state()
   const to = met.escort?.to.name ?? ''
   return (
-    <Card tone="calm" title={`护送路上：${to}`}>
-      <ButtonRow>
-        <BigButton look="main" onClick={() => onEnd(true)}>
-          已送到
-        </BigButton>
-        <BigButton onClick={() => onEnd(false)}>没有送到</BigButton>
-      </ButtonRow>
+    <Card tone="calm" title={`${met.escort?.ended ? '已送' : '护送路上'}：${to}`}>
+      {met.escort?.ended ? null : (
+        <ButtonRow>
+          <BigButton look="main" onClick={() => onEnd(true)}>
+            已送到
+          </BigButton>
+          <BigButton onClick={() => onEnd(false)}>没有送到</BigButton>
+        </ButtonRow>
+      )}
       {me.doors.includes('handovers.prepare') ? (
         <BigButton icon="document" onClick={() => goPhone(`/handover/new?person=${met.personId}&encounter=${met.encounterId}`)}>
           办书面交接
@@ -190,12 +192,8 @@ function Records({ met, tonight }: { met: Met; tonight: TonightNow }) {
         return (
           <PhoneRow
             key={each.id}
-            title={
-              each.title.split('：').at(-1) === each.title
-                ? (doorWords[each.door] ?? each.title)
-                : (each.title.split('：').at(-1) as string)
-            }
-            sub={`${clockOf(each.at)} ${doorWords[each.door] ?? ''}`}
+            title={each.title.split('：')[1] ?? doorWords[each.door] ?? each.title}
+            sub={clockOf(each.at)}
             aside={state === 'refused' ? '没收下，去处理' : state ? '待传' : '✓ 已传'}
             asideTone={state === 'refused' ? 'warn' : state ? 'plain' : 'good'}
             {...(state === 'refused' ? { to: '/waiting' } : {})}

@@ -46,19 +46,22 @@ export default function Tonight() {
       {!started && shifts.length > 1 ? <Shifts shifts={shifts} chosen={shift?.shiftId ?? null} onChoose={choose} /> : null}
       {shift ? <Stops shift={shift} tonight={tonight} /> : <NoShift tonight={tonight} />}
       <Today tonight={tonight} />
+      {started ? <EndShift shift={started} /> : null}
       <div className="patrol-do">
-        {shift && shift.state === 'planned' ? (
-          <BigButton look="main" onClick={() => void begin(shift)}>
-            开始巡查
+        <ButtonRow>
+          {shift?.state === 'planned' ? (
+            <BigButton look="main" onClick={() => void begin(shift)}>
+              开始巡查
+            </BigButton>
+          ) : null}
+          <BigButton
+            look={shift?.state === 'planned' ? 'plain' : 'main'}
+            icon="plus"
+            onClick={() => goPhone(`/patrol/encounter/${uuid7()}`)}
+          >
+            见到一个人
           </BigButton>
-        ) : null}
-        <BigButton
-          look={shift?.state === 'planned' ? 'plain' : 'main'}
-          icon="plus"
-          onClick={() => goPhone(`/patrol/encounter/${uuid7()}`)}
-        >
-          见到一个人
-        </BigButton>
+        </ButtonRow>
         <ButtonRow>
           <BigButton icon="check" onClick={() => goPhone('/patrol/nobody')}>
             到点，没有人
@@ -67,7 +70,6 @@ export default function Tonight() {
             发物资
           </BigButton>
         </ButtonRow>
-        {started ? <EndShift shift={started} /> : null}
       </div>
     </Screen>
   )

@@ -150,8 +150,9 @@ export function prescribed(draft: EncounterDraft) {
 export function titleOf(draft: EncounterDraft): string {
   const who = draft.groups.map((each) => groupSaid[each])
   const signs = draft.signs.map((each) => signSaid[each])
+  const flags = [draft.withMinor ? '带孩子' : '', draft.infantUsed ? '抱婴幼儿讨钱' : '', draft.coercionSuspected ? '像被逼' : '']
   const place = draft.stopName || draft.place?.words || ''
-  return [place, draft.alias, ...who, ...signs, who.length + signs.length === 0 && !draft.alias ? '一个人' : '']
+  return [place, draft.alias, ...who, ...signs, ...flags, who.length + signs.length === 0 && !draft.alias ? '一个人' : '']
     .filter(Boolean)
     .join('，')
 }
