@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { factsOf } from '#kernel/ledger.ts'
-import { DAY, HOUR } from '#kernel/time.ts'
+import { DAY } from '#kernel/time.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { areaOf, met, type Street, started } from './testing/street.ts'
 
@@ -18,6 +18,10 @@ beforeAll(async () => {
   managers = house.actor('patrol-officer', 'city-management')
   head = house.actor('station-head')
   south = house.actor('station-head', 'south')
+  const bureau = house.actor('bureau-officer', 'bureau')
+  for (const pack of ['s0', 's2'])
+    await house.done(bureau, 'supervision.adopt-pack', { pack, from: '2026-01-01', reason: '本市执行' })
+  await house.work()
   street = await areaOf(house)
 })
 afterAll(() => house?.close())
@@ -78,8 +82,12 @@ describe('somebody met on the street', () => {
     const { personId, encounterId } = await met(house, police, { areaId: street.areaId })
     const form = { encounterId: crypto.randomUUID(), personId, known: false }
     expect(await code(house.actor('patrol-officer', 'town'), 'patrol.meet-person', form)).toBe('PATROL.ID_TAKEN')
-    expect(await code(house.actor('patrol-officer', 'town'), 'patrol.meet-person', { ...form, known: true })).toBe('KERNEL.NOT_FOUND')
-    expect(await code(police, 'patrol.meet-person', { ...form, encounterId, personId: crypto.randomUUID() })).toBe('PATROL.ID_TAKEN')
+    expect(await code(house.actor('patrol-officer', 'town'), 'patrol.meet-person', { ...form, known: true })).toBe(
+      'KERNEL.NOT_FOUND',
+    )
+    expect(await code(police, 'patrol.meet-person', { ...form, encounterId, personId: crypto.randomUUID() })).toBe(
+      'PATROL.ID_TAKEN',
+    )
   })
 
   test('a step that comes before its encounter is refused and says that the record is safe', async () => {
@@ -126,7 +134,7 @@ describe('what the clauses ask', () => {
     const { personId, encounterId } = await met(house, police, { areaId: street.areaId, groups: ['capable'], signs: [] })
     await house.done(police, 'patrol.offer-help', { encounterId, answer: 'refused' })
     await house.work()
-    expect((await duties(personId))['s2.12.persuasion']).toBe('open')
+    expect((await duties(personId))['s2.12.persuasion']).toBe('pending')
     await house.done(police, 'patrol.persuade', { encounterId, contactGiven: true, words: '说开春再走' })
     await house.work()
     expect((await duties(personId))['s2.12.persuasion']).toBe('met')
@@ -137,18 +145,36 @@ describe('what the clauses ask', () => {
       ...{ areaId: street.areaId, groups: ['unclear'], signs: ['drunk'], withMinor: true },
     })
     await house.work()
-    expect(await duties(personId)).toMatchObject({ 's2.12.emergency': 'open', 's2.12.police': 'open' })
+    expect(await duties(personId)).toMatchObject({ 's2.12.emergency': 'pending', 's2.12.police': 'pending' })
     await house.done(police, 'patrol.take-step', { encounterId, step: 'emergency-called', to: '120' })
     await house.work()
     expect((await duties(personId))['s2.12.emergency']).toBe('met')
-    const at = house.now()
     house.at('2026-12-09T04:00')
     await house.work()
     expect((await duties(personId))['s2.12.police']).toMatch(/late|overdue/)
-    expect(house.now() - at).toBeGreaterThan(HOUR)
-    const owed = (await house.ask(house.actor('police-officer', 'police'), 'supervision.file-duties', { subjectId: personId })) as {
+    const owed = (await house.ask(house.actor('police-officer', 'police'), 'supervision.file-duties', {
+      subjectId: personId,
+    })) as {
       items: unknown[]
     }
     expect(owed.items.length).toBeGreaterThan(0)
+  })
+
+  test('a minor without a guardian is to be at the station within four hours', async () => {
+    house.at('2026-12-09T05:00')
+    const { personId, encounterId } = await met(house, police, {
+      ...{ areaId: street.areaId, groups: ['minor'], signs: [], guardianThere: false, ageSeenMin: 9, ageSeenMax: 11 },
+    })
+    await house.work()
+    expect((await duties(personId))['s0.minor-station']).toBe('pending')
+    await house.done(police, 'patrol.start-escort', { encounterId, toId: house.organisations.north.id })
+    const clerk = house.actor('clerk')
+    const asked = await house.done(clerk, 'intake.receive', {
+      ...{ personId, arrival: 'police', safety: 'deferred', deferredWhy: '夜里，先安顿', decision: 'accept' },
+    })
+    expect(asked.reply['personId']).toBe(personId)
+    await house.work()
+    expect((await duties(personId))['s0.minor-station']).toBe('met')
+    expect((await of(head, personId)).items[0]?.escort).toBe('received')
   })
 })

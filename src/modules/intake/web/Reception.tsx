@@ -88,16 +88,17 @@ export default function Reception() {
     <OneReception
       key={`${round} ${wanted ?? ''}`}
       begun={wanted ? asked.data : undefined}
+      coming={wanted ? undefined : search['person']}
       onKept={(fileId) => {
         forget()
         // The form's own saving of the last letter typed may still be under way.
         setTimeout(forget, 1000)
         setOwn(fileId)
-        setSearch({ file: fileId })
+        setSearch({ file: fileId, person: undefined })
       }}
       onNext={() => {
         forget()
-        setSearch({ file: undefined })
+        setSearch({ file: undefined, person: undefined })
         setRound(round + 1)
       }}
     />
@@ -106,14 +107,16 @@ export default function Reception() {
 
 interface OneProps {
   begun: ReceptionAnswer | undefined
+  /** Somebody whom the patrol is bringing: looked up already. */
+  coming: string | undefined
   /** The half-filled page was kept under this file. */
   onKept(fileId: string): void
   onNext(): void
 }
 
-function OneReception({ begun, onKept, onNext }: OneProps) {
+function OneReception({ begun, coming, onKept, onNext }: OneProps) {
   const [fileId, setFileId] = useState(begun?.fileId)
-  const [personId, setPersonId] = useState<string | undefined>(undefined)
+  const [personId, setPersonId] = useState<string | undefined>(coming)
   const [signs, setSigns] = useState<Sign[]>((begun?.triage?.signs as Sign[] | undefined) ?? [])
   const [more, setMore] = useState(false)
   const [side, setSide] = useState<Side | null>(null)

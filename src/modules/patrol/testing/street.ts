@@ -45,7 +45,12 @@ export const planned = async (house: TestHouse, by: Actor, areaId: string, more:
     })
   ).reply['shiftId'] as string
 
-export async function started(house: TestHouse, by: Actor, areaId: string, shiftId: string = crypto.randomUUID()): Promise<string> {
+export async function started(
+  house: TestHouse,
+  by: Actor,
+  areaId: string,
+  shiftId: string = crypto.randomUUID(),
+): Promise<string> {
   await house.done(by, 'patrol.start-shift', { shiftId, areaId, kind: 'routine' })
   return shiftId
 }

@@ -1,0 +1,150 @@
+/** Small things that several of this room's screens show. */
+import { useEffect, useState } from 'react'
+import { isRefusal } from '#kernel/refusal.ts'
+import {
+  Button,
+  Empty,
+  fetchFile,
+  Go,
+  Muted,
+  type Refusal,
+  RefusalNote,
+  Row,
+  showInstant,
+  Stack,
+  subjectPath,
+  Table,
+  Tag,
+  useMay,
+  useNow,
+} from '#web/ui/index.ts'
+import { escortLife, shiftLife } from '../lifecycle.ts'
+import { answers, goodsKinds, groups, signs } from '../words.ts'
+import type { EncounterLine, ShiftLine } from './answers.ts'
+
+export function ShiftTag({ shift }: { shift: ShiftLine }) {
+  const tone = shift.state === 'started' ? 'grn' : shift.state === 'planned' ? 'amb' : undefined
+  return <Tag {...(tone ? { tone } : {})}>{shiftLife.states[shift.state].zh}</Tag>
+}
+
+const goodsWord = (kind: string) => goodsKinds[kind as keyof typeof goodsKinds] ?? kind
+
+/** What was seen of somebody and what was done, in words. */
+export function seenWords(met: EncounterLine): string {
+  const words = [
+    met.group ? groups[met.group] : '',
+    ...met.signs.map((each) => signs[each]),
+    ...met.flags,
+    met.look ?? '',
+  ].filter(Boolean)
+  return words.join('，')
+}
+export function doneWords(met: EncounterLine): string {
+  const words = [
+    met.answer ? `${answers[met.answer]}救助` : '',
+    ...met.done.map((each) => each.what),
+    met.goods > 0 ? `发${met.goodsKinds.map(goodsWord).join('、')} ${met.goods} 件` : '',
+    met.escort !== 'none' ? `${escortLife.states[met.escort].zh}${met.toName ? `：${met.toName}` : ''}` : '',
+  ].filter(Boolean)
+  return words.join('；')
+}
+
+export function Encounters({ rows, total, title }: { rows: EncounterLine[] | undefined; total?: number; title: string }) {
+  const now = useNow()
+  const may = useMay()
+  const opens = may('people.person')
+  return (
+    <Table
+      title={title}
+      rows={rows}
+      total={total}
+      unit="人次"
+      rowKey={(row) => row.encounterId}
+      rowTone={(row) => (row.signs.includes('critical') ? 'red' : row.escort === 'under-way' ? 'amb' : undefined)}
+      empty={<Empty title="还没有街面发现">手机上记的一入账就在这里。</Empty>}
+      columns={[
+        {
+          key: 'called',
+          title: '谁',
+          value: (row) => row.called,
+          cell: (row) => (opens ? <Go to={subjectPath('person', row.personId)}>{row.called}</Go> : row.called),
+        },
+        { key: 'metAt', title: '时间', value: (row) => row.metAt, cell: (row) => showInstant(row.metAt, now) },
+        { key: 'place', title: '位置', value: (row) => [row.area, row.place].filter(Boolean).join('，'), wraps: true },
+        { key: 'seen', title: '看到', value: seenWords, wraps: true },
+        { key: 'done', title: '办了', value: doneWords, wraps: true },
+        { key: 'by', title: '谁记的', value: (row) => `${row.by}，${row.organisation}`, wideOnly: true },
+      ]}
+    />
+  )
+}
+
+/** Photos are fetched when asked for: a list stays light. */
+export function Photos({ personId, ids }: { personId: string; ids: readonly string[] }) {
+  const [shown, setShown] = useState<readonly string[]>([])
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  useEffect(() => () => shown.forEach((address) => URL.revokeObjectURL(address)), [shown])
+  if (ids.length === 0) return null
+  async function open() {
+    const taken: string[] = []
+    for (const photoId of ids) {
+      const found = await fetchFile('patrol.person-photo', { personId, photoId })
+      if (isRefusal(found)) {
+        setRefusal(found)
+        break
+      }
+      taken.push(URL.createObjectURL(found as Blob))
+    }
+    setShown(taken)
+  }
+  if (shown.length === 0)
+    return (
+      <>
+        <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 张照片`}</Button>
+        <RefusalNote refusal={refusal} />
+      </>
+    )
+  return (
+    <Row>
+      {shown.map((address, index) => (
+        <img key={address} src={address} alt={`街面照片 ${index + 1}`} width={160} />
+      ))}
+    </Row>
+  )
+}
+
+/** Who is on the way here, with the one button that receives them. */
+export function ComingList({ rows }: { rows: EncounterLine[] }) {
+  const now = useNow()
+  const may = useMay()
+  return (
+    <Stack>
+      {rows.map((each) => (
+        <Row key={each.encounterId} between>
+          <Stack>
+            <Row>
+              <b>{each.called}</b>
+              {each.signs.map((sign) => (
+                <Tag key={sign} tone={sign === 'critical' ? 'red' : 'amb'}>
+                  {signs[sign]}
+                </Tag>
+              ))}
+              {each.group ? <Tag>{groups[each.group]}</Tag> : null}
+            </Row>
+            <Muted>
+              {[
+                each.escortStartedAt ? `${showInstant(each.escortStartedAt, now)}出发` : '',
+                `${each.organisation} ${each.by}`,
+                each.vehicle ?? '',
+                each.toName ? `送往 ${each.toName}` : '',
+              ]
+                .filter(Boolean)
+                .join('，')}
+            </Muted>
+          </Stack>
+          {may('intake.receive') ? <Go to={`/reception?person=${each.personId}`}>接待</Go> : null}
+        </Row>
+      ))}
+    </Stack>
+  )
+}
