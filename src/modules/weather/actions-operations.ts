@@ -5,7 +5,7 @@ import { addDays, dateOf } from '#kernel/time.ts'
 import type { z } from 'zod'
 import { mayLead } from './access.ts'
 import { refuse } from './refusals.ts'
-import { daysIn, meet, sliced } from './rules.ts'
+import { daysIn, meet } from './rules.ts'
 import { areaLine, changeForm, closeForm, missingForm, openForm, roundsForm } from './schema.ts'
 import {
   type AreaRow,
@@ -57,18 +57,17 @@ interface Rounds {
   fromTime: string
   toTime: string
 }
-/** What the patrol plans by: which of its areas, which days, from when to when; a fact for each round of a night. */
+/** What the patrol plans by: which of its areas, which days, from when to when, how many in a night. */
 function roundsFacts(operation: Pick<OperationRow, 'id' | 'ownerPath' | 'kind'>, areas: readonly OperationArea[], told: Rounds) {
-  const patrolled = areas.filter((area) => !area.written).map((area) => area.id)
-  if (patrolled.length === 0) return []
-  return sliced(told.fromTime, told.toTime, told.rounds).flatMap(({ from, to }) =>
-    daysIn(told.from, told.until).map((dates) => ({
-      subject: operationRef(operation),
-      name: 'weather.rounds-added',
-      value: { rounds: 1 },
-      details: { kind: operation.kind, areas: patrolled, dates, from, to },
-    })),
-  )
+  const areaIds = areas.filter((area) => !area.written).map((area) => area.id)
+  if (areaIds.length === 0) return []
+  const { rounds, fromTime, toTime } = told
+  return daysIn(told.from, told.until).map((dates) => ({
+    subject: operationRef(operation),
+    name: 'weather.rounds-added',
+    value: { rounds },
+    details: { kind: operation.kind, areaIds, dates, rounds, fromTime, toTime },
+  }))
 }
 
 const daysTooMany = (from: string, until: string) => until < from || addDays(from, LONGEST_DAYS) < until

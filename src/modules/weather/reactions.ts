@@ -67,7 +67,8 @@ async function count({ db, vault, clock }: JobContext, data: Record<string, unkn
         case 'patrol.area-set':
           return area(tx, told, areaId, details)
         case 'patrol.planned': {
-          const day = typeof details['day'] === 'string' ? details['day'] : night
+          // By when it begins: a round at one in the morning is of the night before.
+          const day = typeof details['from'] === 'number' ? nightOf(details['from']) : night
           return keepRound(tx, { shiftId: subjectId, ownerPath, areaId, night: day, state: 'planned' })
         }
         case 'patrol.started':

@@ -1,18 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '#kernel/time.ts'
-import {
-  daysIn,
-  isKnown,
-  nightOf,
-  nightsBetween,
-  reclassified,
-  sliced,
-  stockOf,
-  stockWords,
-  type Told,
-  unseenNights,
-} from './rules.ts'
+import { daysIn, isKnown, nightOf, nightsBetween, reclassified, stockOf, stockWords, type Told, unseenNights } from './rules.ts'
 import { EXPOSURE } from './words.ts'
 
 const at = (text: string) => parseInstant(text) as number
@@ -30,25 +19,7 @@ describe('a night', () => {
   })
 })
 
-test('the hours of a night are shared out without a gap, and every day is planned once', () => {
-  expect(sliced('21:30', '05:30', 2)).toEqual([
-    { from: '21:30', to: '01:30' },
-    { from: '01:30', to: '05:30' },
-  ])
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 1439 }),
-      fc.integer({ min: 0, max: 1439 }),
-      fc.integer({ min: 1, max: 12 }),
-      (a, b, many) => {
-        const clock = (at: number) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
-        const parts = sliced(clock(a), clock(b), many)
-        expect(parts[0]?.from).toBe(clock(a))
-        expect(parts.at(-1)?.to).toBe(clock(b))
-        for (const [at, part] of parts.entries()) if (at > 0) expect(part.from).toBe(parts[at - 1]?.to)
-      },
-    ),
-  )
+test('every day of a span is planned once, in pieces that a plan takes', () => {
   const days = daysIn('2026-12-01', '2027-02-28')
   expect(days.map((piece) => piece.length)).toEqual([60, 30])
   expect(new Set(days.flat()).size).toBe(90)

@@ -5,19 +5,6 @@ import { type CasualtyKind, type Cause, EXPOSURE, KNOWN_DAYS } from './words.ts'
 /** The night to which an instant belongs: from noon to noon, named by its evening. */
 export const nightOf = (at: number): string => dateOf(at - 12 * HOUR)
 
-const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-const clockOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
-/** The hours of a night shared out among so many rounds, one after the other. */
-export function sliced(from: string, to: string, rounds: number): { from: string; to: string }[] {
-  const start = minutes(from)
-  const length = (minutes(to) - start + 1440) % 1440 || 1440
-  const many = Math.max(1, Math.min(rounds, Math.floor(length / 30) || 1))
-  const edge = (at: number) => clockOf((start + Math.round((length * at) / many)) % 1440)
-  return Array.from({ length: many }, (_, at) => ({ from: edge(at), to: edge(at + 1) }))
-}
-
 /** Every day of a span, in pieces that a plan takes at once. */
 export function daysIn(from: string, until: string, piece = 60): string[][] {
   const pieces: string[][] = []

@@ -39,7 +39,7 @@ export type OpenForm = z.output<typeof openForm>
 
 export const roundsForm = z.strictObject({
   operationId,
-  areaIds: field(z.array(z.uuid()).max(40).optional(), { label: '区域', widget: 'subject', help: '不选就是全部区域' }),
+  areaIds: field(z.array(z.uuid()).max(40).optional(), { label: '区域', widget: 'hidden', help: '不选就是全部区域' }),
   from: field(date(), { label: '自', widget: 'date' }),
   until: field(date(), { label: '至', widget: 'date' }),
   rounds: field(z.int().min(1).max(12), { label: '每晚加密', unit: '班' }),
