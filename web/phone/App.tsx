@@ -14,8 +14,17 @@ type View =
   | { at: 'sign-in'; login?: string }
   | { at: 'open'; engine: Engine }
 
-/** Who opened the phone last, so that another does not land on his page. Ids only. */
-let lastAccount: string | null = null
+/** Account that opened the phone last in this tab: asked for first, and another does not land on his page. */
+const LAST = 'guitu-phone-last'
+
+const PATIENCE_MS = 3000
+
+/** What was opened goes out of the memory too, with everything that the rooms keep there, where the page opens again without network. */
+function wipeMemory(): boolean {
+  if (!navigator.serviceWorker.controller) return false
+  location.reload()
+  return true
+}
 
 /** Locked, signing in, or open. */
 export function App({ book }: { book: PhoneBook }) {
@@ -29,13 +38,13 @@ export function App({ book }: { book: PhoneBook }) {
     [book],
   )
 
-  useEffect(() => void toLock(), [toLock])
+  useEffect(() => void toLock(sessionStorage.getItem(LAST) ?? undefined), [toLock])
 
   const open = useCallback((opened: Opened) => {
     if (opened.state !== 'open') return
     const { accountId } = opened.engine.state().me
-    if (lastAccount !== null && lastAccount !== accountId) goPhone('/', { replace: true })
-    lastAccount = accountId
+    if ((sessionStorage.getItem(LAST) ?? accountId) !== accountId) goPhone('/', { replace: true })
+    sessionStorage.setItem(LAST, accountId)
     void askToKeep()
     setView({ at: 'open', engine: opened.engine })
   }, [])
@@ -45,15 +54,16 @@ export function App({ book }: { book: PhoneBook }) {
     const { accountId } = engine?.state().me ?? {}
     setView({ at: 'opening' })
     engine?.lock()
-    void toLock(accountId)
+    if (!wipeMemory()) void toLock(accountId)
   }, [engine, toLock])
 
   const signOut = useCallback(async () => {
     setView({ at: 'opening' })
     await engine?.signOut()
     goPhone('/', { replace: true })
-    void endSession()
-    await toLock()
+    // Without network the session ends by itself; it is not waited for long.
+    await Promise.race([endSession(), new Promise((done) => setTimeout(done, PATIENCE_MS))])
+    if (!wipeMemory()) await toLock()
   }, [engine, toLock])
 
   if (view.at === 'opening') return null
