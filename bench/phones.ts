@@ -5,7 +5,7 @@ import { systemActor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { instant, sql, withActor } from '#kernel/db.ts'
 import type { House } from '#kernel/house.ts'
-import { startPostgres } from '#kernel/postgres.ts'
+import { type Postgres, startPostgres } from '#kernel/postgres.ts'
 import type { Me } from '#web/phone/engine/contact.ts'
 import type { Ground } from '../tests/phone/shift.ts'
 import { clerkOf, closeHouse, foundCity, openEmptyHouse, PASSWORD, stationId } from './city.ts'
@@ -31,6 +31,15 @@ const KILLED_AT_MOST_EVERY_MS = 4_000
 export async function openStreets(bench: Bench, name: string): Promise<Streets> {
   const data = dataDirectory(bench, name)
   const postgres = await startPostgres({ dataDir: data })
+  try {
+    return await open(postgres, { name, data })
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+async function open(postgres: Postgres, { name, data }: { name: string; data: string }): Promise<Streets> {
   const house = await openEmptyHouse(postgres.connection, data)
   await foundCity(house)
   const port = await freePort()
