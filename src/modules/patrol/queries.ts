@@ -1,6 +1,7 @@
 /** The doors for reading. */
 import type { AnyQuery } from '#kernel/query.ts'
 import { areas, board, coming, encountersOfPerson, organisations, plans, shift, stations } from './queries-desk.ts'
+import { paperShift, sheet } from './queries-papers.ts'
 import { personPhoto, sleepers, tonight } from './queries-phone.ts'
 
 export const queries: AnyQuery[] = [
@@ -15,4 +16,6 @@ export const queries: AnyQuery[] = [
   shift,
   coming,
   encountersOfPerson,
+  paperShift,
+  sheet,
 ]

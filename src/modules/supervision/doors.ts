@@ -9,6 +9,12 @@ const BY_HAND = 'people.record-done'
 /** Fact → the action that records it. Rooms' own doors; where a fact has several, the usual first. */
 export const doorsOfFacts: Record<string, readonly string[]> = {
   'handover.signed': ['intake.sign-handover'],
+  'patrol.persuaded': ['patrol.persuade'],
+  'patrol.emergency-called': ['patrol.take-step'],
+  'patrol.police-told': ['patrol.take-step'],
+  'patrol.evidence-taken': ['patrol.take-step'],
+  'patrol.help-offered': ['patrol.offer-help'],
+  'patrol.goods-given': ['patrol.give-goods'],
   'intake.accepted': ['intake.accept', 'intake.receive'],
   'stay.extended': ['stay.extend'],
   'medical.screened': ['medical.screen'],
