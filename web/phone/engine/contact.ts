@@ -39,6 +39,8 @@ export class Contact {
   wanted: readonly PhoneSupply[] = []
   #connection: Connection
   #suppliedAt = Number.NEGATIVE_INFINITY
+  /** The server gave no key: not asked again before the app is opened anew. */
+  #keyless = false
 
   constructor(parts: ContactParts) {
     this.#on = parts
@@ -115,7 +117,7 @@ export class Contact {
   /** Asks the server for the key of hand-over files, once. */
   async #register(me: Me): Promise<void> {
     const { caller, clock, notes } = this.#on
-    if (!me.doors.includes('devices.register')) return
+    if (this.#keyless || !me.doors.includes('devices.register')) return
     const known = (await notes.get<Partial<DeviceKey>>('own', 'device'))?.value
     if (known?.key) return
     const at = clock.phoneNow()
@@ -127,6 +129,7 @@ export class Contact {
       envelope,
       (body) => typeof body.reply?.key === 'string',
     )
+    if (answer.kind === 'refused') this.#keyless = true
     if (answer.kind === 'answer') await notes.put('own', 'device', { deviceId, key: answer.body.reply?.key }, at)
   }
 }
