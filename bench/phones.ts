@@ -43,7 +43,7 @@ async function open(postgres: Postgres, { name, data }: { name: string; data: st
   const house = await openEmptyHouse(postgres.connection, data)
   await foundCity(house)
   const port = await freePort()
-  let server: Server = await startServer({ data, databaseUrl: postgres.url, port })
+  let server: Server = await started({ data, databaseUrl: postgres.url, port })
   const ground = await drawArea(port)
   let killing: Promise<unknown> | undefined
   let killedAt = 0
@@ -84,7 +84,7 @@ async function open(postgres: Postgres, { name, data }: { name: string; data: st
       if (killing || Date.now() - killedAt < KILLED_AT_MOST_EVERY_MS) return false
       killing = (async () => {
         server.process.kill('SIGKILL')
-        server = await startServer({ data, databaseUrl: postgres.url, port })
+        server = await started({ data, databaseUrl: postgres.url, port })
         killedAt = Date.now()
       })().finally(() => {
         killing = undefined
@@ -97,6 +97,17 @@ async function open(postgres: Postgres, { name, data }: { name: string; data: st
       await closeHouse(house)
       await postgres.stop()
     },
+  }
+}
+
+/** Starts the application; a machine that is busy with others may need a second try. */
+async function started(options: Parameters<typeof startServer>[0]): Promise<Server> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startServer(options)
+    } catch (error) {
+      if (tries === 4) throw error
+    }
   }
 }
 
