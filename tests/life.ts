@@ -25,6 +25,7 @@ import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
 import { complainedRichly } from '../src/modules/complaints/testing/life.ts'
 import { signedRichly } from '../src/modules/signs/testing/life.ts'
+import { patrolledRichly } from '../src/modules/patrol/testing/life.ts'
 import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
 import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
@@ -299,12 +300,14 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const phones = await devicesRichly(house, place, { canary })
   const complained = await complainedRichly(house, place, { canary, phone: CANARY_PHONE })
   const signed = await signedRichly(house, place, { canary })
+  const patrolled = await patrolledRichly(house, place, { canary })
   const minors = place === 'north' ? await minorsRichly(house, place, canary) : []
   const known = new Map<string, string>([
     ...phones,
     ...minors,
     ...complained,
     ...signed,
+    ...patrolled,
     ...settled,
     ...followed,
     ...needed,
