@@ -1,7 +1,7 @@
 /** How a report becomes rows and facts, whichever way it came. */
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
-import { type Place, placeWords } from '#kernel/place.ts'
+import { placeWords } from '#kernel/place.ts'
 import { isClosed, reading } from './rules.ts'
 import { saidKey } from './rules-similar.ts'
 import type { SituationKey } from './mandatory.ts'

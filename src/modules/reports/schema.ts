@@ -87,7 +87,7 @@ const reporterFields = {
 } as const
 
 /** The desk shows what fits: of the street where somebody sleeps, of a child who he is. */
-const { what, danger, situations, place, when, ...childFields } = toldFields
+const { what, danger, situations, ...childFields } = toldFields
 const meta = (label: string, section: string, max: number, span: number, showIf: (draft: Record<string, unknown>) => boolean) =>
   field(shortText(max).optional(), { label, section, sensitivity: 'sealed', mask: 'none', span, showIf })
 const ofChild = (draft: Record<string, unknown>) =>
