@@ -20,6 +20,7 @@ import { modules } from './modules.ts'
 import { openapiDocument } from './openapi.ts'
 import { portalRoutes } from './portal.ts'
 import { type Setup, setupRoutes } from './setup.ts'
+import { tileRoutes } from './http-tiles.ts'
 import { webRoutes } from './http-web.ts'
 import { sessionRoutes } from './session-routes.ts'
 
@@ -112,6 +113,7 @@ export async function buildServer(
   })
 
   fileRoutes(server, house)
+  tileRoutes(server, house)
   deviceRoutes(server, house, log)
 
   server.get('/api/me', async (request) => {

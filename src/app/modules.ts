@@ -16,6 +16,7 @@ import { departure } from '#modules/departure/module.ts'
 import { entrustedCare } from '#modules/entrusted-care/module.ts'
 import { exchange } from '#modules/exchange/module.ts'
 import { inquiries } from '#modules/inquiries/module.ts'
+import { maps } from '#modules/maps/module.ts'
 import { matching } from '#modules/matching/module.ts'
 import { medical } from '#modules/medical/module.ts'
 import { minors } from '#modules/minors/module.ts'
@@ -76,4 +77,5 @@ export const modules: Module[] = [
   complaints,
   weather,
   signs,
+  maps,
 ]

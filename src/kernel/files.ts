@@ -28,8 +28,13 @@ const signatures: { type: string; at: number; bytes: number[] }[] = [
 /** First words of containers in which telephones put what they record; photos and films of other makers use others. */
 const RECORDED = /^(M4A |M4B |mp4[12]|isom|iso[2-6]|3gp[4-9p]|3g2a|dash)$/
 
+/** A map file begins like this, whatever it is called. */
+const MAP_FILE =
+  /^\uFEFF?\s*\{[\s\S]*"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|MultiPolygon|Polygon|LineString|MultiLineString)"/
+
 /** The type that the content shows, or undefined for anything the house does not take. */
 export function typeOfContent(body: Uint8Array): string | undefined {
+  if (MAP_FILE.test(Buffer.from(body.subarray(0, 2000)).toString('utf8'))) return 'application/geo+json'
   const brand = Buffer.from(body.subarray(4, 12)).toString('latin1')
   if (brand.startsWith('ftyp')) return RECORDED.test(brand.slice(4)) ? 'audio/mp4' : undefined
   return signatures.find(({ at, bytes }) => bytes.every((byte, index) => body[at + index] === byte))?.type
