@@ -35,9 +35,10 @@ export async function keepApp(): Promise<void> {
     return
   }
   const look = () => tell({ newer: Boolean(registration?.waiting && navigator.serviceWorker.controller) })
-  registration.addEventListener('updatefound', () => {
-    registration?.installing?.addEventListener('statechange', look)
-  })
+  // Found before this page listened, or later.
+  const follow = () => registration?.installing?.addEventListener('statechange', look)
+  registration.addEventListener('updatefound', follow)
+  follow()
   look()
   await navigator.serviceWorker.ready
   tell({ kept: true })
