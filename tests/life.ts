@@ -26,6 +26,8 @@ import { returnedRichly } from '../src/modules/origin/testing/life.ts'
 import { complainedRichly } from '../src/modules/complaints/testing/life.ts'
 import { signedRichly } from '../src/modules/signs/testing/life.ts'
 import { patrolledRichly } from '../src/modules/patrol/testing/life.ts'
+import { handedRichly } from '../src/modules/handovers/testing/life.ts'
+import { orderedRichly } from '../src/modules/street-order/testing/life.ts'
 import { hazardsRichly } from '../src/modules/hazards/testing/life.ts'
 import { networkRichly } from '../src/modules/network/testing/life.ts'
 import { assessedRichly } from '../src/modules/assessment/testing/life.ts'
@@ -302,9 +304,13 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const signed = await signedRichly(house, place, { canary })
   const patrolled = await patrolledRichly(house, place, { canary })
   const minors = place === 'north' ? await minorsRichly(house, place, canary) : []
+  const handed = await handedRichly(house, place, { canary, phone: CANARY_PHONE, fileId: man.fileId })
+  const ordered = await orderedRichly(house, place, { canary, phone: CANARY_PHONE, personId: man.personId })
   const known = new Map<string, string>([
     ...phones,
     ...minors,
+    ...handed,
+    ...ordered,
     ...complained,
     ...signed,
     ...patrolled,

@@ -58,8 +58,8 @@ const seen = async (by: Actor, handoverId: string) =>
     who: string
     may: string[]
     versions: unknown[]
-    fromMark: { svg: string | null; words: string | null } | null
-    toMark: { svg: string | null } | null
+    fromMark: { picture: string | null; words: string | null } | null
+    toMark: { picture: string | null } | null
   }
 const prepared = async (more: object = {}) => {
   const { fileId } = await guest()
@@ -80,7 +80,8 @@ describe('prepared here, signed there', () => {
     const [ours, theirs] = [await seen(station, handoverId), await seen(hospital, handoverId)]
     expect(ours).toMatchObject({ state: 'signed', who: '白晓棠' })
     expect(theirs.code).toBe(ours.code)
-    expect(theirs.toMark?.svg).toContain('M10 10L40 60L80 20')
+    const drawn = Buffer.from(theirs.toMark?.picture?.split(',')[1] ?? '', 'base64').toString()
+    expect(drawn).toContain('M10 10L40 60L80 20')
     const facts = (await told(fileId)).filter((fact) => fact.name.startsWith('handover.'))
     expect(facts.map((fact) => fact.name)).toEqual(['handover.prepared', 'handover.signed'])
     expect(facts[1]?.value).toMatchObject({ from: '云川市救助管理站', to: '云川市第一医院' })

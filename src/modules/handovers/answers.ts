@@ -69,19 +69,24 @@ export function listed(handover: Handover, path: string): Line {
 /** A signature as it is shown: a drawing, a picture, or words. */
 export const shownMark = z
   .strictObject({
-    /** SVG of a drawing, or a PNG in base64. */
-    svg: personal('手写签名'),
-    png: personal('手写签名'),
+    /** Address of the drawing, `data:image/…`. */
+    picture: personal('手写签名'),
     words: personal('签名'),
   })
   .nullable()
 
 export function markShown(mark: Mark | undefined): z.output<typeof shownMark> {
   if (!mark) return null
+  const picture = mark.ink
+    ? `data:image/svg+xml;base64,${Buffer.from(inkPicture(mark.ink)).toString('base64')}`
+    : mark.png
+      ? `data:image/png;base64,${mark.png}`
+      : mark.jpg
+        ? `data:image/jpeg;base64,${mark.jpg}`
+        : null
   return {
-    svg: mark.ink ? inkPicture(mark.ink) : null,
-    png: mark.png ?? null,
-    words: mark.ink || mark.png ? null : signatureWords(mark),
+    picture,
+    words: picture ? null : signatureWords(mark),
   }
 }
 

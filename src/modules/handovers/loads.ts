@@ -36,7 +36,10 @@ async function subjectOf({ tx, vault }: LoadContext, about: About, id: string): 
 export async function markOf({ tx, vault }: LoadContext, signature: Signing | undefined): Promise<Mark | undefined> {
   if (!signature?.picture) return signature
   const file = await openFile(tx, vault, signature.picture)
-  return file?.type === 'image/png' ? { ...signature, png: file.body.toString('base64') } : signature
+  const body = file?.body.toString('base64')
+  if (file?.type === 'image/png') return { ...signature, png: body }
+  // A phone keeps what was drawn like any photo.
+  return file?.type === 'image/jpeg' ? { ...signature, jpg: body } : signature
 }
 
 export interface Giving {

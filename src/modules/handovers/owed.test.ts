@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => house?.close())
 
 const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
-const ARRIVED = { arrival: 'police', conditions: ['none'], capacity: 'full' }
+const ARRIVED = { arrival: 'police' }
 
 /** Somebody of the station's area whom the police met on the street: they see the person and no file. */
 async function known(name: string) {

@@ -11,7 +11,7 @@ import { abouts, consciousness, reasons } from './words.ts'
 interface Drawn {
   /** Bytes of a picture, and of what kind. */
   picture: number[] | null
-  format: 'png' | 'svg'
+  format: 'png' | 'jpg' | 'svg'
   words: string
 }
 
@@ -19,6 +19,7 @@ function drawn(mark: Mark | undefined): Drawn | null {
   if (!mark) return null
   if (mark.ink) return { picture: [...Buffer.from(inkPicture(mark.ink))], format: 'svg', words: '手写签名' }
   if (mark.png) return { picture: [...Buffer.from(mark.png, 'base64')], format: 'png', words: '手写签名' }
+  if (mark.jpg) return { picture: [...Buffer.from(mark.jpg, 'base64')], format: 'jpg', words: '手写签名' }
   return { picture: null, format: 'png', words: signatureWords(mark) }
 }
 

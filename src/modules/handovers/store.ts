@@ -7,7 +7,7 @@ import type { Signing } from './schema.ts'
 import type { About } from './words.ts'
 
 /** A signature with the picture that was drawn, so that both sides can print it. */
-export type Mark = Signing & { png?: string | undefined }
+export type Mark = Signing & { png?: string | undefined; jpg?: string | undefined }
 
 export interface Content {
   fromName: string

@@ -1,4 +1,5 @@
 /** Lists of this room. Pure, and fit for a browser. */
+import type { signedAs } from '#kernel/signature.ts'
 
 /** What a handover hangs on: whoever is handed over, by the best that the giver knows. */
 export const abouts = {
@@ -51,3 +52,9 @@ export type Box = keyof typeof boxes
 
 /** How long handovers stay on a phone; assumed. */
 export const ON_PHONE_DAYS = 7
+
+/** What a typed name stands for, where nobody draws: the house's words, without the schema they come with. */
+export const notDrawn = { thumbprint: '按手印（纸上）', proxy: '代签', paper: '纸上签名' } as const satisfies Record<
+  keyof typeof signedAs,
+  string
+>

@@ -1,0 +1,48 @@
+/** Shapes of this room's answers, as its desk screens read them. */
+import { useAsk } from '#web/ui/index.ts'
+import type { consciousness } from '../words.ts'
+import type { HandoverState } from '../lifecycle.ts'
+import type { HandoverLine } from './phone/answers.ts'
+
+export interface Counts {
+  toSign: number
+  given: number
+  taken: number
+  all: number
+  unsigned: number
+}
+export interface ListAnswer {
+  counts: Counts
+  items: HandoverLine[]
+}
+interface Mark {
+  picture: string | null
+  words: string | null
+}
+export interface HandoverAnswer extends HandoverLine {
+  reasonNote: string | null
+  belongings: { what: string; count: number | null }[]
+  papers: string | null
+  place: string | null
+  officerNo: string | null
+  officerPhone: string | null
+  receiverNo: string | null
+  remarks: string | null
+  why: string | null
+  declined: string | null
+  withdrawn: string | null
+  contested: string | null
+  inSystem: boolean
+  toId: string | null
+  conscious: keyof typeof consciousness
+  conditionNote: string | null
+  injuries: string | null
+  fromMark: Mark | null
+  toMark: Mark | null
+  code: string
+  may: string[]
+  versions: { handoverId: string; version: number; state: HandoverState; at: number }[]
+}
+
+export const useHandover = (handoverId: string) => useAsk<HandoverAnswer>('handovers.handover', { handoverId })
+export const handoverPath = (handoverId: string) => `/handovers/${handoverId}`
