@@ -27,6 +27,10 @@ const DESK = [
   ['patrol.board', {}],
 ] as const
 
+interface Drawn {
+  areaId: string
+  stopIds: string[]
+}
 interface Sent {
   name: string
   actionId: string
@@ -40,8 +44,6 @@ interface Result {
 }
 
 const phoneId = (number: number) => derivedId('bench phone', String(number))
-const areaOf = (lane: number) => derivedId('bench area', String(lane))
-const stopOf = (lane: number, at: number) => derivedId('bench stop', `${lane} ${at}`)
 
 /** Accounts of phones with a session each: nobody signs in two hundred times from one address in a minute. */
 async function openPhones(house: House, count: number): Promise<string[]> {
@@ -69,10 +71,9 @@ async function openPhones(house: House, count: number): Promise<string[]> {
 }
 
 /** One night of one phone. */
-function nightOf(number: number, records: number, now: number): Sent[] {
-  const lane = number % LANES
+function nightOf(number: number, records: number, now: number, { areaId, stopIds }: Drawn): Sent[] {
+  const stopOf = (at: number) => stopIds[at % stopIds.length]
   const shiftId = derivedId('bench shift', String(number))
-  const areaId = areaOf(lane)
   const night: Sent[] = []
   const begin = now - 6 * 3_600_000
   const add = (name: string, form: Record<string, unknown>) =>
@@ -90,7 +91,7 @@ function nightOf(number: number, records: number, now: number): Sent[] {
     add('meet-person', {
       encounterId,
       shiftId,
-      stopId: stopOf(lane, met % 5),
+      stopId: stopOf(met),
       areaId,
       personId,
       known: false,
@@ -106,9 +107,9 @@ function nightOf(number: number, records: number, now: number): Sent[] {
     add('persuade', { encounterId, contactGiven: true, words: '讲了站里有热饭热水，他说再想想' })
     if (drunk) add('take-step', { encounterId, step: 'emergency-called', to: '120' })
     add('give-goods', { encounterId, goods: [{ item: 'quilt', count: 1 }] })
-    add('check-place', { shiftId, stopId: stopOf(lane, (met + 1) % 5), people: 0 })
+    add('check-place', { shiftId, stopId: stopOf(met + 1), people: 0 })
   }
-  while (night.length < records - 1) add('check-place', { shiftId, stopId: stopOf(lane, night.length % 5), people: 0 })
+  while (night.length < records - 1) add('check-place', { shiftId, stopId: stopOf(night.length), people: 0 })
   add('end-shift', { shiftId, note: '收班' })
   return night
 }
@@ -179,8 +180,9 @@ export async function benchBlackout(bench: Bench): Promise<void> {
     await closeHouse(house)
     const server = await startServer({ data, databaseUrl: postgres.url })
     try {
-      for (let lane = 0; lane < LANES; lane += 1) await drawArea(server.port, lane)
-      const nights = tokens.map((_, number) => nightOf(number, records, Date.now()))
+      const areas: Drawn[] = []
+      for (let lane = 0; lane < LANES; lane += 1) areas.push(await drawArea(server.port, lane))
+      const nights = tokens.map((_, number) => nightOf(number, records, Date.now(), areas[number % LANES] as Drawn))
       const flow: Flow = { sendings: [], turnedAway: 0, refused: new Map() }
       const quiet = await quietly(server.port)
       let over = false
@@ -207,15 +209,17 @@ async function quietly(port: number): Promise<number[]> {
 }
 
 /** An area of five stops for a lane's station. */
-async function drawArea(port: number, lane: number): Promise<void> {
+async function drawArea(port: number, lane: number): Promise<Drawn> {
   const leader = await Client.signedIn(port, clerkOf(lane, true), PASSWORD)
-  const area = { areaId: areaOf(lane), name: `测速片区${lane + 1}`, kinds: ['bridge'], stationId: stationId(lane) }
-  const made = await leader.act('patrol.set-area', area)
-  const stops = Array.from({ length: 5 }, (_, at) => ({ stopId: stopOf(lane, at), name: `点位${at + 1}`, order: at + 1 }))
-  const set = await leader.act('patrol.set-stops', { areaId: areaOf(lane), stops })
+  const made = await leader.act('patrol.set-area', { name: `测速片区${lane + 1}`, kinds: ['bridge'], stationId: stationId(lane) })
+  const { areaId } = (made.body as { reply?: { areaId: string } }).reply ?? {}
+  const stops = Array.from({ length: 5 }, (_, at) => ({ name: `点位${at + 1}`, order: at + 1 }))
+  const set = await leader.act('patrol.set-stops', { areaId, stops })
+  const { stopIds } = (set.body as { reply?: { stopIds: string[] } }).reply ?? {}
   leader.close()
-  if (made.status !== 200 || set.status !== 200)
+  if (!areaId || !stopIds)
     throw new Error(`${stationPath(lane)} has no area: ${JSON.stringify([made.body, set.body]).slice(0, 400)}`)
+  return { areaId, stopIds }
 }
 
 interface Night {

@@ -117,6 +117,8 @@ const Clause = z.strictObject({
   'goes-over': z.boolean().default(false),
   /** Met-bys are looked for on every file of the person. */
   'any-file-of-person': z.array(z.string()).default([]),
+  /** Met-bys may have been told of the person before there was a file: on the way here, within a day before the moment. */
+  'on-the-road': z.array(z.string()).default([]),
   owner: Owner,
   /** Decimal fraction as text. */
   target: z

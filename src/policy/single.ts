@@ -1,6 +1,6 @@
 /** Duties that arise once for each moment: within a term, before something, by a date, or with no term. */
 
-import { dayOf, dayOfInstant } from '#kernel/time.ts'
+import { DAY, dayOf, dayOfInstant } from '#kernel/time.ts'
 import type { Fact } from '#facts/fact.ts'
 import type { Due } from './clock.ts'
 import { NO_DUE, dueAfter, dueMinute, dueOnDay } from './clock.ts'
@@ -119,7 +119,8 @@ type Event = { at: number; order: number; instance?: Instance; met?: Fact; waive
 function play(job: Job, instances: Instance[]): void {
   const { text, steps } = job.clause
   const events: Event[] = instances.map((instance) => ({ at: instance.arisenAt, order: 0, instance }))
-  for (const met of candidates(job.view, steps, text['any-file-of-person'])) events.push({ at: met.occurredAt, order: 1, met })
+  const own = candidates(job.view, steps, text['any-file-of-person'])
+  for (const met of [...own, ...onTheRoad(job, instances)]) events.push({ at: met.occurredAt, order: 1, met })
   for (const waiver of waiversOf(job)) events.push({ at: waiver.occurredAt, order: 2, waiver })
   events.sort((a, b) => a.at - b.at || a.order - b.order)
   let kept: Fact[] = []
@@ -144,6 +145,20 @@ function play(job: Job, instances: Instance[]): void {
       waive(job, instances, event.waiver)
     }
   }
+}
+
+/** What was told of the person on the way to this file: from a day before a moment until its duty ends, and not to somewhere else. */
+function onTheRoad({ view, clause }: Job, instances: readonly Instance[]): Fact[] {
+  const { text, steps } = clause
+  if (text['on-the-road'].length === 0) return []
+  const { station } = view.subject
+  return view
+    .filesOfPerson()
+    .filter((id) => view.subjects.get(id)?.kind === 'person')
+    .flatMap((id) => text['on-the-road'].flatMap((name) => factsNamed(view.bySubject.get(id), name)))
+    .filter((fact) => steps.patterns.some((pattern) => pattern.matches(fact)))
+    .filter(({ value }) => value['organisation'] === undefined || station === undefined || value['organisation'] === station)
+    .filter(({ occurredAt }) => instances.some((each) => occurredAt >= each.moment.at - DAY && occurredAt < each.moment.until))
 }
 
 /**

@@ -9,8 +9,6 @@ import { organisationId as org } from './city.ts'
 import { type Days, daysOf, type Deed, liveScripts, type Script } from './scripts.ts'
 
 const id = (name: string) => derivedId('sample street', name)
-const SOUTH = id('area south bridge')
-const STATION = id('area railway station')
 
 /** In walking order, as the picture of the patrol's phone has them. The points are of no real town. */
 const stops: [name: string, lat: number, lng: number][] = [
@@ -23,7 +21,7 @@ const stops: [name: string, lat: number, lng: number][] = [
   ['体育场看台', 30.0088, 110.0169],
   ['老粮库后墙', 30.0072, 110.0126],
 ]
-const stop = (at: number) => id(`stop ${at}`)
+const stop = (at: number) => `$stop${at}`
 
 /** Who sleeps where: seen how many nights ago, what he looks like, what he said. */
 const sleepers = [
@@ -56,30 +54,30 @@ const sleepers = [
 ] as const
 
 function areas({ ago }: Days): Script {
-  const drawn = (areaId: string, name: string, kinds: string[]): Deed => ({
+  const drawn = (name: string, kinds: string[], keep: Record<string, string>): Deed => ({
     at: ago(200),
     by: 'wuaihua',
     action: 'patrol.set-area',
-    form: { areaId, name, kinds, stationId: org('yunchuan'), memberIds: [org('police'), org('city-management')] },
-  })
-  const placed = (areaId: string, from: number, to: number): Deed => ({
-    at: ago(199),
-    by: 'wuaihua',
-    action: 'patrol.set-stops',
-    form: {
-      areaId,
-      stops: stops.slice(from, to).map(([name, lat, lng], at) => ({
-        stopId: stop(from + at),
-        name,
-        order: at + 1,
-        place: { words: name, lat, lng, accuracyM: 10, source: 'pin' },
-      })),
-    },
+    form: { name, kinds, stationId: org('yunchuan'), memberIds: [org('police'), org('city-management')] },
+    keep,
   })
   return [
-    drawn(SOUTH, '南桥片区', ['underpass', 'culvert', 'bridge']),
-    placed(SOUTH, 0, 8),
-    drawn(STATION, '站前片区', ['station', 'busy-street']),
+    drawn('南桥片区', ['underpass', 'culvert', 'bridge'], { areaId: 'areaId' }),
+    {
+      at: ago(199),
+      by: 'wuaihua',
+      action: 'patrol.set-stops',
+      form: {
+        areaId: '$areaId',
+        stops: stops.map(([name, lat, lng], at) => ({
+          name,
+          order: at + 1,
+          place: { words: name, lat, lng, accuracyM: 10, source: 'pin' },
+        })),
+      },
+      keep: Object.fromEntries(stops.map((_, at) => [`stop${at}`, `stopIds.${at}`])),
+    },
+    drawn('站前片区', ['station', 'busy-street'], {}),
   ]
 }
 
@@ -90,14 +88,14 @@ function night({ ago }: Days, days: number): Script {
   const met = sleepers.filter((each) => (each.nights as readonly number[]).includes(days))
   const by = days % 2 === 0 ? 'zoukai' : 'shenli'
   return [
-    { at: at(20), by, action: 'patrol.start-shift', form: { shiftId, areaId: SOUTH, kind: 'routine' } },
+    { at: at(20), by, action: 'patrol.start-shift', form: { shiftId, areaId: '$areaId', kind: 'routine' } },
     ...met.flatMap((each, order): Deed[] => {
       const encounterId = id(`met ${each.key} ${days}`)
       const form = {
         encounterId,
         shiftId,
         stopId: stop(each.at),
-        areaId: SOUTH,
+        areaId: '$areaId',
         personId: id(each.key),
         known: each.nights[0] !== days,
         groups: [each.group],
@@ -153,7 +151,7 @@ function plans({ ago, date, now }: Days): Script {
       by: 'wuaihua',
       action: 'patrol.plan-shift',
       form: {
-        areaId: SOUTH,
+        areaId: '$areaId',
         date: date(0),
         from: '20:00',
         to: '01:00',
@@ -171,7 +169,7 @@ function plans({ ago, date, now }: Days): Script {
         kind,
         from: date(1),
         until: date(-5),
-        areas: [{ areaId: SOUTH }],
+        areas: [{ areaId: '$areaId' }],
         ground: kind === 'cold' ? '气象台寒潮蓝色预警，夜间最低零下六度' : '气象台高温橙色预警',
         shelter: true,
       },
@@ -218,6 +216,7 @@ function tips({ now, ago }: Days): Script {
 export async function streetsOfSample(house: House, { seed, now }: { seed: number; now: number }): Promise<void> {
   const days = daysOf(now)
   const nights = [...new Set<number>(sleepers.flatMap((each) => each.nights))].sort((a, b) => b - a)
-  const scripts = [areas(days), ...nights.map((each) => night(days, each)), plans(days), tips(days)]
-  await liveScripts(house, scripts, { seed, now, of: 'street' })
+  // One script: what the areas are called is known to all that happens in them.
+  const script = [...areas(days), ...nights.flatMap((each) => night(days, each)), ...plans(days)]
+  await liveScripts(house, [script, tips(days)], { seed, now, of: 'street' })
 }

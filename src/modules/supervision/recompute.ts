@@ -29,7 +29,9 @@ export function countsOthers(clause: ClauseText): boolean {
 
 /** Facts of one file that speak for other files of the same person as well. */
 function crossing(shelf: Books, facts: readonly LedgerFact[]): boolean {
-  const names = new Set([...shelf.clauses.values()].flatMap(({ clause }) => clause['any-file-of-person']))
+  const names = new Set(
+    [...shelf.clauses.values()].flatMap(({ clause }) => [...clause['any-file-of-person'], ...clause['on-the-road']]),
+  )
   return facts.some(
     ({ name }) =>
       name.startsWith('person.') || name === 'report.joined' || names.has(name) || names.has(`${name.split('.')[0]}.*`),
