@@ -23,6 +23,7 @@ import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-i
 import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { weatheredRichly } from '../src/modules/weather/testing/life.ts'
 import { complainedRichly } from '../src/modules/complaints/testing/life.ts'
 import { signedRichly } from '../src/modules/signs/testing/life.ts'
 import { patrolledRichly } from '../src/modules/patrol/testing/life.ts'
@@ -300,6 +301,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   const phones = await devicesRichly(house, place, { canary })
+  const weathered = await weatheredRichly(house, place, { canary })
   const complained = await complainedRichly(house, place, { canary, phone: CANARY_PHONE })
   const signed = await signedRichly(house, place, { canary })
   const patrolled = await patrolledRichly(house, place, { canary })
@@ -311,6 +313,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
     ...minors,
     ...handed,
     ...ordered,
+    ...weathered,
     ...complained,
     ...signed,
     ...patrolled,

@@ -8,6 +8,9 @@ const BY_HAND = 'people.record-done'
 
 /** Fact → the action that records it. Rooms' own doors; where a fact has several, the usual first. */
 export const doorsOfFacts: Record<string, readonly string[]> = {
+  'incident.bureau-told': ['weather.record-told'],
+  'incident.government-told': ['weather.record-told'],
+  'incident.superior-told': ['weather.record-told'],
   'handover.signed': ['intake.sign-handover'],
   'patrol.persuaded': ['patrol.persuade'],
   'patrol.emergency-called': ['patrol.take-step'],

@@ -8,13 +8,15 @@ export async function weatheredRichly(
   { canary }: { canary: string },
 ): Promise<[string, string][]> {
   const [bureau, head] = [house.actor('bureau-officer', 'bureau'), house.actor('station-head', place)]
+  // Lived several times in one city: the same place is not opened twice.
+  const around = `一带${crypto.randomUUID().slice(0, 8)}`
   const opened = async (kind: string) =>
     (
       await house.done(bureau, 'weather.open', {
         kind,
         from: '2026-12-01',
         until: '2027-02-28',
-        areas: [{ name: `${place}一带` }],
+        areas: [{ name: around }],
         ground: `${canary}依据`,
         measures: `${canary}措施`,
       })
@@ -36,7 +38,7 @@ export async function weatheredRichly(
     kind: 'injury',
     cause: 'cold',
     at: house.now() - 3_600_000,
-    areaName: `${place}一带`,
+    areaName: around,
     place: { words: `${canary}桥下`, source: 'words' },
     toldBy: `${canary}巡查组`,
     who: `${canary}模样`,
