@@ -85,7 +85,7 @@ describe('the handover owed', () => {
     const page = await reception(fileId)
     expect(page.steps['handover']).toBe('done')
     expect(page.handover).toMatchObject({ fromUnit: '车站派出所', officer: '石磊', late: false })
-    const desk = (await house.ask(clerk, 'intake.desk', {})) as {
+    const desk = (await house.ask(clerk, 'intake.open-receptions', {})) as {
       receptions: { fileId: string; steps: Record<string, string> }[]
     }
     expect(desk.receptions.find((each) => each.fileId === fileId)?.steps['handover']).toBe('done')

@@ -8,7 +8,7 @@ import { mayAdd, mayManage } from './access.ts'
 import { mayMove, streetCase } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { findForm, reopenForm, seeAgainForm, withdrawForm } from './schema.ts'
-import { type Case, caseById, caseRef, changeCase, closeTo, insertCase, insertVictim, lockCase, share } from './store.ts'
+import { type Case, caseRef, caseTaken, changeCase, closeTo, insertCase, insertVictim, lockCase, share } from './store.ts'
 import { insertNews } from './store-more.ts'
 import type { VictimGroup } from './words.ts'
 
@@ -35,8 +35,8 @@ export const find = action({
   legalBasis: '部门职责三（三）（四）4、5：打击组织、胁迫、诱骗、利用他人乞讨；大提升 第11项',
   form: findForm,
   async load(context, form) {
-    const { tx, vault, actor, now } = context
-    const existing = form.caseId ? await caseById(tx, vault, form.caseId) : null
+    const { tx, actor, now } = context
+    const existing = form.caseId ? await caseTaken(tx, form.caseId) : false
     const area = form.areaId ? ((await organisationById(tx, form.areaId)) ?? null) : null
     const year = dateOf(now).slice(0, 4)
     const own = actor.organisation

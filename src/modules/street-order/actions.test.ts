@@ -145,6 +145,8 @@ describe('with a minor', () => {
     expect(open.filter(Boolean)).toHaveLength(1)
     const keeper = keeping[open.indexOf(true)] as Actor
     expect((await seen(centre, caseId)).state).toBe('found')
+    // A used id is refused also by whom it is closed to.
+    expect(await code(manage, 'street-order.find', { caseId, kind: 'traffic', what: '某' })).toBe('STREET_ORDER.THERE')
     for (const each of [manage, bureau, station, transport, house.actor('bureau-leader', 'bureau')])
       expect((await seen(each, caseId)).code).toBe('KERNEL.NOT_FOUND')
     expect(await code(keeper, 'street-order.assign', { caseId, organisationId: place('city-management') })).toBe(

@@ -89,6 +89,12 @@ export async function openCaseOfPerson(
   )
 }
 
+/** Whether an id was used, also by a case that is closed to the actor. */
+export async function caseTaken(tx: Tx, id: string): Promise<boolean> {
+  const found = await row(sql<{ taken: boolean }>`select street_order.taken(${id}::uuid) as taken`, tx)
+  return found?.taken ?? false
+}
+
 export type NewCase = Pick<
   Case,
   'id' | 'no' | 'ownerPath' | 'kind' | 'victims' | 'minor' | 'areaId' | 'urgent' | 'foundAt' | 'encounterIds' | 'content'
