@@ -16,6 +16,7 @@ import type { Frame, Life, StationKey } from './steps.ts'
 import { live } from './live.ts'
 import { officeWork } from './office.ts'
 import { storyLives } from './story.ts'
+import { streetsOfSample } from './street.ts'
 
 export interface Progress {
   state: 'idle' | 'running' | 'done' | 'failed'
@@ -80,5 +81,7 @@ export async function seedSample(
   )
   report({ state: 'running', done: 0, total: FILES, sentence: '正在写入未成年人个案' })
   await childrenOfSample(house, { seed, now })
+  report({ state: 'running', done: 0, total: FILES, sentence: '正在写入街面巡查' })
+  await streetsOfSample(house, { seed, now })
   await comparePutOff(house, (done, total) => report({ state: 'running', done, total, sentence: '正在比对寻亲登记' }))
 }
