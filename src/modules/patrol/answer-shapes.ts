@@ -6,7 +6,8 @@ import { placeParts } from '#kernel/place.ts'
 export const personal = (label: string) => field(z.string(), { label, sensitivity: 'personal' })
 export const somePersonal = (label: string) => field(z.string().nullable(), { label, sensitivity: 'personal' })
 export const place = placeParts.nullable()
-export const organ = z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })
+export const publicPhone = field(z.string().nullable(), { label: '公开电话' })
+export const organ = z.strictObject({ id: z.string(), name: z.string(), phone: publicPhone })
 
 export const encounterLine = z.strictObject({
   encounterId: z.string(),

@@ -135,7 +135,7 @@ export function stopLines(night: Night, areaId: string, shiftId: string | null, 
   const errands = night.errands.map((each) => ({
     stopId: each.id,
     name: each.content.place || `线索 ${each.content.no}`,
-    place: each.content.place ? { words: each.content.place, source: 'words' as const } : null,
+    place: each.content.spot ?? (each.content.place ? { words: each.content.place, source: 'words' as const } : null),
     note: null,
     fixed: false,
     sleepers: [],

@@ -6,7 +6,14 @@ import { query } from '#kernel/query.ts'
 import { addDays, dateOf, DAY, dayOf, dayOfDate } from '#kernel/time.ts'
 import { fileById } from '#modules/people-and-cases/index.ts'
 import { inRange } from '#kernel/actor.ts'
-import { encounterLine as encounterShape, personal, place, shiftLine as shiftShape, somePersonal } from './answer-shapes.ts'
+import {
+  encounterLine as encounterShape,
+  personal,
+  publicPhone,
+  place,
+  shiftLine as shiftShape,
+  somePersonal,
+} from './answer-shapes.ts'
 import { maySetArea } from './access.ts'
 import { encounterLine, nightNow, shiftLine } from './lines.ts'
 import { nightOf } from './rules.ts'
@@ -157,9 +164,7 @@ const choices = (name: string, title: string, kinds: readonly string[]) =>
     title,
     params: z.strictObject({}),
     result: z.strictObject({
-      items: z
-        .array(z.strictObject({ id: z.string(), name: z.string(), kind: z.string(), phone: z.string().nullable() }))
-        .max(LONGEST),
+      items: z.array(z.strictObject({ id: z.string(), name: z.string(), kind: z.string(), phone: publicPhone })).max(LONGEST),
     }),
     may: () => true,
     read: async ({ tx, actor }) => ({ items: await namedInCity(tx, actor.organisation.path, kinds) }),

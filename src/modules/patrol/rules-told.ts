@@ -1,19 +1,27 @@
 /** What other rooms say in the details of their facts, as far as this room understands it. Pure. */
+import { type Place, placeSchema, placeWords } from '#kernel/place.ts'
 import { addDays, dayOf, dayOfDate } from '#kernel/time.ts'
 import { type ShiftKind, shiftKinds } from './words.ts'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 
-/** A report that was given to somebody who patrols. */
-export function errandOf(told: Record<string, unknown>): { no: string; place: string; what?: string } {
-  const place = told['place']
-  const words = typeof place === 'object' && place !== null ? text((place as { words?: unknown }).words) : text(place)
-  const what = text(told['what']) ?? text(told['note'])
+/** A report that was given to somebody who patrols: its number, where, what is asked. Of a child's report it says nothing. */
+export function errandOf(told: Record<string, unknown>): Errand {
+  const spot = placeSchema.safeParse(told['spot'])
+  const what = text(told['asked']) ?? text(told['note'])
   return {
-    no: text(told['no']) ?? text(told['number']) ?? '',
-    place: words ?? text(told['where']) ?? '',
+    no: text(told['no']) ?? '',
+    place: text(told['place']) ?? (spot.success ? placeWords(spot.data) : ''),
+    ...(spot.success ? { spot: spot.data } : {}),
     ...(what ? { what } : {}),
   }
+}
+
+export interface Errand {
+  no: string
+  place: string
+  spot?: Place | undefined
+  what?: string | undefined
 }
 
 export interface Round {

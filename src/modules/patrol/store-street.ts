@@ -2,6 +2,7 @@
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import type { Place } from '#kernel/place.ts'
 import type { AsideState } from './lifecycle.ts'
 import type { Point } from './rules.ts'
 
@@ -96,6 +97,7 @@ export async function eraseTracks(tx: Tx, ownerPath: string, before: number): Pr
 export interface ErrandContent {
   no: string
   place: string
+  spot?: Place | undefined
   what?: string | undefined
 }
 export interface Errand {
