@@ -6,7 +6,16 @@ export interface Shape {
   line: [number, number][]
 }
 
-const PRIVATE = [/^10\./, /^192\.168\./, /^172\.(1[6-9]|2\d|3[01])\./, /^127\./, /^localhost$/, /\.(local|lan|internal)$/]
+const rest = (count: number) => `(\\.\\d{1,3}){${count}}$`
+/** Numbers in full, so that no name that only begins like one is taken for it. */
+const PRIVATE = [
+  new RegExp(`^10${rest(3)}`),
+  new RegExp(`^192\\.168${rest(2)}`),
+  new RegExp(`^172\\.(1[6-9]|2\\d|3[01])${rest(2)}`),
+  new RegExp(`^127${rest(3)}`),
+  /^localhost$/,
+  /\.(local|lan|internal)$/,
+]
 
 /** Whether a host lies within the site's own network: there plain http is enough. */
 export const isPrivateHost = (host: string): boolean => PRIVATE.some((pattern) => pattern.test(host))
