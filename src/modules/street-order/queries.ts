@@ -86,8 +86,8 @@ function doorsOf(actor: ReadContext['actor'], found: Case): string[] {
     if (may) doors.add(action)
   }
   if (open && mayAdd(actor, found))
-    for (const door of ['add-evidence', 'see-again', 'pass-news', 'add-victim', 'settle-victim'])
-      doors.add(`street-order.${door}`)
+    for (const door of ['add-evidence', 'see-again', 'pass-news']) doors.add(`street-order.${door}`)
+  if (open && mayHelp(actor, found)) for (const door of ['add-victim', 'settle-victim']) doors.add(`street-order.${door}`)
   return [...doors]
 }
 
