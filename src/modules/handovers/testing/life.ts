@@ -1,4 +1,4 @@
-/** What a rich life leaves in this room: handovers given to a hospital, one signed by both, one waiting, one corrected. */
+/** What a rich life leaves in this room: handovers given to transport, one signed by both, one waiting, one corrected. */
 import type { Place, TestHouse } from '../../../../tests/house.ts'
 
 /** Gives the ids that forms and questions of this room name. */
@@ -7,13 +7,13 @@ export async function handedRichly(
   place: Place,
   { canary, phone, fileId }: { canary: string; phone: string; fileId: string },
 ): Promise<[string, string][]> {
-  const [giver, hospital] = [house.actor('station-head', place), house.actor('hospital-officer', 'hospital')]
+  const [giver, taker] = [house.actor('station-head', place), house.actor('street-officer', 'transport')]
   const signature = { typed: `${canary}签`, as: 'proxy', reason: `${canary}手伤` }
   const words = (more: object = {}) => ({
     handoverId: crypto.randomUUID(),
     about: 'rescue-file',
     subjectId: fileId,
-    toId: house.organisations.hospital.id,
+    toId: house.organisations.transport.id,
     reason: 'treat',
     reasonNote: `${canary}事由`,
     who: `${canary}甲`,
@@ -32,8 +32,8 @@ export async function handedRichly(
   const both = { receiver: `${canary}接收人`, receiverNo: `${canary}02`, remarks: `${canary}说明`, toSignature: signature }
   const signed = { ...words(), ...both }
   await house.done(giver, 'handovers.sign-both', signed)
-  await house.done(hospital, 'handovers.contest', { handoverId: signed.handoverId, reason: `${canary}异议` })
-  await house.done(hospital, 'handovers.confirm', { handoverId: signed.handoverId })
+  await house.done(taker, 'handovers.contest', { handoverId: signed.handoverId, reason: `${canary}异议` })
+  await house.done(taker, 'handovers.confirm', { handoverId: signed.handoverId })
   const outside = words({ toId: undefined, toName: `${canary}单位` })
   await house.done(giver, 'handovers.prepare', outside)
   const { about: _about, subjectId: _subject, ...again } = words()

@@ -20,6 +20,8 @@ export async function orderedRichly(
     metPersonId: personId,
   })
   const caseId = reply.caseId as string
+  // One that nobody works on: the other may come to be closed with a minor.
+  await house.done(head, 'street-order.find', { kind: 'disturbance', what: `${canary}另一件` })
   await house.done(bureau, 'street-order.assign', {
     caseId,
     organisationId: house.organisations.transport.id,
