@@ -259,13 +259,11 @@ export const areas = query({
   title: '可选的巡查区域',
   params: z.strictObject({}),
   result: z.strictObject({
-    items: z
-      .array(z.strictObject({ id: z.string(), name: z.string(), phone: field(z.string().nullable(), { label: '负责站' }) }))
-      .max(500),
+    items: z.array(z.strictObject({ id: z.string(), name: z.string(), station: z.string().nullable() })).max(500),
   }),
   may: () => true,
   read: async ({ tx }) => ({
-    items: (await areasKnown(tx)).map(({ id, name, station }) => ({ id, name, phone: station })),
+    items: (await areasKnown(tx)).map(({ id, name, station }) => ({ id, name, station })),
   }),
 })
 
