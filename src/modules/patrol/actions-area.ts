@@ -3,7 +3,7 @@ import { action } from '#kernel/action.ts'
 import { sql } from '#kernel/db.ts'
 import { instant } from '#kernel/db.ts'
 import { dateOf } from '#kernel/time.ts'
-import { maySetArea, patrols } from './access.ts'
+import { cityOf, maySetArea, patrols } from './access.ts'
 import { refuse } from './refusals.ts'
 import { setAreaForm, setStopsForm, setTrackDaysForm } from './schema.ts'
 import { type Area, areaById, organisationsById, putArea, putStops, shareArea, stationRef, stopsOf } from './store-area.ts'
@@ -103,7 +103,8 @@ export const setTrackDays = action({
   help: '没有文件规定天数，写明依据；到期的轨迹每天清除。',
   form: setTrackDaysForm,
   load: async () => ({}),
-  may: (actor) => actor.organisation.kind === 'bureau',
+  // The city's bureau: a district's has no say over its neighbours.
+  may: (actor) => actor.organisation.kind === 'bureau' && maySetArea(actor, cityOf(actor.organisation.path)),
   decide(_loaded, form, moment) {
     if (form.from < dateOf(moment.now)) return refuse('TERM')
     const { id, path } = moment.actor.organisation

@@ -5,8 +5,9 @@ import { inRange } from '#kernel/actor.ts'
 import { refuse } from './refusals.ts'
 import { endSleeperForm, nameSleeperForm, setAsideForm, settleSetAsideForm } from './schema.ts'
 import { lockSleeper, putSleeper } from './store.ts'
-import { type Aside, insertAside, lockAside, settleAside } from './store-street.ts'
+import { type Aside, asidesOf, insertAside, lockAside, settleAside } from './store-street.ts'
 import type { LoadContext } from '#kernel/action.ts'
+import { MOST_ASIDE } from './words.ts'
 
 async function listed(context: LoadContext, form: { sleeperId: string }) {
   const sleeper = await lockSleeper(context, form.sleeperId)
@@ -52,9 +53,10 @@ export const setAside = action({
   title: '交给内勤处理',
   help: '没有入账的记录原样交给内勤，一条不丢。',
   form: setAsideForm,
-  load: async () => ({}),
+  load: async ({ tx, actor }) => ({ waiting: await asidesOf(tx, actor.accountId) }),
   may: () => true,
-  decide(_loaded, form, moment) {
+  decide({ waiting }, form, moment) {
+    if (waiting >= MOST_ASIDE) return refuse('ASIDE_FULL', { count: waiting })
     const { organisation, accountId, name } = moment.actor
     const aside: Aside = {
       id: moment.newId('aside'),

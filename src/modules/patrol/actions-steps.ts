@@ -157,8 +157,9 @@ export const startEscort = action({
       met,
       {
         name: 'patrol.escort-started',
-        value: { to: name },
-        details: { toId: to?.id, vehicle: form.vehicle, handoverId: form.handoverId, note: form.note },
+        // Names of organisations of the house stand in the open; a name that somebody typed does not.
+        ...(to ? { value: { to: to.name } } : {}),
+        details: { toId: to?.id, toName: name, vehicle: form.vehicle, handoverId: form.handoverId, note: form.note },
       },
       {
         escortState: received ? 'received' : 'under-way',

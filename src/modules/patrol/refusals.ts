@@ -21,6 +21,10 @@ export const refuse = catalogue('PATROL', {
   WHERE_TO: { status: 422, zh: '请选送往的单位，或写单位全称。没有保存。' },
   TO_WHOM: { status: 422, zh: '发给谁：请从一次街面发现里发放，或者写明是哪一班。没有保存。' },
   GONE: { status: 409, zh: '这个人已经不在名单上。没有保存。' },
+  ASIDE_FULL: {
+    status: 409,
+    zh: '您交给内勤的记录已有 {count} 条等人处理，暂时不能再交。这一条还在手机里，请内勤先处理，或从“交出记录”导出。',
+  },
   SETTLED: { status: 409, zh: '这条记录已经有人处理过。没有重复保存。' },
   TERM: { status: 422, zh: '只能从今天或以后改保存期。没有保存。' },
 })

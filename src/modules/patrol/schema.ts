@@ -127,6 +127,10 @@ export const lookForForm = z.strictObject({
 
 // The encounter
 
+/** A door's name, which may stand in the open. */
+const DOOR = /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/
+const ASIDE_LENGTH = 50_000
+
 const encounterId = id('街面发现')
 const seen = {
   place: optionalPlaceField('位置'),
@@ -233,12 +237,16 @@ export const endSleeperForm = z.strictObject({
   note: note(),
 })
 
+/** A record as the phone kept it; signatures are drawn in it. */
+const asKept = z
+  .record(z.string(), z.unknown())
+  .refine((kept) => JSON.stringify(kept).length <= ASIDE_LENGTH, '这条记录太长，请从手机“交出记录”导出，交给值班人员')
 /** What the house did not take from a phone, word for word: a person settles it. */
 export const setAsideForm = z.strictObject({
-  door: field(shortText(80), { label: '事项' }),
+  door: field(z.string().max(80).regex(DOOR, '请从手机上交给内勤'), { label: '事项' }),
   title: field(longText(200), { label: '内容', sensitivity: 'personal' }),
-  form: field(z.record(z.string(), z.unknown()), { label: '记录', widget: 'hidden', sensitivity: 'personal' }),
-  refusal: field(z.record(z.string(), z.unknown()), { label: '没有入账的原因', widget: 'hidden', sensitivity: 'personal' }),
+  form: field(asKept, { label: '记录', widget: 'hidden', sensitivity: 'personal' }),
+  refusal: field(asKept, { label: '没有入账的原因', widget: 'hidden', sensitivity: 'personal' }),
   reason: field(longText(300), { label: '为什么交给内勤', widget: 'textarea', sensitivity: 'personal' }),
   recordedAt: field(z.int().min(0), { label: '记录时间', widget: 'instant' }),
 })

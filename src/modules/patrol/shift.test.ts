@@ -5,6 +5,7 @@ import { sql } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { DAY, MINUTE } from '#kernel/time.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { MOST_ASIDE } from './words.ts'
 import { areaOf, met, planned, type Street, started } from './testing/street.ts'
 
 let house: TestHouse
@@ -240,4 +241,16 @@ describe('what the house did not take', () => {
     await house.done(bureau, 'patrol.settle-set-aside', settle)
     expect(await code(bureau, 'patrol.settle-set-aside', settle)).toBe('PATROL.SETTLED')
   })
+
+  test('names a door, is no longer than a record, and is not poured out without end', async () => {
+    const out = house.actor('patrol-officer', 'village')
+    const told = {
+      ...{ door: 'patrol.persuade', title: '劝导', form: {}, refusal: {}, reason: '换了手机', recordedAt: house.now() },
+    }
+    expect(await code(out, 'patrol.set-aside', { ...told, door: '老李家' })).toBe('KERNEL.FORM')
+    expect(await code(out, 'patrol.set-aside', { ...told, form: { words: '长'.repeat(60_000) } })).toBe('KERNEL.FORM')
+    for (let count = 0; count < MOST_ASIDE; count += 1) await house.done(out, 'patrol.set-aside', told)
+    expect(await code(out, 'patrol.set-aside', told)).toBe('PATROL.ASIDE_FULL')
+    expect(await code(house.actor('patrol-officer', 'town'), 'patrol.set-aside', told)).toBe(undefined)
+  }, 60_000)
 })

@@ -184,3 +184,12 @@ export async function asidesWaiting(tx: Tx, vault: Vault, limit: number): Promis
   )
   return found.map((each) => openAside(vault, each))
 }
+
+/** How many records of one account wait for the desk. */
+export async function asidesOf(tx: Tx, accountId: string): Promise<number> {
+  const found = await row(
+    sql<{ count: number }>`select count(*) as count from patrol.aside where account_id = ${accountId} and state = 'waiting'`,
+    tx,
+  )
+  return found?.count ?? 0
+}

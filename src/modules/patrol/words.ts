@@ -95,3 +95,5 @@ export const FORGOTTEN_HOURS = 12
 export const TRACK_DAYS = 90
 /** Somebody not met for so long stands at the end of the list; assumed. */
 export const LONG_UNSEEN_DAYS = 30
+/** So many records of one account may wait for the desk; more stay on the phone. */
+export const MOST_ASIDE = 300
