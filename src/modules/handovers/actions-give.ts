@@ -48,7 +48,7 @@ function made(giving: Giving, form: WordsForm, moment: Moment): NewHandover {
     reportId: form.reportId ?? (form.about === 'report' ? subject.id : null),
     reason: form.reason,
     state: 'prepared',
-    onePhone: false,
+    signedOnOne: false,
     preparedAt: moment.occurredAt,
     signedAt: null,
     preparedFact: null,
@@ -116,7 +116,7 @@ export const signBoth = action({
           }
         : {}),
       state: 'signed',
-      onePhone: true,
+      signedOnOne: true,
       signedAt: before?.signedAt ?? moment.occurredAt,
       signedFact: `${moment.actionId}:0`,
       content: {

@@ -99,7 +99,7 @@ export const confirm = action({
   load,
   may: byReceiver,
   decide(handover) {
-    const seen = handover.state === 'signed' && (!handover.onePhone || handover.seenAt !== null)
+    const seen = handover.state === 'signed' && (!handover.signedOnOne || handover.seenAt !== null)
     if (seen || !mayMove(handover.state, 'handovers.confirm')) return notNow(handover, '再核对')
     return {
       facts: [

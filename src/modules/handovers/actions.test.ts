@@ -140,7 +140,7 @@ describe('both on one phone', () => {
 
   test('is signed at once; the receiving organisation finds it and says that it is so', async () => {
     const { handoverId, fileId } = await both()
-    expect(await seen(station, handoverId)).toMatchObject({ state: 'signed', onePhone: true, may: ['handovers.correct'] })
+    expect(await seen(station, handoverId)).toMatchObject({ state: 'signed', signedOnOne: true, may: ['handovers.correct'] })
     const theirs = await seen(hospital, handoverId)
     expect(theirs.may).toEqual(['handovers.contest', 'handovers.confirm'])
     await house.done(hospital, 'handovers.confirm', { handoverId })

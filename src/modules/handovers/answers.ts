@@ -29,7 +29,7 @@ export const line = z.strictObject({
   condition: personal('身体、精神状况'),
   officer: personal('移交人'),
   receiver: personal('接收人'),
-  onePhone: z.boolean(),
+  signedOnOne: z.boolean(),
   preparedAt: z.number(),
   signedAt: z.number().nullable(),
 })
@@ -39,7 +39,7 @@ const standing = (handover: Handover) => ({
   state: handover.state,
   fromPath: handover.fromPath,
   toPath: handover.toPath,
-  unseen: handover.onePhone && handover.seenAt === null,
+  unseen: handover.signedOnOne && handover.seenAt === null,
 })
 
 export function listed(handover: Handover, path: string): Line {
@@ -60,7 +60,7 @@ export function listed(handover: Handover, path: string): Line {
     condition: conditionWords(content),
     officer: content.officer,
     receiver: content.receiver ?? null,
-    onePhone: handover.onePhone,
+    signedOnOne: handover.signedOnOne,
     preparedAt: handover.preparedAt,
     signedAt: handover.signedAt,
   }

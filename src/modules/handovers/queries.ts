@@ -175,7 +175,7 @@ export const sheet = query({
         each.content.receiver ?? '',
         dateOf(each.preparedAt),
         each.signedAt === null ? '' : dateOf(each.signedAt),
-        each.onePhone ? '是' : '',
+        each.signedOnOne ? '是' : '',
       ]),
     )
     return { file: { name: `书面交接 ${dateOf(context.now)}.xlsx`, type: XLSX, body } }

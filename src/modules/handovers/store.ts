@@ -49,7 +49,7 @@ export interface Handover {
   reportId: string | null
   reason: string
   state: HandoverState
-  onePhone: boolean
+  signedOnOne: boolean
   preparedAt: number
   signedAt: number | null
   seenAt: number | null
@@ -60,7 +60,7 @@ export interface Handover {
 
 const columns = sql`h.id, h.no, h.version, h.replaces_id as "replacesId", h.owner_path as "fromPath", h.from_id as "fromId",
   h.to_id as "toId", h.to_path as "toPath", h.about, h.subject_id as "subjectId", h.subject_owner as "subjectOwner",
-  h.encounter_id as "encounterId", h.report_id as "reportId", h.reason, h.state, h.one_phone as "onePhone",
+  h.encounter_id as "encounterId", h.report_id as "reportId", h.reason, h.state, h.one_phone as "signedOnOne",
   h.prepared_at as "preparedAt", h.signed_at as "signedAt", h.seen_at as "seenAt", h.prepared_fact as "preparedFact",
   h.signed_fact as "signedFact", h.content`
 const said = (id: string) => `handovers.handover.content:${id}`
@@ -108,14 +108,14 @@ export async function insertHandover({ tx, vault, now }: LoadContext, made: NewH
       content, marks)
     values (${made.id}, ${made.no}, ${made.version}, ${made.replacesId}, ${made.fromPath}, ${made.fromId}, ${made.toId}, ${made.toPath},
       ${made.about}, ${made.subjectId}, ${made.subjectOwner}, ${made.encounterId}, ${made.reportId}, ${made.reason}, ${made.state},
-      ${made.onePhone}, ${instant(made.preparedAt)}, ${instant(made.signedAt)}, ${instant(now)}, ${made.preparedFact},
+      ${made.signedOnOne}, ${instant(made.preparedAt)}, ${instant(made.signedAt)}, ${instant(now)}, ${made.preparedFact},
       ${made.signedFact}, ${vault.sealJson(said(made.id), made.content)}, ${vault.sealJson(marked(made.id), made.marks)})`.execute(
     tx,
   )
 }
 
 export type HandoverChange = Partial<
-  Pick<Handover, 'state' | 'toId' | 'toPath' | 'reason' | 'onePhone' | 'signedAt' | 'seenAt' | 'signedFact' | 'content'>
+  Pick<Handover, 'state' | 'toId' | 'toPath' | 'reason' | 'signedOnOne' | 'signedAt' | 'seenAt' | 'signedFact' | 'content'>
 > & { marks?: { from?: Mark; to?: Mark } }
 
 /** Writes the row anew as it stands after a change; it was locked. */
@@ -123,7 +123,7 @@ export async function changeHandover({ tx, vault, now }: LoadContext, before: Ha
   const { marks, ...columnsOf } = change
   const after = { ...before, ...columnsOf }
   await sql`update handovers.handover set state = ${after.state}, to_id = ${after.toId}, to_path = ${after.toPath}, reason = ${after.reason},
-    one_phone = ${after.onePhone}, signed_at = ${instant(after.signedAt)}, seen_at = ${instant(after.seenAt)},
+    one_phone = ${after.signedOnOne}, signed_at = ${instant(after.signedAt)}, seen_at = ${instant(after.seenAt)},
     signed_fact = ${after.signedFact}, changed_at = ${instant(now)}, content = ${vault.sealJson(said(before.id), after.content)}
     ${marks ? sql`, marks = ${vault.sealJson(marked(before.id), marks)}` : sql``} where id = ${before.id}`.execute(tx)
 }

@@ -18,7 +18,7 @@ export interface HandoverLine {
   condition: string | null
   officer: string | null
   receiver: string | null
-  onePhone: boolean
+  signedOnOne: boolean
   preparedAt: number
   signedAt: number | null
 }
