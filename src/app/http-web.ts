@@ -30,7 +30,7 @@ export async function webRoutes(server: FastifyInstance): Promise<void> {
     const [path = ''] = request.url.split('?')
     const shell = path.startsWith('/phone/') ? (hasPhone ? phone : undefined) : hasDesk ? desk : undefined
     // A script of an earlier build is not there any more; the page in its place would be read as a script.
-    const noPage = path.startsWith('/api/') || /\/assets\/|\.[a-z]+$/.test(path) || request.method !== 'GET'
+    const noPage = path.startsWith('/api/') || /\/assets\/|^\/phone\/.*\.js$/.test(path) || request.method !== 'GET'
     if (noPage || !shell) return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
     return reply.sendFile('index.html', shell)
   })

@@ -8,6 +8,7 @@ import {
   Panel,
   type Refusal,
   RefusalNote,
+  Row,
   sendFile,
   showInstant,
   Stack,
@@ -71,7 +72,7 @@ export default function Devices() {
               },
               {
                 key: 'end',
-                title: '',
+                title: '办理',
                 value: () => '',
                 cell: (row) =>
                   row.endedAt === null ? (
@@ -125,9 +126,11 @@ function TakeIn() {
           aria-label="手机交出的文件"
           onChange={(event) => void choose(event)}
         />
-        <Button look="main" disabled={busy} onClick={() => input.current?.click()}>
-          {busy ? '正在导入，请不要关页面…' : '选择文件导入'}
-        </Button>
+        <Row>
+          <Button look="main" disabled={busy} onClick={() => input.current?.click()}>
+            {busy ? '正在导入，请不要关页面…' : '选择文件导入'}
+          </Button>
+        </Row>
         {refusal ? <RefusalNote refusal={refusal} /> : null}
         {taken ? (
           <Banner tone={left.length > 0 ? 'amb' : 'acc'}>

@@ -27,7 +27,7 @@ export const room: WebRoom = {
   rail: [
     {
       key: 'street-order',
-      title: '街面问题',
+      title: '秩序',
       about: '被逼着乞讨、扰乱秩序、拐卖线索：谁在办、人送到哪里',
       icon: 'warning',
       path: '/street-order',

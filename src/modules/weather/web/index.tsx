@@ -6,7 +6,7 @@ export const room: WebRoom = {
   rail: [
     {
       key: 'weather',
-      title: '极端天气',
+      title: '天气',
       about: '寒冬送温暖、夏季送清凉、防汛',
       icon: 'care',
       path: '/weather',
