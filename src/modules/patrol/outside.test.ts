@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { withActor } from '#kernel/db.ts'
 import { keepFile } from '#kernel/files.ts'
+import { factsOf } from '#kernel/ledger.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 import { areaOf, met, type Street, started } from './testing/street.ts'
 
@@ -54,6 +55,29 @@ test('a report given to an organisation that patrols is a stop of tonight until 
   expect(stop?.name).toBe('北环涵洞')
   await met(house, police, { shiftId, stopId: stop?.stopId })
   expect(await stops()).toEqual([])
+})
+
+test('a report about a child is no stop: the patrol of those who were sent knows nothing of it', async () => {
+  const desk = house.actor('duty-leader')
+  const { reportId } = (
+    await house.done(desk, 'reports.receive', { channel: '110', about: ['minor'], what: '桥下有个孩子', place: '北环涵洞' })
+  ).reply as { reportId: string }
+  await house.done(desk, 'reports.dispatch', {
+    ...{ reportId, organisationIds: [house.organisations.police.id], note: '孩子叫小刚，浑身是伤' },
+  })
+  await house.work()
+  const told = JSON.stringify(await house.ask(police, 'patrol.tonight'))
+  expect([told.includes('小刚'), told.includes(reportId)]).toEqual([false, false])
+  expect(JSON.stringify(await house.ask(police, 'reports.board'))).not.toContain(reportId)
+  expect(await house.ask(police, 'reports.report', { reportId })).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+})
+
+test('where somebody is brought stands in the open only as a name of the house', async () => {
+  const { encounterId, personId } = await met(house, police)
+  await house.done(police, 'patrol.start-escort', { encounterId, toName: '李大爷家' })
+  await house.done(police, 'patrol.start-escort', { encounterId, toId: house.organisations.north.id })
+  const facts = (await house.look((tx) => factsOf(tx, [personId]))).filter((fact) => fact.name === 'patrol.escort-started')
+  expect(facts.map((fact) => fact.value)).toEqual([{}, { to: house.organisations.north.name }])
 })
 
 test('photos come after the record, are seen by those who patrol there, and a shift is printed', async () => {

@@ -113,6 +113,7 @@ async function followDispatch(job: JobContext, data: Record<string, unknown>): P
     const to = organisationId ? await organisationById(tx, organisationId) : undefined
     if (!to || !PATROLLING.includes(to.kind)) return
     const told = errandOf((await detailsOf(tx, job.vault, [factId])).get(factId) ?? {})
+    if (!told) return
     const errand = { id: derivedId(factId, ERRAND), reportId, organisationId: to.id, organisationPath: to.path }
     await putErrand({ tx, vault: job.vault }, { ...errand, sentAt: occurredAt, content: told })
   })

@@ -5,12 +5,17 @@ import { type ShiftKind, shiftKinds } from './words.ts'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 
-/** A report that was given to somebody who patrols: its number, where, what is asked. Of a child's report it says nothing. */
-export function errandOf(told: Record<string, unknown>): Errand {
+/**
+ * A report that was given to somebody who patrols: its number, where, what is asked. A report about a child is told without its
+ * number: it is nobody's stop, since whoever works on the street alone is not to know of it.
+ */
+export function errandOf(told: Record<string, unknown>): Errand | null {
+  const no = text(told['no'])
+  if (!no) return null
   const spot = placeSchema.safeParse(told['spot'])
   const what = text(told['asked']) ?? text(told['note'])
   return {
-    no: text(told['no']) ?? '',
+    no,
     place: text(told['place']) ?? (spot.success ? placeWords(spot.data) : ''),
     ...(spot.success ? { spot: spot.data } : {}),
     ...(what ? { what } : {}),

@@ -104,8 +104,8 @@ describe('what other rooms tell', () => {
     expect(roundsOf({}, 'cold')).toEqual([])
   })
 
-  test('a report of a child is a stop without words', () => {
-    expect(errandOf({ note: '去看一下' })).toEqual({ no: '', place: '', what: '去看一下' })
+  test('a report of a child is nobody’s stop', () => {
+    expect(errandOf({ note: '去看一下' })).toBe(null)
     expect(errandOf({ no: '报2026-1', place: '北环涵洞', asked: '老人' })).toEqual({
       no: '报2026-1',
       place: '北环涵洞',
