@@ -224,11 +224,19 @@ describe('who may not', () => {
     }
   })
 
+  /**
+   * Things that a phone makes without network under an id of its own making. The id of a file is none of theirs: a new thing would
+   * be made, the neighbour's own. So they get a new id here; that another's is refused is asked below.
+   */
+  const MADE_BY_PHONES: Record<string, string> = { 'devices.register': 'deviceId' }
+
   test("a neighbour's clerk can neither change nor read another station's guest, whatever ids are put in", async () => {
     for (const door of doors) {
       const neighbour = holderOf(door.name, 'south')
       if (!neighbour) continue
       const form = sampleOf(schemaOf(door), ids) as Record<string, unknown>
+      const made = MADE_BY_PHONES[door.name]
+      if (made) form[made] = crypto.randomUUID()
       const touches = JSON.stringify(form).includes(north.fileId) || JSON.stringify(form).includes(north.personId)
       const answer = actions.has(door.name)
         ? await house.act(neighbour, door.name, form)
@@ -241,6 +249,16 @@ describe('who may not', () => {
       if (door.name === 'people.open-elsewhere') {
         await sql`delete from kernel.part where subject_id in (${north.fileId}, ${north.personId})`.execute(house.house.db.kysely)
       }
+    }
+  })
+
+  test('an id that a phone made is its own: the thing of another under that id is refused, and stays what it was', async () => {
+    const [ours, theirs] = [house.actor('patrol-officer'), house.actor('patrol-officer', 'south')]
+    for (const [door, key] of Object.entries(MADE_BY_PHONES)) {
+      const form = { ...(sampleOf(schemaOf(actions.get(door) as never), ids) as object), [key]: crypto.randomUUID() }
+      await house.done(ours, door, form)
+      for (const actor of [theirs, house.actor(['clerk', 'patrol-officer'])])
+        expect([door, actor.name, isRefusal(await house.act(actor, door, form))]).toEqual([door, actor.name, true])
     }
   })
 

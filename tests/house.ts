@@ -26,6 +26,7 @@ export type Place =
   | 'far-station'
   | 'far-bureau'
   | 'far-town'
+  | 'far-police'
   | 'centre'
   | 'school'
   | 'other-school'
@@ -95,6 +96,7 @@ const homes: Record<Place, Home> = {
   'far-station': { segment: 's-far', kind: 'station', name: '安河市救助管理站', level: 'city', far: true },
   'far-bureau': { segment: 'b-far', kind: 'bureau', name: '安河市民政局', level: 'city', far: true },
   'far-town': { segment: 't-far', kind: 'town', name: '石桥镇', level: 'town', far: true },
+  'far-police': { segment: 'p-far', kind: 'police', name: '安河市公安局', level: 'city', far: true },
   centre: { segment: 'm-centre', kind: 'protection-centre', name: '云川市未成年人救助保护中心', level: 'county' },
   school: { segment: 'e-first', kind: 'school', name: '杨店镇中心小学', level: 'town' },
   'other-school': { segment: 'e-second', kind: 'school', name: '杨店镇初级中学', level: 'town' },

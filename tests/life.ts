@@ -23,6 +23,7 @@ import { institutionsRichly } from '../src/modules/entrusted-care/testing/life-i
 import { placementsRichly } from '../src/modules/entrusted-care/testing/life-placements.ts'
 import { departedRichly } from '../src/modules/departure/testing/life.ts'
 import { returnedRichly } from '../src/modules/origin/testing/life.ts'
+import { mappedRichly } from '../src/modules/maps/testing/life.ts'
 import { weatheredRichly } from '../src/modules/weather/testing/life.ts'
 import { complainedRichly } from '../src/modules/complaints/testing/life.ts'
 import { signedRichly } from '../src/modules/signs/testing/life.ts'
@@ -301,6 +302,7 @@ async function furnish(house: TestHouse, place: Place, canary: string): Promise<
   const followed = await followedRichly(house, place, { canary })
   const needed = await needsRichly(house, place, { canary, fileId: man.fileId })
   const phones = await devicesRichly(house, place, { canary })
+  await mappedRichly(house)
   const weathered = await weatheredRichly(house, place, { canary })
   const complained = await complainedRichly(house, place, { canary, phone: CANARY_PHONE })
   const signed = await signedRichly(house, place, { canary })

@@ -39,7 +39,9 @@ async function everything(): Promise<Record<string, string>> {
     found[name] = digest?.digest ?? ''
   }
   const [facts] = await rows(
-    sql<{ count: number }>`select count(*) as count from kernel.ledger where name not in ('attempt.refused', 'child.view-refused')`,
+    sql<{
+      count: number
+    }>`select count(*) as count from kernel.ledger where name not in ('attempt.refused', 'child.view-refused')`,
     db,
   )
   return { ...found, facts: String(facts?.count) }
