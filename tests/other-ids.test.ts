@@ -36,7 +36,8 @@ async function owned(): Promise<Record<string, string>> {
   const range = rangeOf(house.organisations.north.path)
   const found: Record<string, string> = {}
   for (const { name } of tables) {
-    const viewed = name === 'kernel.ledger' ? sql`name not in ('sensitive.viewed', 'attempt.refused', 'child.view-refused')` : sql`true`
+    const viewed =
+      name === 'kernel.ledger' ? sql`name not in ('sensitive.viewed', 'attempt.refused', 'child.view-refused')` : sql`true`
     const [digest] = await rows(
       sql<{ digest: string | null }>`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${sql.raw(name)} t
         where owner_path >= ${range.from} and owner_path < ${range.to} and ${viewed}`,
@@ -81,9 +82,13 @@ test('no door changes what another station owns, whichever of its ids is put in'
   expect(await owned()).toEqual(before)
 }, 300_000)
 
+/** Signs and what was done for publicity are the city's: nobody stands in them, and whoever works in the city reads them all. */
+const OF_THE_CITY = /^signs\./
+
 test('no door tells of what another station owns, whichever of its ids is asked for', async () => {
   const asked: string[] = []
   for (const query of house.house.queries.values()) {
+    if (OF_THE_CITY.test(query.name)) continue
     for (const actor of holders(query.name)) {
       for (const key of Object.keys(query.params.shape)) {
         const put = (at: string) => (at === key ? theirs.ids : ours.ids).get(at)
