@@ -15,3 +15,8 @@ export const isGiver = (actor: Actor, { fromPath }: Parties): boolean => actor.o
 
 /** The very organisation that receives. */
 export const isReceiver = (actor: Actor, { toPath }: Parties): boolean => toPath !== null && actor.organisation.path === toPath
+
+/** Roles of the street alone: they open no child's file, and no report about a child. */
+const STREET_ONLY = ['patrol-officer', 'street-officer']
+export const readsClosed = (actor: Actor): boolean =>
+  actor.kind === 'system' || actor.roles.some((role) => !STREET_ONLY.includes(role))

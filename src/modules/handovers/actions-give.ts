@@ -3,7 +3,7 @@ import { action } from '#kernel/action.ts'
 import type { Moment } from '#kernel/action.ts'
 import { isGiver, mayGive } from './access.ts'
 import { mayMove } from './lifecycle.ts'
-import { contentOf, type Giving, giverFault, loadGiving, notNow } from './loads.ts'
+import { contentOf, type Giving, giverFault, loadGiving, lockHandover, notNow } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { hasSigned, shownNumber } from './rules.ts'
 import { correctForm, prepareForm, signBothForm, withdrawForm, type WordsForm } from './schema.ts'
@@ -148,7 +148,7 @@ export const correct = action({
   help: '另出一版，双方重新签；原来的一版留着，新版签好以前仍然有效。',
   form: correctForm,
   async load(context, form) {
-    const before = await handoverById(context.tx, context.vault, form.replacesId, true)
+    const before = await lockHandover(context, form.replacesId)
     if (!before) return null
     const giving = await loadGiving(context, { ...form, about: before.about, subjectId: before.subjectId }, before)
     return giving && { ...giving, before, version: await nextVersion(context.tx, before) }
@@ -189,7 +189,7 @@ export const withdraw = action({
   title: '撤回交接单',
   help: '还没签收的，或接收单位有异议的，可以撤回；写过什么都留着。',
   form: withdrawForm,
-  load: ({ tx, vault }, form) => handoverById(tx, vault, form.handoverId, true),
+  load: (context, form) => lockHandover(context, form.handoverId),
   may: (actor, handover) => isGiver(actor, handover) || refuse('NOT_YOURS', { unit: handover.content.fromName }),
   decide(handover: Handover, form) {
     if (!mayMove(handover.state, 'handovers.withdraw')) return notNow(handover, '撤回')

@@ -3,14 +3,14 @@ import { action, type LoadContext } from '#kernel/action.ts'
 import { isGiver, isReceiver } from './access.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { mayMove } from './lifecycle.ts'
-import { markOf, notNow } from './loads.ts'
+import { lockHandover, markOf, notNow } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { hasSigned } from './rules.ts'
 import { confirmForm, contestForm, declineForm, signForm } from './schema.ts'
 import { changeHandover, type Handover, handoverById, marksOf, subjectRef } from './store.ts'
 import { settleReplaced, signedFact, unitsOf } from './telling.ts'
 
-const load = ({ tx, vault }: LoadContext, form: { handoverId: string }) => handoverById(tx, vault, form.handoverId, true)
+const load = (context: LoadContext, form: { handoverId: string }) => lockHandover(context, form.handoverId)
 
 /** The receiving organisation alone; whoever else sees it is told whose it is. */
 function byReceiver(actor: Actor, handover: Handover) {

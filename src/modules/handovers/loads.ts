@@ -6,11 +6,12 @@ import { nextNumber, type Organisation, organisationById } from '#kernel/org.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf, printInstant } from '#kernel/time.ts'
 import { childById, childRef, fileById, fileRef, personById, personRef, titlesOf } from '#modules/people-and-cases/index.ts'
+import { readsClosed } from './access.ts'
 import { handoverLife } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { hasSigned, shownNumber } from './rules.ts'
 import type { Signing, WordsForm } from './schema.ts'
-import { type Content, type Handover, handoverById, type Mark, ofEncounter, subjectRef } from './store.ts'
+import { type Content, type Handover, handoverById, isClosed, type Mark, ofEncounter, subjectRef } from './store.ts'
 import type { About } from './words.ts'
 
 /** Whoever is handed over, as far as the giver sees them. */
@@ -70,7 +71,10 @@ export async function loadGiving(context: LoadContext, form: GivingForm, of?: Ha
   const subject = known ? subjectRef(known) : await subjectOf(context, form.about, form.subjectId)
   const giver = await organisationById(tx, actor.organisation.id)
   if (!subject || !giver) return null
-  const [title] = await titlesOf(tx, [subject.id])
+  const hidden = !readsClosed(actor) && (subject.kind === 'child-file' || (await isClosed(tx, subject.id)))
+  // A child whom a patrol met is handed over as a person, by the words on the form alone.
+  if (hidden && subject.kind !== 'person') return null
+  const [title] = hidden ? [] : await titlesOf(tx, [subject.id])
   const year = dateOf(context.occurredAt).slice(0, 4)
   return {
     existing,
@@ -85,6 +89,10 @@ export async function loadGiving(context: LoadContext, form: GivingForm, of?: Ha
     no: existing?.no ?? `交接${year}-${String(await nextNumber(tx, `handover:${giver.id}:${year}`)).padStart(4, '0')}`,
   }
 }
+
+/** One that stands, locked, as far as the actor may know of it. */
+export const lockHandover = ({ tx, vault, actor }: LoadContext, id: string): Promise<Handover | null> =>
+  handoverById(tx, vault, id, true, readsClosed(actor))
 
 /** What a signed one says to a second signer: who was first, and when. */
 export function signedAlready(handover: Handover): Refusal {

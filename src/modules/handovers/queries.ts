@@ -1,11 +1,13 @@
 /** The doors for reading. */
 import { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { paperAnswer, renderPaper } from '#kernel/paper.ts'
 import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
 import { sheetOf, XLSX } from '#kernel/sheet.ts'
 import { addDays, DAY, dateOf, startOfDay } from '#kernel/time.ts'
 import { linksOf, organisationsOf } from '#modules/people-and-cases/index.ts'
+import { readsClosed } from './access.ts'
 import { codeOf, line, listed, page, shownPage } from './answers.ts'
 import { handoverLife } from './lifecycle.ts'
 import { paperData } from './paper-data.ts'
@@ -27,8 +29,10 @@ import { abouts, ON_PHONE_DAYS, PARTIES, reasons } from './words.ts'
 const LONGEST = 300
 const LONGEST_PHONE = 60
 
+const ownOf = (actor: Actor) => ({ path: actor.organisation.path, closedToo: readsClosed(actor) })
+
 const filterOf = ({ actor }: ReadContext, { box, from, until }: ListForm): Filter => ({
-  path: actor.organisation.path,
+  ...ownOf(actor),
   box,
   from: from === undefined ? undefined : startOfDay(from),
   until: until === undefined ? undefined : startOfDay(addDays(until, 1)),
@@ -53,7 +57,7 @@ export const list = query({
     const { tx, vault, actor } = context
     const found = await handoversIn(tx, vault, filterOf(context, params), LONGEST)
     return {
-      counts: await countHandovers(tx, actor.organisation.path),
+      counts: await countHandovers(tx, ownOf(actor)),
       items: found.map((each) => listed(each, actor.organisation.path)),
     }
   },
@@ -66,7 +70,7 @@ export const waiting = query({
   params: z.strictObject({}),
   result: counts,
   may: () => true,
-  read: ({ tx, actor }) => countHandovers(tx, actor.organisation.path),
+  read: ({ tx, actor }) => countHandovers(tx, ownOf(actor)),
 })
 
 /** What a phone carries: this organisation's own of the last days. */
@@ -82,7 +86,7 @@ export const mine = query({
   may: () => true,
   async read({ tx, vault, actor, now }) {
     const { path, id, name } = actor.organisation
-    const found = await ownHandovers(tx, vault, path, now - ON_PHONE_DAYS * DAY, LONGEST_PHONE)
+    const found = await ownHandovers(tx, vault, { ...ownOf(actor), from: now - ON_PHONE_DAYS * DAY }, LONGEST_PHONE)
     const near = await organisationsOf(tx, PARTIES, path)
     return {
       items: found.map((each) => listed(each, path)),
@@ -99,7 +103,7 @@ export const handover = query({
   result: page,
   may: () => true,
   async read({ tx, vault, actor }, params) {
-    const found = await handoverById(tx, vault, params.handoverId)
+    const found = await handoverById(tx, vault, params.handoverId, false, readsClosed(actor))
     if (!found) return null
     return shownPage(found, actor.organisation.path, {
       marks: await marksOf(tx, vault, found.id),
@@ -116,7 +120,7 @@ export const ofSubject = query({
   may: () => true,
   async read({ tx, vault, actor }, { subjectId }) {
     const links = await linksOf(tx, [subjectId])
-    const found = await handoversOf(tx, vault, [...new Set([subjectId, ...links.map((each) => each.id)])], 50)
+    const found = await handoversOf(tx, vault, [...new Set([subjectId, ...links.map((each) => each.id)])], readsClosed(actor), 50)
     return { items: found.map((each) => listed(each, actor.organisation.path)) }
   },
 })
@@ -190,7 +194,7 @@ export const paper = query({
   result: 'file',
   may: () => true,
   async read({ tx, vault, actor, now }, params) {
-    const found = await handoverById(tx, vault, params.handoverId)
+    const found = await handoverById(tx, vault, params.handoverId, false, readsClosed(actor))
     if (!found) return null
     const no = shownNumber(found.no, found.version)
     if (found.state === 'withdrawn' || found.state === 'declined')

@@ -77,9 +77,18 @@ export const subjectRef = (handover: Pick<Handover, 'about' | 'subjectId' | 'sub
   ownerPath: handover.subjectOwner,
 })
 
-export async function handoverById(tx: Tx, vault: Vault, id: string, lock = false): Promise<Handover | null> {
+/** Of a child's file, or of a report about a child: nothing for whoever works on the street alone. */
+const ofChildren = (closedToo: boolean) =>
+  closedToo ? sql`` : sql`and h.about <> 'child-file' and not (h.about = 'report' and kernel.closed(h.subject_id))`
+
+/** Whether a subject is closed: a child's, or sealed by part. */
+export async function isClosed(tx: Tx, subjectId: string): Promise<boolean> {
+  return (await row(sql<{ closed: boolean }>`select kernel.closed(${subjectId}::uuid) as closed`, tx))?.closed ?? false
+}
+
+export async function handoverById(tx: Tx, vault: Vault, id: string, lock = false, closedToo = true): Promise<Handover | null> {
   const found = await row(
-    sql<Sealed>`select ${columns} from handovers.handover h where h.id = ${id} ${lock ? sql`for update` : sql``}`,
+    sql<Sealed>`select ${columns} from handovers.handover h where h.id = ${id} ${ofChildren(closedToo)} ${lock ? sql`for update` : sql``}`,
     tx,
   )
   return found ? open(vault, found) : null
@@ -130,6 +139,7 @@ export async function changeHandover({ tx, vault, now }: LoadContext, before: Ha
 
 export interface Filter {
   path: string
+  closedToo: boolean
   box?: 'to-sign' | 'given' | 'taken' | 'all' | undefined
   /** Instants. */
   from?: number | undefined
@@ -139,7 +149,7 @@ export interface Filter {
 const waits = (path: string) =>
   sql`(h.to_path = ${path} and (h.state = 'prepared' or (h.state = 'signed' and h.one_phone and h.seen_at is null)))`
 
-const conditions = ({ path, box, from, until }: Filter) => sql`h.state <> 'replaced'
+const conditions = ({ path, closedToo, box, from, until }: Filter) => sql`h.state <> 'replaced' ${ofChildren(closedToo)}
   ${box === 'to-sign' ? sql`and ${waits(path)}` : sql``}
   ${box === 'given' ? sql`and h.owner_path = ${path}` : sql``}
   ${box === 'taken' ? sql`and h.to_path = ${path} and not ${waits(path)}` : sql``}
@@ -157,10 +167,15 @@ export async function handoversIn(tx: Tx, vault: Vault, filter: Filter, limit: n
 }
 
 /** What an organisation itself gave and took since then: what its phones carry. */
-export async function ownHandovers(tx: Tx, vault: Vault, path: string, since: number, limit: number): Promise<Handover[]> {
+export async function ownHandovers(
+  tx: Tx,
+  vault: Vault,
+  { path, closedToo, from: since = 0 }: Filter,
+  limit: number,
+): Promise<Handover[]> {
   const found = await rows(
     sql<Sealed>`select ${columns} from handovers.handover h
-      where (h.owner_path = ${path} or h.to_path = ${path}) and h.state <> 'replaced'
+      where (h.owner_path = ${path} or h.to_path = ${path}) and h.state <> 'replaced' ${ofChildren(closedToo)}
         and (h.prepared_at >= ${instant(since)} or h.state = 'prepared')
       order by ${waits(path)} desc, h.prepared_at desc, h.id limit ${limit}`,
     tx,
@@ -177,22 +192,28 @@ export interface Counts {
   unsigned: number
 }
 
-export async function countHandovers(tx: Tx, path: string): Promise<Counts> {
+export async function countHandovers(tx: Tx, { path, closedToo }: Filter): Promise<Counts> {
   const found = await row(
     sql<Counts>`select count(*) filter (where ${waits(path)}) as "toSign", count(*) filter (where h.owner_path = ${path}) as given,
       count(*) filter (where h.to_path = ${path} and not ${waits(path)}) as taken, count(*) as all,
       count(*) filter (where h.owner_path = ${path} and h.state in ('prepared', 'contested')) as unsigned
-      from handovers.handover h where h.state <> 'replaced'`,
+      from handovers.handover h where h.state <> 'replaced' ${ofChildren(closedToo)}`,
     tx,
   )
   return found ?? { toSign: 0, given: 0, taken: 0, all: 0, unsigned: 0 }
 }
 
 /** Handovers of some subjects, or that a report led to; old versions too. */
-export async function handoversOf(tx: Tx, vault: Vault, subjectIds: readonly string[], limit: number): Promise<Handover[]> {
+export async function handoversOf(
+  tx: Tx,
+  vault: Vault,
+  subjectIds: readonly string[],
+  closedToo: boolean,
+  limit: number,
+): Promise<Handover[]> {
   const found = await rows(
     sql<Sealed>`select ${columns} from handovers.handover h
-      where h.subject_id = any(${[...subjectIds]}::uuid[]) or h.report_id = any(${[...subjectIds]}::uuid[])
+      where (h.subject_id = any(${[...subjectIds]}::uuid[]) or h.report_id = any(${[...subjectIds]}::uuid[])) ${ofChildren(closedToo)}
       order by h.prepared_at desc, h.version desc limit ${limit}`,
     tx,
   )

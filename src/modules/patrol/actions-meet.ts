@@ -12,6 +12,7 @@ import {
   type Encounter,
   groundOf,
   insertEncounter,
+  isClosed,
   lockEncounter,
   lockSleeper,
   nearestStation,
@@ -113,7 +114,10 @@ export const meetPerson = action({
     if (!form.known) return { ...ground, station, person: null, sleeper: null }
     const person = await knownPerson(context, form.personId)
     if (!person) return null
-    return { ...ground, station, person, sleeper: await lockSleeper(context, person.id) }
+    const sleeper = await lockSleeper(context, person.id)
+    // Not met on the street so far, and a child's file closes them: an id alone puts no child on the list.
+    if (!sleeper && (await isClosed(context.tx, person.id))) return null
+    return { ...ground, station, person, sleeper }
   },
   may(actor, { area, station, person, taken }, form) {
     if (area && !patrols(actor, area)) return refuse('NO_AREA')

@@ -202,3 +202,8 @@ export async function sharePerson(
 export async function unsharePerson({ tx, now }: LoadContext, personId: string, path: string, part: string): Promise<void> {
   await sql`select patrol.unshare_person(${personId}::uuid, ${path}, ${part}, ${instant(now)}::timestamptz)`.execute(tx)
 }
+
+/** Whether who sees a person is decided by a closed file. */
+export async function isClosed(tx: Tx, personId: string): Promise<boolean> {
+  return (await row(sql<{ closed: boolean }>`select kernel.closed(${personId}::uuid) as closed`, tx))?.closed ?? false
+}
