@@ -7,7 +7,7 @@ import { type LoadedReport, loadReport, mayDirect, maySent, mayWork, moved, ownD
 import { refuse } from './refusals.ts'
 import { dueToAcknowledge, partOf } from './rules.ts'
 import { acknowledgeForm, arriveForm, consultForm, declineForm, dispatchForm } from './schema.ts'
-import { changeDispatch, changeReport, insertDispatches, type ReportRow, reportRef } from './store.ts'
+import { changeDispatch, changeReport, insertDispatches, leaveReport, type ReportRow, reportRef } from './store.ts'
 
 export const RAISE_JOB = 'reports.raise-silent'
 
@@ -162,9 +162,7 @@ export const decline = action({
   },
   async save(context, own, { report }) {
     await changeDispatch(context.tx, own.id, { declinedAt: context.now })
-    await changeReport(context, report.id, {
-      dispatchedPaths: report.dispatchedPaths.filter((path) => path !== own.organisationPath),
-    })
+    await leaveReport(context, report.id)
     // Last: afterwards the actor sees the report no more.
     if (!report.deskPaths.includes(own.organisationPath))
       await endSubjectPart(context.tx, report.id, { part: own.part, path: own.organisationPath, at: context.now })

@@ -50,7 +50,7 @@ const toldFields = {
     help: '照报告人的话写；不写报告人是谁',
     span: 24,
   }),
-  danger: field(choice(dangers).optional(), { label: '现在有没有危险', section: WHAT, widget: 'chips', span: 12 }),
+  danger: field(choice(dangers).optional(), { label: '现在有没有危险', section: WHAT, widget: 'chips', span: 24 }),
   situations: field(z.array(choice(situationWords)).max(10).optional(), {
     label: '属于哪种情形',
     section: WHAT,
@@ -95,7 +95,7 @@ const ofChild = (draft: Record<string, unknown>) =>
 
 /** Filled in while the caller is on the line: how, of what, what, where, danger; the rest may follow. */
 export const receiveForm = z.strictObject({
-  channel: field(choice(deskChannels), { label: '怎么接到的', section: WHAT, span: 24 }),
+  channel: field(choice(deskChannels), { label: '怎么接到的', section: WHAT, widget: 'chips', span: 24 }),
   about: field(z.array(choice(abouts)).min(1, '至少选一项').max(6), { label: '反映什么', section: WHAT, span: 24 }),
   what,
   danger,
@@ -116,7 +116,13 @@ export const receiveForm = z.strictObject({
   childSchool: meta('学校、班级', CHILD, 80, 12, ofChild),
   emergency: field(z.boolean().default(false), { label: '按紧急处理', section: WHAT, span: 12 }),
   townId: field(z.uuid().optional(), { label: '哪个镇街', section: WHAT, widget: 'subject', span: 12 }),
-  at: happened,
+  at: field(z.int().min(0).optional(), {
+    label: '什么时候接到的',
+    section: WHO,
+    widget: 'instant',
+    help: '不填就是现在',
+    span: 8,
+  }),
   ...reporterFields,
 })
 

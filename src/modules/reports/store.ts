@@ -269,6 +269,11 @@ export async function changeReport({ tx, now }: LoadContext, id: string, change:
     where id = ${id}`.execute(tx)
 }
 
+/** The actor's own house is sent no more, and may see the row no more. */
+export async function leaveReport({ tx, now }: LoadContext, id: string): Promise<void> {
+  await sql`select reports.leave(${id}::uuid, ${instant(now)})`.execute(tx)
+}
+
 export async function joinReport({ tx, now }: LoadContext, id: string, into: string, factId: string): Promise<void> {
   await sql`update reports.report set state = 'joined', joined_into = ${into}, joined_fact_id = ${factId}, changed_at = ${instant(now)}
     where id = ${id}`.execute(tx)

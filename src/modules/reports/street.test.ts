@@ -120,6 +120,17 @@ describe('whoever was sent', () => {
       expect([door, await test.act(police(), `reports.${door}`, { reportId, intoId: reportId })]).toMatchObject([door, gone])
   })
 
+  it('declines what he cannot do: he sees it no more, the desk sees why, and another is sent', async () => {
+    const { reportId } = await received()
+    await send(reportId)
+    await test.done(police(), 'reports.decline', { reportId, reason: 'no-one' })
+    expect(await test.ask(police(), 'reports.report', { reportId })).toMatchObject(gone)
+    const answer = (await test.ask(clerk(), 'reports.report', { reportId })) as { dispatches: { declinedAt: number | null }[] }
+    expect(answer.dispatches.map(({ declinedAt }) => declinedAt !== null)).toEqual([true])
+    await send(reportId, 'town')
+    expect(await test.ask(town(), 'reports.report', { reportId })).toMatchObject({ reportId })
+  })
+
   it('can be the city management with its patrol, but never for a child', async () => {
     const { reportId } = await received()
     await send(reportId, 'city-management')

@@ -99,7 +99,9 @@ export default function Board() {
             pickers={{ townId: TownPicker }}
             draftKey="reports:receive"
             intro={
-              <p className="g-muted">有人正在受伤害，先打 110。只有“看到、听到了什么”必填；报告人另外存，派去的单位看不到。</p>
+              <p className="g-muted">
+                有人正在受伤害，先打 110。写明怎么接到的、反映什么、看到了什么就能交；报告人另外存，派去的单位看不到。
+              </p>
             }
             onDone={({ reply }) => setReceipt(reply)}
           />

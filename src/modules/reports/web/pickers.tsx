@@ -5,9 +5,9 @@ interface Choices {
   items: { id: string; name: string; phone?: string | null }[]
 }
 
-export const DeskPicker = (props: PickerProps) => <OrganisationSelect ask="reports.desks" {...props} />
-export const PolicePicker = (props: PickerProps) => <OrganisationSelect ask="reports.police-offices" {...props} />
-export const TownPicker = (props: PickerProps) => <OrganisationSelect ask="reports.towns" {...props} />
+export const DeskPicker = (props: PickerProps) => <OrganisationSelect ask="reports.desks" none="不选" {...props} />
+export const PolicePicker = (props: PickerProps) => <OrganisationSelect ask="reports.police-offices" none="不选" {...props} />
+export const TownPicker = (props: PickerProps) => <OrganisationSelect ask="reports.towns" none="不选" {...props} />
 
 /** Several bodies of one report, who is on duty first. */
 function Bodies({ reportId, id, value, onChange, invalid, describedBy }: PickerProps & { reportId: string }) {
