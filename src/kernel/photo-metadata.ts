@@ -99,6 +99,15 @@ const drawn = (body: Uint8Array, marker: number, at: number) =>
       ? latin(body, at + 4, at + 15) === 'ICC_PROFILE'
       : marker === 0xee && latin(body, at + 4, at + 9) === 'Adobe'
 
+/** JFIF's own first 18 bytes; a thumbnail may hang behind them, of the picture before it was cut. */
+function withoutThumbnail(segment: Uint8Array): Uint8Array {
+  if (segment.length < 18) return segment
+  const head = segment.slice(0, 18)
+  head.set([0, 16], 2)
+  head.set([0, 0], 16)
+  return head
+}
+
 function jpeg(body: Uint8Array): Uint8Array | undefined {
   if (body[0] !== 0xff || body[1] !== 0xd8) return undefined
   const kept: Uint8Array[] = [body.subarray(0, 2)]
@@ -125,7 +134,8 @@ function jpeg(body: Uint8Array): Uint8Array | undefined {
     if (length < 2 || end > body.length) return undefined
     const own = marker >= 0xe0 && marker <= 0xef
     if (marker === 0xe1 && latin(body, at + 4, at + 8) === 'Exif') way = orientationIn(body.subarray(at + 10, end))
-    if (own ? drawn(body, marker, at) : marker !== 0xfe) kept.push(body.subarray(at, end))
+    const segment = body.subarray(at, end)
+    if (own ? drawn(body, marker, at) : marker !== 0xfe) kept.push(marker === 0xe0 ? withoutThumbnail(segment) : segment)
     at = end
     if (marker !== 0xda) continue
     pixels = true
