@@ -26,6 +26,7 @@ import type { BoardAnswer, Group } from './answers.ts'
 import { StateTags } from './panels.tsx'
 import { Receive } from './Receive.tsx'
 import { Statements } from './Statements.tsx'
+import { Supervisor } from './Supervisor.tsx'
 
 /** Complaints: for who looks into them the list; for everybody else the way in, and what is asked of the own house. */
 export default function Complaints() {
@@ -38,7 +39,8 @@ export default function Complaints() {
     >
       <Stack>
         {may('complaints.statements') ? <Statements /> : null}
-        {may('complaints.board') ? <List /> : <HowItGoes />}
+        {may('complaints.name-supervisor') ? <Supervisor /> : null}
+        {may('complaints.board') ? <List /> : may('complaints.receive') ? <HowItGoes /> : null}
       </Stack>
     </Page>
   )

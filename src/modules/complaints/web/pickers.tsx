@@ -6,7 +6,7 @@ interface Items {
   items: { id: string; name: string; more: string | null }[]
 }
 
-function Choose({ id, value, onChange, invalid, describedBy, items, none }: PickerProps & Items & { none: string }) {
+export function Choose({ id, value, onChange, invalid, describedBy, items, none }: PickerProps & Items & { none: string }) {
   return (
     <select
       id={id}
