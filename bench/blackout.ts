@@ -6,7 +6,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import pg from 'pg'
-import { clerkOf, closeHouse, foundCity, LANES, openEmptyHouse, PASSWORD, stationId, stationPath } from './city.ts'
+import { clerkOf, closeHouse, foundCity, LANES, openEmptyHouse, PASSWORD, stationId } from './city.ts'
+import { drawArea } from './phones.ts'
+import type { Ground } from '../tests/phone/shift.ts'
 import { type Bench, Client, dataDirectory, median, quantile, rounded, startServer } from './lab.ts'
 import { grantRole, insertAccount } from '#kernel/account.ts'
 import { systemActor } from '#kernel/actor.ts'
@@ -27,10 +29,6 @@ const DESK = [
   ['patrol.board', {}],
 ] as const
 
-interface Drawn {
-  areaId: string
-  stopIds: string[]
-}
 interface Sent {
   name: string
   actionId: string
@@ -71,7 +69,7 @@ async function openPhones(house: House, count: number): Promise<string[]> {
 }
 
 /** One night of one phone. */
-function nightOf(number: number, records: number, now: number, { areaId, stopIds }: Drawn): Sent[] {
+function nightOf(number: number, records: number, now: number, { areaId, stopIds }: Ground): Sent[] {
   const stopOf = (at: number) => stopIds[at % stopIds.length]
   const shiftId = derivedId('bench shift', String(number))
   const night: Sent[] = []
@@ -180,9 +178,9 @@ export async function benchBlackout(bench: Bench): Promise<void> {
     await closeHouse(house)
     const server = await startServer({ data, databaseUrl: postgres.url })
     try {
-      const areas: Drawn[] = []
+      const areas: Ground[] = []
       for (let lane = 0; lane < LANES; lane += 1) areas.push(await drawArea(server.port, lane))
-      const nights = tokens.map((_, number) => nightOf(number, records, Date.now(), areas[number % LANES] as Drawn))
+      const nights = tokens.map((_, number) => nightOf(number, records, Date.now(), areas[number % LANES] as Ground))
       const flow: Flow = { sendings: [], turnedAway: 0, refused: new Map() }
       const quiet = await quietly(server.port)
       let over = false
@@ -206,20 +204,6 @@ async function quietly(port: number): Promise<number[]> {
   let over = false
   setTimeout(() => (over = true), 10_000)
   return desks(port, () => over)
-}
-
-/** An area of five stops for a lane's station. */
-async function drawArea(port: number, lane: number): Promise<Drawn> {
-  const leader = await Client.signedIn(port, clerkOf(lane, true), PASSWORD)
-  const made = await leader.act('patrol.set-area', { name: `测速片区${lane + 1}`, kinds: ['bridge'], stationId: stationId(lane) })
-  const { areaId } = (made.body as { reply?: { areaId: string } }).reply ?? {}
-  const stops = Array.from({ length: 5 }, (_, at) => ({ name: `点位${at + 1}`, order: at + 1 }))
-  const set = await leader.act('patrol.set-stops', { areaId, stops })
-  const { stopIds } = (set.body as { reply?: { stopIds: string[] } }).reply ?? {}
-  leader.close()
-  if (!areaId || !stopIds)
-    throw new Error(`${stationPath(lane)} has no area: ${JSON.stringify([made.body, set.body]).slice(0, 400)}`)
-  return { areaId, stopIds }
 }
 
 interface Night {

@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<(bench: Bench) => Promise<void>>> = {
   start: async () => (await import('./start.ts')).benchStart,
   search: async () => (await import('./searching.ts')).benchSearching,
   'phone-weight': async () => (await import('./phone-weight.ts')).benchPhoneWeight,
+  'phone-ready': async () => (await import('./phone-ready.ts')).benchPhoneReady,
   lists: async () => (await import('./lists.ts')).benchLists,
   'follow-up': async () => (await import('./follow-up.ts')).benchFollowUp,
   minors: async () => (await import('./minors.ts')).benchMinors,

@@ -44,7 +44,7 @@ async function open(postgres: Postgres, { name, data }: { name: string; data: st
   await foundCity(house)
   const port = await freePort()
   let server: Server = await started({ data, databaseUrl: postgres.url, port })
-  const ground = await drawArea(port)
+  const ground = await drawArea(port, 0)
   let killing: Promise<unknown> | undefined
   let killedAt = 0
   return {
@@ -111,15 +111,15 @@ async function started(options: Parameters<typeof startServer>[0]): Promise<Serv
   }
 }
 
-async function drawArea(port: number): Promise<Ground> {
-  const leader = await Client.signedIn(port, clerkOf(0, true), PASSWORD)
-  const areaId = derivedId('bench area', 'phones')
-  const stopIds = Array.from({ length: 5 }, (_, at) => derivedId('bench stop of phones', String(at)))
-  const made = await leader.act('patrol.set-area', { areaId, name: '测速片区', kinds: ['bridge'], stationId: stationId(0) })
-  const stops = stopIds.map((stopId, at) => ({ stopId, name: `点位${at + 1}`, order: at + 1 }))
+/** An area of five stops for a lane's own station. */
+export async function drawArea(port: number, lane: number): Promise<Ground> {
+  const leader = await Client.signedIn(port, clerkOf(lane, true), PASSWORD)
+  const made = await leader.act('patrol.set-area', { name: `测速片区${lane + 1}`, kinds: ['bridge'], stationId: stationId(lane) })
+  const { areaId } = (made.body as { reply?: { areaId: string } }).reply ?? {}
+  const stops = Array.from({ length: 5 }, (_, at) => ({ name: `点位${at + 1}`, order: at + 1 }))
   const set = await leader.act('patrol.set-stops', { areaId, stops })
+  const { stopIds } = (set.body as { reply?: { stopIds: string[] } }).reply ?? {}
   leader.close()
-  if (made.status !== 200 || set.status !== 200)
-    throw new Error(`no area: ${JSON.stringify([made.body, set.body]).slice(0, 400)}`)
+  if (!areaId || !stopIds) throw new Error(`no area: ${JSON.stringify([made.body, set.body]).slice(0, 400)}`)
   return { areaId, stopIds }
 }
