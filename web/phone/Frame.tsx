@@ -71,7 +71,7 @@ function Inside({ engine }: { engine: Engine }) {
 
   useEffect(() => engine.start(suppliesFor(doors.split(' '))), [engine, doors])
 
-  // The browser's word for "there is a network again" is only a reason to look.
+  // The browser's word that the network came or went is only a reason to look.
   useEffect(() => {
     const look = () => {
       if (document.visibilityState !== 'visible') return
@@ -79,9 +79,11 @@ function Inside({ engine }: { engine: Engine }) {
       void engine.contact().catch(() => {})
     }
     window.addEventListener('online', look)
+    window.addEventListener('offline', look)
     document.addEventListener('visibilitychange', look)
     return () => {
       window.removeEventListener('online', look)
+      window.removeEventListener('offline', look)
       document.removeEventListener('visibilitychange', look)
     }
   }, [engine])

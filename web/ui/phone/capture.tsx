@@ -110,6 +110,8 @@ export interface PlaceFieldProps {
   placeholder?: string
   /** Asks for the position by itself when there is none yet. */
   auto?: boolean
+  /** Where the phone was a moment ago, as the track knows it: `auto` takes it at once. */
+  near?(): Place | undefined
   /** Common places, one press each. */
   offers?: readonly string[]
 }
@@ -117,7 +119,7 @@ export interface PlaceFieldProps {
 type Finding = 'idle' | 'finding' | 'failed' | 'denied'
 
 /** Where it is: one position by the phone with its error, words, or both. */
-export function PlaceField({ value, onChange, label = '地点', placeholder, auto, offers }: PlaceFieldProps) {
+export function PlaceField({ value, onChange, label = '地点', placeholder, auto, near, offers }: PlaceFieldProps) {
   const [finding, setFinding] = useState<Finding>('idle')
   const latest = useRef({ value, onChange })
   latest.current = { value, onChange }
@@ -144,7 +146,10 @@ export function PlaceField({ value, onChange, label = '地点', placeholder, aut
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
-    if (auto && value?.lat === undefined) find()
+    if (!auto || value?.lat !== undefined) return
+    const known = near?.()
+    if (known) onChange({ ...(value?.words ? { words: value.words } : {}), ...known })
+    else find()
   }, [])
 
   return (

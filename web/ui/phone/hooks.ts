@@ -49,10 +49,19 @@ export interface ReceivedAnswer<A> {
   refresh(): Promise<void>
 }
 
+/** When the last record of a room arrived; 0 while others of it are still to go: an answer of before is old then. */
+export function lastReceived({ waiting, received }: Pick<PhoneState, 'waiting' | 'received'>, room: string): number {
+  const of = (each: { door: string }) => each.door.startsWith(room)
+  if (waiting.some((each) => of(each) && each.state !== 'refused')) return 0
+  return Math.max(0, ...received.filter(of).map((each) => each.receivedAt))
+}
+
 /** What a query answered last, from the phone; asked anew where there is a network, and read again after each contact. */
 export function useReceived<A>(query: string, params?: object): ReceivedAnswer<A> {
   const phone = usePhone()
-  const { lastContactAt } = usePhoneState()
+  const state = usePhoneState()
+  const { lastContactAt } = state
+  const changedAt = lastReceived(state, `${query.split('.')[0]}.`)
   const key = JSON.stringify(params ?? {})
   const [read, setRead] = useState<{ answer: A; at: number } | null>(null)
   const [loading, setLoading] = useState(true)
@@ -69,12 +78,12 @@ export function useReceived<A>(query: string, params?: object): ReceivedAnswer<A
   useEffect(() => {
     const look = async () => {
       const found = await take()
-      if (found && phone.now() - found.at < FRESH_MS) return
+      if (found && found.at >= changedAt && phone.now() - found.at < FRESH_MS) return
       await phone.refresh(query, JSON.parse(key) as object)
       await take()
     }
     look().catch(() => setLoading(false))
-  }, [take, lastContactAt])
+  }, [take, lastContactAt, changedAt])
 
   const refresh = useCallback(async () => {
     await phone.refresh(query, JSON.parse(key) as object)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { withWords } from './capture.tsx'
-import { summaryOf } from './hooks.ts'
+import { lastReceived, summaryOf } from './hooks.ts'
 import type { Waiting } from './phone.ts'
 import { chosenAfter } from './touch.tsx'
 
@@ -32,4 +32,21 @@ test('what waits is counted by kind, with the oldest', () => {
   const summary = summaryOf([one('a', 'action', 5, 'waiting'), one('b', 'photo', 3, 'sending'), one('c', 'action', 4, 'refused')])
   expect(summary).toMatchObject({ actions: 2, photos: 1, refused: 1, oldestAt: 3 })
   expect(summaryOf([])).toMatchObject({ actions: 0, oldestAt: null })
+})
+
+test('an answer is old once the last record of its room has arrived, not before', () => {
+  const arrived = { id: 'a', title: '', door: 'handovers.sign', recordedAt: 1, receivedAt: 9 }
+  const still = {
+    id: 'b',
+    kind: 'action' as const,
+    title: '',
+    door: 'handovers.sign',
+    recordedAt: 2,
+    state: 'waiting' as const,
+    tries: 0,
+  }
+  expect(lastReceived({ waiting: [], received: [arrived] }, 'handovers.')).toBe(9)
+  expect(lastReceived({ waiting: [still], received: [arrived] }, 'handovers.')).toBe(0)
+  expect(lastReceived({ waiting: [{ ...still, state: 'refused' }], received: [arrived] }, 'handovers.')).toBe(9)
+  expect(lastReceived({ waiting: [], received: [arrived] }, 'patrol.')).toBe(0)
 })

@@ -26,13 +26,22 @@ import { formOf, type Sheet } from './sheet.ts'
 
 const EMPTY: Sheet = { step: 0, reason: 'help', belongings: [] }
 
+/** A sheet with what the way there tells already: where to and why. */
+export function begun(toId: string | null, reason: string | null): Sheet {
+  const to = toId ? { to: { toId } } : {}
+  return { ...EMPTY, ...to, reason: reason && reason in reasons ? (reason as Sheet['reason']) : EMPTY.reason }
+}
+
 /** 书面交接: whoever hands over and whoever receives sign on this phone; or the receiver signs later on its own. */
 export default function New() {
   const { search } = usePhoneRoute()
   const { me } = usePhoneState()
   const person = search.get('person') ?? undefined
   const encounter = search.get('encounter') ?? undefined
-  const draft = useDraft<Sheet>(`handover:${encounter ?? person ?? ''}`, { ...EMPTY, officer: me.name })
+  const draft = useDraft<Sheet>(`handover:${encounter ?? person ?? ''}`, {
+    ...begun(search.get('to'), search.get('reason')),
+    officer: me.name,
+  })
   const { answer } = useReceived<Mine>('handovers.mine')
   if (!person)
     return (

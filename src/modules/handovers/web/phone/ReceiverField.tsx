@@ -41,7 +41,7 @@ export function ReceiverField({
         value={value.toId}
         onChange={(toId) => onChange(toId ? { toId } : {})}
       />
-      {value.toId ? null : (
+      {chosen ? null : (
         <TextField
           label="不在上面的，写单位名称"
           value={typed}

@@ -3,6 +3,7 @@ import { BigButton, BottomSheet, Card, Chips, PhoneRow, PhotoButton, PlaceField,
 import type { Sleeper } from './answers.ts'
 import type { PageProps } from './Encounter.tsx'
 import { ages, type EncounterDraft } from './steps.ts'
+import { nearNow } from './track.ts'
 
 const sexes = { male: '男', female: '女' } as const
 
@@ -18,6 +19,7 @@ export function WherePage({ draft, set, tonight }: PageProps) {
         label="具体在哪"
         placeholder="桥东头、第三个柱子下"
         auto
+        near={nearNow}
         value={draft.place}
         onChange={(place) => set({ place })}
       />

@@ -150,9 +150,12 @@ function Next({ met, tonight }: { met: Met; tonight: TonightNow }) {
   )
 }
 
+const handoverReason = (met: Met) => (met.escort?.to.kind === 'hospital' ? 'treat' : 'help')
+
 function UnderWay({ met, onEnd }: { met: Met; onEnd(arrived: boolean): void }) {
   const { me } = usePhone().state()
   const to = met.escort?.to.name ?? ''
+  const about = { person: met.personId, encounter: met.encounterId, to: met.escort?.toId ?? '', reason: handoverReason(met) }
   return (
     <Card tone="calm" title={`${met.escort?.ended ? '已送' : '护送路上'}：${to}`}>
       {met.escort?.ended ? null : (
@@ -164,7 +167,7 @@ function UnderWay({ met, onEnd }: { met: Met; onEnd(arrived: boolean): void }) {
         </ButtonRow>
       )}
       {me.doors.includes('handovers.prepare') ? (
-        <BigButton icon="document" onClick={() => goPhone(`/handover/new?person=${met.personId}&encounter=${met.encounterId}`)}>
+        <BigButton icon="document" onClick={() => goPhone(`/handover/new?${new URLSearchParams(about)}`)}>
           办书面交接
         </BigButton>
       ) : null}

@@ -36,7 +36,13 @@ export default function Sleepers() {
             <PhoneRow
               key={each.sleeperId}
               title={each.alias}
-              sub={[each.stop ?? each.area, each.look, each.offered.join('；')].filter(Boolean).join(' · ')}
+              sub={[
+                each.stop ?? each.area,
+                each.look && each.alias.includes(each.look) ? null : each.look,
+                each.offered.join('；'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
               aside={metTonight.has(each.sleeperId) ? '今夜见到' : nightWords(each.nights)}
               asideTone={metTonight.has(each.sleeperId) ? 'good' : each.nights > 1 ? 'warn' : 'plain'}
               to={`/sleepers/${each.sleeperId}`}

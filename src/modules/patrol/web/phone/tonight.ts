@@ -44,7 +44,7 @@ export interface Met {
   contact: boolean
   photos: number
   /** Where to, while under way. */
-  escort: { at: number; to: Aim; ended: boolean } | null
+  escort: { at: number; to: Aim; toId: string | undefined; ended: boolean } | null
 }
 
 /** The people met, each with all that was recorded of them. */
@@ -75,7 +75,7 @@ export function metOf(entries: readonly Entry[]): Met[] {
     one.photos += entry.photos ?? 0
     if (is(entry, 'offer-help')) one.answer = text(entry, 'answer')
     if (is(entry, 'persuade') && entry.form['contactGiven'] === true) one.contact = true
-    if (is(entry, 'start-escort')) one.escort = { at: entry.at, to: aimOf(entry), ended: false }
+    if (is(entry, 'start-escort')) one.escort = { at: entry.at, to: aimOf(entry), toId: text(entry, 'toId'), ended: false }
     if (is(entry, 'end-escort') && one.escort) one.escort = { ...one.escort, ended: true }
   }
   return [...met.values()].sort((a, b) => b.at - a.at)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { keepTrackForm } from '../../schema.ts'
-import { BATCH, emptyTrack, takeBatch, tells, type TrackPoint, walked, withPoint } from './track.ts'
+import { BATCH, emptyTrack, nearNow, takeBatch, tells, type TrackPoint, walked, withPoint } from './track.ts'
 
 const AT = 1_796_826_060_000
 const SHIFT = '018f0000-0000-7000-8000-000000000001'
@@ -17,6 +17,13 @@ test('one point a minute, or every 50 metres', () => {
   expect(tells(point(0, 0), point(59, 49))).toBe(false)
   expect(tells(point(0, 0), point(60, 0))).toBe(true)
   expect(tells(point(0, 0), point(10, 51))).toBe(true)
+})
+
+test('a fix of the last minute says where the phone is, an older one does not', () => {
+  const place = { lat: 27, lng: 112, accuracyM: 5, source: 'device' }
+  expect(nearNow(point(0, 0), AT + 60_000)).toEqual(place)
+  expect(nearNow(point(0, 0), AT + 60_001)).toBeUndefined()
+  expect(nearNow(null, AT)).toBeUndefined()
 })
 
 test('a jump within the error of the fix is no walk', () => {

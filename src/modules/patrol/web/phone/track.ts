@@ -3,6 +3,7 @@
  * 50 metres, recorded in batches. The screen says that it runs.
  */
 import { useEffect, useSyncExternalStore } from 'react'
+import type { Place } from '#kernel/place.ts'
 import { type Phone, usePhone } from '#web/ui/phone/index.ts'
 
 export interface TrackPoint {
@@ -79,6 +80,16 @@ interface Running {
 }
 let running: Running | null = null
 let state: Tracking = 'off'
+let latest: TrackPoint | null = null
+/** A fix older than this says where the phone was, not where it is. */
+const NEAR = 60_000
+
+/** Where the phone is by its track, as a place; undefined when the last fix is too old. */
+export function nearNow(point: TrackPoint | null = latest, now = Date.now()): Place | undefined {
+  if (!point || now - point.at > NEAR) return undefined
+  const { lat, lng, accuracyM } = point
+  return { lat, lng, source: 'device', ...(accuracyM === undefined ? {} : { accuracyM }) }
+}
 const listeners = new Set<() => void>()
 
 function tell(next: Tracking) {
@@ -119,6 +130,7 @@ function start(phone: Phone, shiftId: string): Running {
     (position) => {
       if (over) return
       tell('on')
+      latest = pointOf(position)
       last = last
         .then(async () => {
           const next = withPoint(track, pointOf(position))
@@ -136,6 +148,7 @@ function start(phone: Phone, shiftId: string): Running {
   function end() {
     over = true
     navigator.geolocation.clearWatch(watch)
+    latest = null
     if (running === mine) running = null
     tell('off')
   }
