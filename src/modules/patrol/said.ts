@@ -14,7 +14,8 @@ interface Called {
 export function calledWhat({ alias, heardName, group, look }: Called): string {
   if (alias) return alias
   if (heardName) return `${heardName}（音）`
-  const who = group && group !== 'unclear' ? groups[group] : '不知姓名'
+  // That somebody decides for himself tells nobody apart.
+  const who = group && group !== 'unclear' && group !== 'capable' ? groups[group] : '不知姓名'
   return look ? `${who}，${look.length > 12 ? `${look.slice(0, 12)}…` : look}` : who
 }
 
