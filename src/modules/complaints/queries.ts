@@ -12,7 +12,7 @@ import { boardForm, complaintId } from './schema.ts'
 import { bodies, handlers, paper, publicBodies, sheet, staff } from './queries-lists.ts'
 import { complaintById, joinedTo, type Step, stepsOf, wantsOf } from './store.ts'
 import { complaintsIn, type Count, countComplaints, measuresOf, statementsFor, statementsOf } from './store-parts.ts'
-import { abouts, ways } from './words.ts'
+import { abouts, answerWays, ways } from './words.ts'
 
 const group = z.strictObject({
   key: z.string(),
@@ -124,6 +124,10 @@ const stepLabels: Record<string, string> = {
   from: '并入的',
 }
 
+/** What was chosen from a list stands in its words. */
+const said = (key: string, value: string) =>
+  key === 'way' && value in answerWays ? answerWays[value as keyof typeof answerWays] : value
+
 export const complaint = query({
   name: 'complaints.complaint',
   title: '一件投诉',
@@ -233,7 +237,7 @@ export const complaint = query({
         kind: step.kind,
         by: step.byName,
         lines: Object.entries(stepLabels).flatMap(([key, label]) =>
-          typeof step.content[key] === 'string' ? [`${label}：${step.content[key] as string}`] : [],
+          typeof step.content[key] === 'string' ? [`${label}：${said(key, step.content[key] as string)}`] : [],
         ),
         files: filesOf(step),
       })),

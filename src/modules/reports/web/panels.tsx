@@ -114,7 +114,7 @@ export function What({ subjectId }: Subject) {
   )
 }
 
-function Sent({ line, now }: { line: DispatchLine; now: number }) {
+function Sent({ line, now, ended }: { line: DispatchLine; now: number; ended: boolean }) {
   const silent = line.acknowledgedAt === null && line.declinedAt === null
   return (
     <Row>
@@ -125,6 +125,8 @@ function Sent({ line, now }: { line: DispatchLine; now: number }) {
         <Tag tone="grn">{`${showInstant(line.onSceneAt, now)} 到场`}</Tag>
       ) : line.acknowledgedAt !== null ? (
         <Tag tone="acc">{`${showInstant(line.acknowledgedAt, now)} 接单`}</Tag>
+      ) : ended ? (
+        <Tag>没有接单</Tag>
       ) : (
         <Tag tone={line.dueAt < now ? 'red' : 'amb'}>{`等接单，${showDue(line.dueAt, now)}`}</Tag>
       )}
@@ -157,7 +159,7 @@ export function Course({ subjectId }: Subject) {
             ) : (
               <Stack>
                 {report.dispatches.map((each) => (
-                  <Sent key={each.dispatchId} line={each} now={now} />
+                  <Sent key={each.dispatchId} line={each} now={now} ended={report.disposedAt !== null} />
                 ))}
               </Stack>
             )

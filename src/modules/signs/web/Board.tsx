@@ -84,7 +84,7 @@ export default function Signs() {
       <Stack>
         <Nav here="/signs" />
         {data && data.nowhere.length > 0 ? (
-          <Banner>{`全市还没有标牌的地方：${data.nowhere.map((each) => placeKinds[each]).join('、')}`}</Banner>
+          <Banner>{`全市还没有标牌的地方：${data.nowhere.map((each) => placeKinds[each]).join('；')}`}</Banner>
         ) : null}
         <Row>
           <Button size="small" look={look(Object.keys(params).length === 0)} onClick={() => setSearch(clear)}>
@@ -137,7 +137,7 @@ export default function Signs() {
             ]}
           />
         </Panel>
-        <Columns layout="main-side">
+        <Columns layout="even">
           <Panel title="在图上">
             <SignMap signs={data?.items ?? []} onOpen={(id) => go(subjectPath('sign', id))} />
           </Panel>
@@ -174,7 +174,7 @@ export default function Signs() {
                   value: (row) =>
                     WANTED.filter((kind) => !row.at.some((each) => each.placeKind === kind))
                       .map((kind) => placeKinds[kind])
-                      .join('、'),
+                      .join('；'),
                   wraps: true,
                   wideOnly: true,
                 },
