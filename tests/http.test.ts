@@ -69,6 +69,17 @@ describe('who is not signed in', () => {
   })
 })
 
+describe('a phone that names another account than the cookie’s', () => {
+  test('does nothing and hears nothing, one by one or all at once', async () => {
+    const other = { cookie, 'guitu-account': crypto.randomUUID() }
+    const one = { actionId: crypto.randomUUID(), form: { arrival: 'self' } }
+    expect((await post('/api/act/intake.ask', one, other)).status).toBe(401)
+    expect((await post('/api/act', { actions: [{ ...one, name: 'intake.ask' }] }, other)).status).toBe(401)
+    expect((await post('/api/ask/people.files', {}, other)).status).toBe(401)
+    expect((await post('/api/ask/people.files', {}, { cookie })).status).not.toBe(401)
+  })
+})
+
 describe('bad bodies', () => {
   test('ten megabytes of text are refused in one sentence', async () => {
     const response = await post(
