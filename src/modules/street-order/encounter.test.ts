@@ -31,25 +31,25 @@ afterAll(() => house?.close())
 
 async function meet(more: object = {}, again?: string) {
   const form = { encounterId: crypto.randomUUID(), personId: again ?? crypto.randomUUID() }
-  await house.done(out, 'patrol.meet-person', ({
-	...form,
-	known: again !== undefined,
-	areaId,
-	place: {
-		words: '站前天桥',
-		source: 'words'
-	},
-	groups: ['capable'],
-	...{
-		signs: [],
-		look: '抱着婴儿的妇女',
-		withMinor: true,
-		coercionSuspected: false,
-		infantUsed: true,
-		guardianThere: true
-	},
-	...more
-}))
+  await house.done(out, 'patrol.meet-person', {
+    ...form,
+    known: again !== undefined,
+    areaId,
+    place: {
+      words: '站前天桥',
+      source: 'words',
+    },
+    groups: ['capable'],
+    ...{
+      signs: [],
+      look: '抱着婴儿的妇女',
+      withMinor: true,
+      coercionSuspected: false,
+      infantUsed: true,
+      guardianThere: true,
+    },
+    ...more,
+  })
   await house.work('street-order')
   return form
 }
@@ -104,21 +104,21 @@ test('the police hand over on their phone whom they met, to the station of the a
   const { encounterId, personId } = await meet({ infantUsed: false, withMinor: false, look: '老人' })
   const handoverId = crypto.randomUUID()
   const signature = { ink: 'M10 10L40 60L80 20' }
-  await house.done(out, 'handovers.sign-both', ({
-	handoverId,
-	about: 'person',
-	subjectId: personId,
-	encounterId,
-	toId: house.organisations.north.id,
-	reason: 'help',
-	...{
-		conscious: 'clear',
-		officer: '石磊',
-		fromSignature: signature,
-		receiver: '宋敏',
-		toSignature: signature
-	}
-}))
+  await house.done(out, 'handovers.sign-both', {
+    handoverId,
+    about: 'person',
+    subjectId: personId,
+    encounterId,
+    toId: house.organisations.north.id,
+    reason: 'help',
+    ...{
+      conscious: 'clear',
+      officer: '石磊',
+      fromSignature: signature,
+      receiver: '宋敏',
+      toSignature: signature,
+    },
+  })
   const mine = (await house.ask(station, 'handovers.mine', {})) as { items: { handoverId: string; waits: boolean }[] }
   expect(mine.items.find((each) => each.handoverId === handoverId)?.waits).toBe(true)
   await house.done(station, 'handovers.confirm', { handoverId })
