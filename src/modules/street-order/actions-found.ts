@@ -7,6 +7,7 @@ import { organisationsOf } from '#modules/people-and-cases/index.ts'
 import { mayAdd, mayManage } from './access.ts'
 import { mayMove, streetCase } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
+import { nearestOf } from './rules.ts'
 import { findForm, reopenForm, seeAgainForm, withdrawForm } from './schema.ts'
 import { type Case, caseRef, caseTaken, changeCase, closeTo, insertCase, insertVictim, lockCase, share } from './store.ts'
 import { insertNews } from './store-more.ts'
@@ -18,9 +19,9 @@ export const notNow = (found: Case, what: string) =>
 
 /** Police and centre nearest to a place: who hears of a case, and who alone keeps one with a minor. */
 export async function nearest(context: LoadContext, path: string) {
-  const [police] = await organisationsOf(context.tx, ['police'], path)
-  const [centre] = await organisationsOf(context.tx, ['protection-centre'], path)
-  return { police: police ?? null, centre: centre ?? null }
+  const police = await organisationsOf(context.tx, ['police'], path)
+  const centres = await organisationsOf(context.tx, ['protection-centre'], path)
+  return { police: nearestOf(police, path), centre: nearestOf(centres, path) }
 }
 
 /** Paths of those to whom a case with a minor stays open. */
@@ -40,10 +41,11 @@ export const find = action({
     const area = form.areaId ? ((await organisationById(tx, form.areaId)) ?? null) : null
     const year = dateOf(now).slice(0, 4)
     const own = actor.organisation
-    const near = await nearest(context, own.path)
+    const there = area && cityOf(area.path) === cityOf(own.path) ? area : null
+    const near = await nearest(context, there?.path ?? own.path)
     return {
       existing,
-      area: area && cityOf(area.path) === cityOf(own.path) ? area : null,
+      area: there,
       police: own.kind === 'police' ? own : near.police,
       centre: near.centre,
       no: `街面${year}-${String(await nextNumber(tx, `street-case:${cityOf(own.path)}:${year}`)).padStart(4, '0')}`,

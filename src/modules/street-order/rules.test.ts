@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { monthsUntil, nextOperation, notClosable, trendOf, type Victim, vehicleStanding } from './rules.ts'
+import { monthsUntil, nearestOf, nextOperation, notClosable, trendOf, type Victim, vehicleStanding } from './rules.ts'
 import { helps, outcomes, type VictimGroup, victimGroups } from './words.ts'
 
 const group = fc.constantFrom(...(Object.keys(victimGroups) as VictimGroup[]))
@@ -9,6 +9,13 @@ const victim: fc.Arbitrary<Victim> = fc.record({
   help: fc.option(fc.constantFrom(...(Object.keys(helps) as (keyof typeof helps)[]))),
 })
 const outcome = fc.option(fc.constantFrom(...(Object.keys(outcomes) as (keyof typeof outcomes)[])))
+
+test('the police of the city are the nearest to whoever stands in the city, those of the town to whoever stands there', () => {
+  const list = [{ path: '990000.990100.county.town.police.' }, { path: '990000.990100.station-police.' }]
+  expect(nearestOf(list, '990000.990100.city-management.')?.path).toBe('990000.990100.station-police.')
+  expect(nearestOf(list, '990000.990100.county.town.')?.path).toBe('990000.990100.county.town.police.')
+  expect(nearestOf([], '990000.990100.')).toBeNull()
+})
 
 test('a case with somebody who was brought nowhere is never closable, whatever came of it', () => {
   fc.assert(

@@ -26,6 +26,18 @@ export function notClosable(
   return unnamed.length > 0 ? { unnamed } : null
 }
 
+/** Of organisations of one city, the one that shares most of the path; among those, the one highest up, not a town's further down. */
+export function nearestOf<Each extends { path: string }>(list: readonly Each[], path: string): Each | null {
+  const parts = path.split('.').filter(Boolean)
+  const shared = (each: Each) => {
+    const theirs = each.path.split('.').filter(Boolean)
+    const at = parts.findIndex((part, index) => theirs[index] !== part)
+    return at === -1 ? parts.length : at
+  }
+  const depth = (each: Each) => each.path.split('.').length
+  return [...list].sort((a, b) => shared(b) - shared(a) || depth(a) - depth(b))[0] ?? null
+}
+
 /** The day by which the next joint operation is looked for. */
 export const nextOperation = (last: string | null, today: string): { by: string; late: boolean } => {
   if (last === null) return { by: today, late: true }

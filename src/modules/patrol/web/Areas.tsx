@@ -71,7 +71,7 @@ function OneArea({ area }: { area: AreaLine }) {
         {area.stops.length > 0 ? (
           <ol>
             {area.stops.map((stop) => (
-              <li key={stop.stopId}>{[stop.name, stop.place?.words, stop.note].filter(Boolean).join('，')}</li>
+              <li key={stop.stopId}>{[...new Set([stop.name, stop.place?.words, stop.note])].filter(Boolean).join('，')}</li>
             ))}
           </ol>
         ) : (

@@ -3,10 +3,10 @@ import { OrganisationSelect, type PickerProps, useAsk } from '#web/ui/index.ts'
 import { useAreas } from './answers.ts'
 
 export function StationPicker(props: PickerProps) {
-  return <OrganisationSelect ask="patrol.stations" {...props} />
+  return <OrganisationSelect ask="patrol.stations" none="请选救助站" {...props} />
 }
 export function OrganisationPicker(props: PickerProps) {
-  return <OrganisationSelect ask="patrol.organisations" {...props} />
+  return <OrganisationSelect ask="patrol.organisations" none="不选" {...props} />
 }
 
 export function AreaPicker({ id, value, onChange, invalid, describedBy }: PickerProps) {

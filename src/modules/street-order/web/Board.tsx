@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import {
   ActionButton,
+  Banner,
   Button,
   Empty,
   Go,
@@ -50,6 +52,8 @@ export default function Board() {
   }
   const asked = useAsk<BoardAnswer>('street-order.board', params, { keepPrevious: true })
   const { data } = asked
+  /** The number of a case that was closed to whoever wrote it down. */
+  const [kept, setKept] = useState<string | null>(null)
   const clear = { state: undefined, kind: undefined, month: undefined, area: undefined, mine: undefined }
   const choose = (part: object) => setSearch({ ...clear, ...part })
   const look = (on: boolean) => (on ? 'main' : 'plain')
@@ -69,8 +73,9 @@ export default function Board() {
             pickers={{ areaId: AreaPicker }}
             draftKey="street-order:find"
             onDone={({ reply }) => {
-              const { caseId } = reply as { caseId: string }
-              go(subjectPath('street-case', caseId))
+              const { caseId, no, closed } = reply as { caseId: string; no: string; closed: boolean }
+              if (closed) setKept(no)
+              else go(subjectPath('street-case', caseId))
             }}
           />
           <PaperButton query="street-order.sheet" params={params} how="save">
@@ -81,6 +86,9 @@ export default function Board() {
     >
       <Stack>
         <Nav at="/street-order" />
+        {kept ? (
+          <Banner tone="acc">{`${kept} 已登记。涉及未成年人，由公安和未成年人保护中心办理，别的单位看不到。`}</Banner>
+        ) : null}
         <Row>
           <Button size="small" look={look(!chosen)} onClick={() => setSearch(clear)}>
             {`全部 ${data?.states.reduce((sum, each) => sum + each.count, 0) ?? ''}`}

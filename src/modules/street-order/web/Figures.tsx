@@ -72,7 +72,9 @@ export default function Figures() {
                   rows={[
                     [
                       '联合行动',
-                      `${data.operation.last ? `最近一次 ${showDate(data.operation.last, now)}` : '还没有登记过'}，下一次 ${showDate(data.operation.by, now)} 以前（暂定每季度一次）${data.operation.late ? '，已过' : ''}`,
+                      data.operation.last
+                        ? `最近一次 ${showDate(data.operation.last, now)}，下一次 ${showDate(data.operation.by, now)} 以前（暂定每季度一次）${data.operation.late ? '，已过' : ''}`
+                        : '还没有登记过（暂定每季度一次）',
                     ],
                     [
                       '处置结果',

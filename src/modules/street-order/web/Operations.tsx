@@ -27,7 +27,11 @@ export default function Operations() {
       <Stack>
         <Nav at="/street-order/operations" />
         {data?.next.late ? (
-          <Banner tone="amb">{`下一次联合行动应在 ${showDate(data.next.by, now)} 以前开展，已过。`}</Banner>
+          <Banner tone="amb">
+            {data.items.length === 0
+              ? '还没有登记过联合行动。开展过的请补登；没有开展的，请定下日期。'
+              : `下一次联合行动应在 ${showDate(data.next.by, now)} 以前开展，已过。`}
+          </Banner>
         ) : null}
         <Panel flush>
           <Table

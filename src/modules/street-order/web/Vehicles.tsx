@@ -16,7 +16,7 @@ import {
 import { endVehicleForm, tellTrafficForm, vehicleForm } from '../schema.ts'
 import type { VehicleLine } from './answers.ts'
 import { Nav } from './Nav.tsx'
-import { BodyPicker } from './pickers.tsx'
+import { TrafficPicker } from './pickers.tsx'
 
 const standings: Record<VehicleLine['standing'], { zh: string; tone: 'grn' | 'amb' | 'red' }> = {
   untold: { zh: '还没有报备案', tone: 'amb' },
@@ -84,7 +84,7 @@ export default function Vehicles() {
                         title="报交警备案"
                         fixed={{ vehicleId: row.vehicleId }}
                         initial={{ on: dateOf(now) }}
-                        pickers={{ organisationId: BodyPicker }}
+                        pickers={{ organisationId: TrafficPicker }}
                       />
                       <ActionButton
                         action="street-order.end-vehicle"

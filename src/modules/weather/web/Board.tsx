@@ -52,7 +52,11 @@ export default function Board() {
               </Empty>
             ) : null}
             {board.operations.map((each) => (
-              <Panel key={each.operationId} title={`${kinds[each.kind]}　第 ${each.day} 天`}>
+              <Panel
+                key={each.operationId}
+                title={`${kinds[each.kind]}　第 ${each.day} 天`}
+                right={<Go to={operationPath(each.operationId)}>打开行动</Go>}
+              >
                 <Stack>
                   <HeadLine of={each} />
                   <Tonight of={each} />

@@ -52,10 +52,10 @@ function Line({ of: each }: { of: CasualtyLine }) {
       sub={each.no}
       right={
         each.may ? (
-          <>
+          <Row>
             <ActionButton action="weather.supplement-casualty" of={supplementForm} title="补充原因" size="small" fixed={fixed} />
             <ActionButton action="weather.record-told" of={toldForm} title="登记逐级报告" size="small" fixed={fixed} />
-          </>
+          </Row>
         ) : null
       }
     >
@@ -74,7 +74,7 @@ function Line({ of: each }: { of: CasualtyLine }) {
           ['此前做过', each.before ?? undefined],
           ['报告民政局', told(each.bureauToldAt)],
           ['报告政府', told(each.governmentToldAt)],
-          ['报告上级民政', told(each.superiorToldAt)],
+          ['报告上级', told(each.superiorToldAt)],
         ]}
       />
       {each.course.length > 1 ? (

@@ -8,6 +8,7 @@ import {
   Page,
   Panel,
   PaperButton,
+  Row,
   showInstant,
   Stack,
   subjectPath,
@@ -28,7 +29,7 @@ const words: [keyof Figures, string][] = [
   ['deaths', '冻饿热死亡'],
   ['injuries', '冻饿热受伤'],
   ['unknown', '原因没查清'],
-  ['beside', '后来另有认定（仍计入）'],
+  ['beside', '后来另有认定'],
   ['nights', '已过的夜'],
   ['planned', '排定班次'],
   ['held', '实际巡查'],
@@ -160,7 +161,7 @@ function Goods({ operation, may }: { operation: OperationAnswer; may(door: strin
       title="物资"
       flush
       right={
-        <>
+        <Row>
           {may('weather.receive-goods') ? (
             <ActionButton action="weather.receive-goods" of={receiveForm} title="登记调入" size="small" fixed={fixed} />
           ) : null}
@@ -177,7 +178,7 @@ function Goods({ operation, may }: { operation: OperationAnswer; may(door: strin
           {may('weather.count-goods') ? (
             <ActionButton action="weather.count-goods" of={countForm} title="盘点" size="small" fixed={fixed} />
           ) : null}
-        </>
+        </Row>
       }
     >
       <Table
@@ -235,7 +236,7 @@ function Missing({ operationId: id }: { operationId: string }) {
             value: (row) => row.area,
             cell: (row) => <Go to={subjectPath('person', row.personId)}>{row.area}</Go>,
           },
-          { key: 'nights', title: '几晚没见到', value: (row) => row.nights },
+          { key: 'nights', title: '行动以来几晚没见到', value: (row) => row.nights },
           {
             key: 'last',
             title: '最后见到',
