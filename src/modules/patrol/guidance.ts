@@ -165,7 +165,7 @@ const rules: readonly Rule[] = [
     when: (seen) => has(seen, 'injured') && !has(seen, ...EMERGENCY),
     words: () => '受伤：先看伤，先救治',
     citation: duties('三（三）'),
-    steps: () => [
+    steps: (seen, told) => [
       {
         key: 'call-emergency',
         words: '伤重拨 120',
@@ -173,6 +173,7 @@ const rules: readonly Rule[] = [
         ...step('emergency-called', '120'),
         tel: 'emergency',
       },
+      ...(told === 'refused' && decides(seen) ? [] : [{ ...hospital, optional: true }]),
       { ...tellStation, optional: true },
     ],
   },
