@@ -91,6 +91,13 @@ describe('a flood', () => {
     expect(floods(of(2 * HOUR))).toEqual([])
   })
 
+  it('of one address, in different words, is none until they are many: telephones of a town share addresses', () => {
+    const of = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ id: `r${at}`, at: NOW + at * MINUTE, said: `${at}`, source: 'x' }))
+    expect(floods(of(11))).toEqual([])
+    expect(floods(of(12))).toMatchObject([{ by: 'source' }])
+  })
+
   it('is not hidden by spaces, signs or wide letters between the words', () => {
     expect(saidKey('快 来！！ＡＢ')).toBe(saidKey('快来ab。'))
   })

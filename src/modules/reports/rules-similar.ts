@@ -144,12 +144,17 @@ export interface Incoming {
 
 /** How many alike in an hour are a flood. */
 export const FLOOD = 4
+/** Of one source many more: telephones of a whole town may come through one address. */
+const FLOOD_OF_SOURCE = 12
 
-/** Reports of the same words, or of one source, within an hour of each other: groups of at least `FLOOD`, the largest first. */
+/** Reports of the same words, or of one source, within an hour of each other: the largest first. */
 export function floods(reports: readonly Incoming[]): { ids: string[]; by: 'said' | 'source' }[] {
   const taken = new Set<string>()
   const found: { ids: string[]; by: 'said' | 'source' }[] = []
-  for (const by of ['said', 'source'] as const) {
+  for (const [by, least] of [
+    ['said', FLOOD],
+    ['source', FLOOD_OF_SOURCE],
+  ] as const) {
     const byKey = Map.groupBy(
       reports.filter((each) => each[by] !== null && !taken.has(each.id)),
       (each) => each[by] as string,
@@ -157,8 +162,8 @@ export function floods(reports: readonly Incoming[]): { ids: string[]; by: 'said
     for (const own of byKey.values()) {
       let run: Incoming[] = []
       const close = () => {
-        if (run.length >= FLOOD) found.push({ ids: run.map((each) => each.id), by })
-        if (run.length >= FLOOD) for (const each of run) taken.add(each.id)
+        if (run.length >= least) found.push({ ids: run.map((each) => each.id), by })
+        if (run.length >= least) for (const each of run) taken.add(each.id)
         run = []
       }
       for (const each of own.toSorted((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1))) {

@@ -48,6 +48,8 @@ export function waitingOfPublic(tx: Tx, since: number, closedToo: boolean): Prom
       from reports.report r left join reports.reporter p on p.report_id = r.id
       where r.state = 'received' and r.channel = 'web' and r.received_at >= ${instant(since)}
         and r.receiver_path = current_setting('guitu.path', true) and (${closedToo} or not r.closed)
+        -- Once somebody said that it is a true one, it stands by itself.
+        and not exists (select 1 from kernel.ledger l where l.subject_id = r.id and l.name = 'report.taken-out')
       order by r.received_at limit 2000`,
     tx,
   )

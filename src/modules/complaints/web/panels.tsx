@@ -92,7 +92,7 @@ export function What({ subjectId }: Subject) {
                 ['怎么来的', `${complaint.way}，${showInstant(complaint.receivedAt, now)}`],
                 ['在哪里登记', complaint.receivedBy ?? undefined],
                 ['由谁负责', complaint.owner],
-                ['谁在查', complaint.who ?? '还没有定人'],
+                ['谁在查', complaint.who ?? `${complaint.owner}，没有指定个人`],
                 ['要求', complaint.ask ?? undefined],
                 ['答复期限', complaint.dueOn ? showDate(complaint.dueOn, now) : undefined],
                 ['转成的报告', complaint.reportNo ?? undefined],
