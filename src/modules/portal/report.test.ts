@@ -236,6 +236,9 @@ describe('a flood', () => {
     const reportId = reportIds[2] as string
     await house.done(clerk(), 'reports.take-out', { reportId, reason: '打电话问过，是真的' })
     expect((await house.ask(clerk(), 'reports.report', { reportId })) as object).toMatchObject({ state: 'received' })
+    // It stands by itself from now on, whatever else comes in the same words.
+    for (let at = 0; at < 3; at += 1) await tell({ ...same, what: `${same.what}${'。'.repeat(at)}` })
+    expect((await board()).items.map((each) => each.what).join()).toContain('中心广场')
     // What a program filled in is kept as well, and marked.
     const marked = (await house.ask(clerk(), 'reports.report', {
       reportId: (await shown(numberIn(robot.page))).reportId,
