@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 25
 /** A sending that took this long answers with what was done; the rest is sent again at once. Keeps every answer quick. */
 const LONGEST_SENDING_MS = 250
 /** Sendings worked on at the same time: a blackout that ends must not make the desks wait. */
-const MOST_SENDINGS = 2
+const MOST_SENDINGS = 4
 
 const sendingSchema = z.strictObject({
   /** The device's clock at sending. */
@@ -49,10 +49,10 @@ export function gate(most: number) {
     leave(): void {
       inside -= 1
     },
-    /** Seconds after which to come again: 1 to 8, spread so that those turned away do not come back as one. */
+    /** Seconds after which to come again: 2 to 13, spread so that those turned away do not come back as one. */
     comeAgain(): number {
       turnedAway += 1
-      return 1 + (turnedAway % 8)
+      return 2 + (turnedAway % 12)
     },
   }
 }
