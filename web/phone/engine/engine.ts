@@ -144,6 +144,10 @@ class WorkerEngine implements Engine {
     return () => this.#listeners.delete(listener)
   }
 
+  phoneNow(): number {
+    return this.#on.clock.phoneNow()
+  }
+
   now(): number {
     return this.#on.clock.now()
   }

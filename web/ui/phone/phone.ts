@@ -103,6 +103,8 @@ export interface Phone {
   subscribe(listener: () => void): () => void
   /** Epoch ms, corrected by the offset measured at the last contact. */
   now(): number
+  /** Epoch ms by the phone's own clock, right or wrong: what a record carries. */
+  phoneNow(): number
   /** Keeps an action on the phone; resolves with its id when it lies there encrypted. Throws `StorageFull`. */
   record(door: string, form: Record<string, unknown>, options: RecordOptions): Promise<string>
   /** Shrinks a photo (longest side 1,600 px, JPEG, without position) and keeps it; answers its file id. */

@@ -1,5 +1,16 @@
 import { useState } from 'react'
-import { BigButton, BottomSheet, Card, Chips, PhoneRow, PhotoButton, PlaceField, TextField, uuid7 } from '#web/ui/phone/index.ts'
+import {
+  BigButton,
+  BottomSheet,
+  Card,
+  Chips,
+  PhoneRow,
+  PhotoButton,
+  PlaceField,
+  TextField,
+  usePhone,
+  uuid7,
+} from '#web/ui/phone/index.ts'
 import type { Sleeper } from './answers.ts'
 import type { PageProps } from './Encounter.tsx'
 import { ages, type EncounterDraft } from './steps.ts'
@@ -9,6 +20,7 @@ const sexes = { male: '男', female: '女' } as const
 
 /** 1 / 4: photo, place, whether it is somebody of the list, and how he looks. */
 export function WherePage({ draft, set, tonight }: PageProps) {
+  const phone = usePhone()
   const area =
     tonight.areas.find((each) => each.areaId === draft.areaId) ?? tonight.shifts.find((each) => each.areaId === draft.areaId)
   return (
@@ -19,7 +31,7 @@ export function WherePage({ draft, set, tonight }: PageProps) {
         label="具体在哪"
         placeholder="桥东头、第三个柱子下"
         auto
-        near={nearNow}
+        near={() => nearNow(phone.phoneNow())}
         value={draft.place}
         onChange={(place) => set({ place })}
       />

@@ -33,7 +33,7 @@ export default function Goods() {
     }
     const title = `${one ? `${one.title}：` : ''}发物资 ${goodsWords(goods)}`
     try {
-      await keep(phone, { id: uuid7(), door: 'patrol.give-goods', title, form, occurredAt: Date.now() })
+      await keep(phone, { id: uuid7(), door: 'patrol.give-goods', title, form, occurredAt: phone.phoneNow() })
       say('已记在手机')
       backPhone('/patrol')
     } catch {

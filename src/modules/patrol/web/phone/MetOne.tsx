@@ -60,7 +60,7 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
       door: `patrol.${door}`,
       title: `${met.title}：${words}`,
       form: { encounterId, ...form },
-      occurredAt: Date.now(),
+      occurredAt: phone.phoneNow(),
       ...more,
     }
     try {

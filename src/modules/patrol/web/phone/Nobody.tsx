@@ -43,7 +43,7 @@ export default function Nobody() {
     setBusy(true)
     const { shiftId } = shift
     const words = some(note)
-    const at = Date.now()
+    const at = phone.phoneNow()
     try {
       for (const sleeperId of notSeen) {
         const form = { shiftId, stopId: stop.stopId, sleeperId }

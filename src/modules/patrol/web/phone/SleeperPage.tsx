@@ -38,7 +38,7 @@ export default function SleeperPage() {
     const form = { shiftId: shift.shiftId, ...(stopId ? { stopId } : {}), sleeperId }
     const title = `${one?.stop ?? shift.area}，没见到${alias}`
     try {
-      await keep(phone, { id: uuid7(), door: 'patrol.look-for', title, form, occurredAt: Date.now() })
+      await keep(phone, { id: uuid7(), door: 'patrol.look-for', title, form, occurredAt: phone.phoneNow() })
       say(`已记在手机：${title}`)
     } catch {
       say('手机空间满了，没有存下。')

@@ -77,7 +77,7 @@ export default function Tonight() {
   async function begin(begun: Shift) {
     const { shiftId, areaId, area, kind: of } = begun
     const form = { shiftId, areaId, kind: of }
-    await keep(phone, { id: uuid7(), door: 'patrol.start-shift', title: `开始巡查，${area}`, form, occurredAt: Date.now() })
+    await keep(phone, { id: uuid7(), door: 'patrol.start-shift', title: `开始巡查，${area}`, form, occurredAt: phone.phoneNow() })
     say('已开始。巡查中记录轨迹，结束就停。')
   }
 }
@@ -159,7 +159,7 @@ function NoShift({ tonight }: { tonight: TonightNow }) {
   const { areas, never, shifts } = tonight
   async function begin(areaId: string, area: string) {
     const form = { shiftId: uuid7(), areaId, kind: 'routine' }
-    await keep(phone, { id: uuid7(), door: 'patrol.start-shift', title: `临时巡查，${area}`, form, occurredAt: Date.now() })
+    await keep(phone, { id: uuid7(), door: 'patrol.start-shift', title: `临时巡查，${area}`, form, occurredAt: phone.phoneNow() })
     ask(false)
   }
   return (
@@ -224,7 +224,13 @@ function EndShift({ shift }: { shift: Shift }) {
     ask(false)
     await endTrack()
     const form = { shiftId: shift.shiftId }
-    await keep(phone, { id: uuid7(), door: 'patrol.end-shift', title: `结束巡查，${shift.area}`, form, occurredAt: Date.now() })
+    await keep(phone, {
+      id: uuid7(),
+      door: 'patrol.end-shift',
+      title: `结束巡查，${shift.area}`,
+      form,
+      occurredAt: phone.phoneNow(),
+    })
     say('巡查已结束，轨迹已停。没传的有网时自己传。')
   }
   return (

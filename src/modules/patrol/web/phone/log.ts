@@ -61,7 +61,7 @@ function change(phone: Phone, by: (kept: Kept) => Kept): Promise<void> {
 }
 
 /** Records hold the phone's own time, which the house corrects; what is shown is corrected here. */
-const offsetOf = (phone: Phone) => phone.now() - Date.now()
+const offsetOf = (phone: Phone) => phone.now() - phone.phoneNow()
 
 /** Keeps a record on the phone and remembers it for tonight's counts. */
 export async function keep(phone: Phone, due: Omit<Due, 'key'>): Promise<void> {

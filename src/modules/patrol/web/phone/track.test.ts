@@ -21,9 +21,9 @@ test('one point a minute, or every 50 metres', () => {
 
 test('a fix of the last minute says where the phone is, an older one does not', () => {
   const place = { lat: 27, lng: 112, accuracyM: 5, source: 'device' }
-  expect(nearNow(point(0, 0), AT + 60_000)).toEqual(place)
-  expect(nearNow(point(0, 0), AT + 60_001)).toBeUndefined()
-  expect(nearNow(null, AT)).toBeUndefined()
+  expect(nearNow(AT + 60_000, point(0, 0))).toEqual(place)
+  expect(nearNow(AT + 60_001, point(0, 0))).toBeUndefined()
+  expect(nearNow(AT, null)).toBeUndefined()
 })
 
 test('a jump within the error of the fix is no walk', () => {

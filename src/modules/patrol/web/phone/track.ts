@@ -85,7 +85,7 @@ let latest: TrackPoint | null = null
 const NEAR = 60_000
 
 /** Where the phone is by its track, as a place; undefined when the last fix is too old. */
-export function nearNow(point: TrackPoint | null = latest, now = Date.now()): Place | undefined {
+export function nearNow(now: number, point: TrackPoint | null = latest): Place | undefined {
   if (!point || now - point.at > NEAR) return undefined
   const { lat, lng, accuracyM } = point
   return { lat, lng, source: 'device', ...(accuracyM === undefined ? {} : { accuracyM }) }
