@@ -51,7 +51,7 @@ test('a family without scripts looks through the notices and leaves an inquiry',
   const context = await browser.newContext({ baseURL: baseURL as string, javaScriptEnabled: false, locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto('/public/')
-  await expect(page.getByRole('link', { name: /^打 / })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('link', { name: /^0999-/ })).toBeVisible()
   await expect(page.getByRole('button', { name: '读给我听' })).toBeHidden()
   await page.getByRole('link', { name: '寻找家人的公告' }).click()
   await page.getByLabel('性别').selectOption('女')

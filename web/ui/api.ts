@@ -1,7 +1,7 @@
 /** The only place of the desk that speaks to the server. Every expected "no" comes back as a value, a `Refusal`. */
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { Refusal } from '#kernel/refusal.ts'
+import { kernelRefusal, type Refusal } from '#kernel/refusal.ts'
 import type { Duty } from './duty.ts'
 import { somebodyThere } from './idle.ts'
 import { uuid7 } from './uuid7.ts'
@@ -121,20 +121,25 @@ export async function act<R = Record<string, unknown>>(
 /** What `useAsk` gives back: React Query's result, and the refusal apart. */
 export type Asked<A> = UseQueryResult<A, AskRefused> & { refusal: Refusal | null }
 
-/** Asks and keeps asking when something was changed. `enabled: false` waits. `every` asks again after so many ms. */
+/**
+ * Asks and keeps asking when something was changed. `enabled: false` waits. `every` asks again after so many ms. A door
+ * that is closed to whoever is signed in is not knocked at: the refusal stands at once.
+ */
 export function useAsk<A>(
   name: string,
   params: object = {},
   options: { enabled?: boolean; every?: number; keepPrevious?: boolean } = {},
 ): Asked<A> {
+  const doors = useQueryClient().getQueryData<{ me: { doors: string[] } | null }>(['situation'])?.me?.doors
+  const open = doors === undefined || doors.includes(name)
   const result = useQuery<A, AskRefused>({
     queryKey: ['ask', name, params],
     queryFn: () => ask<A>(name, params),
-    enabled: options.enabled ?? true,
+    enabled: open && (options.enabled ?? true),
     ...(options.every ? { refetchInterval: () => (somebodyThere() ? options.every : false) } : {}),
     ...(options.keepPrevious ? { placeholderData: (previous: A | undefined) => previous as never } : {}),
   })
-  return { ...result, refusal: result.error ? result.error.refusal : null }
+  return { ...result, refusal: result.error ? result.error.refusal : open ? null : kernelRefusal('NOT_FOUND') }
 }
 
 /** Makes every question on the screen be asked again. */

@@ -1,6 +1,6 @@
 /** The infirmary's buttons on a file's page; what cannot be done now says why. */
 import type { ReactNode } from 'react'
-import { ActionButton, type Outcome, say } from '#web/ui/index.ts'
+import { ActionButton, type Outcome, say, useAsk } from '#web/ui/index.ts'
 import { advices, type Advice } from '../rules.ts'
 import {
   bedsideForm,
@@ -17,6 +17,7 @@ import {
   treatmentForm,
 } from '../schema.ts'
 import { type FileAnswer, useFile } from './answers.ts'
+import type { Patient } from './hospital-answers.ts'
 import HospitalPicker from './HospitalPicker.tsx'
 
 interface Subject {
@@ -84,27 +85,25 @@ export function Bedside({ subjectId }: Subject) {
   )
 }
 
+/** Draws while he lies in hospital; also for whoever fetches, to whom the rest of the infirmary's record is closed. */
+function InHospital({ subjectId, children }: Subject & { children: ReactNode }) {
+  const asked = useAsk<{ patient: Patient | null }>('medical.patient', { fileId: subjectId })
+  return asked.data?.patient ? children : null
+}
+
 export function Ready({ subjectId }: Subject) {
   return (
-    <Here subjectId={subjectId}>
-      {(file) =>
-        file.hospital ? (
-          <ActionButton action="medical.ready-for-discharge" of={readyForm} title="记可以出院" fixed={{ fileId: subjectId }} />
-        ) : null
-      }
-    </Here>
+    <InHospital subjectId={subjectId}>
+      <ActionButton action="medical.ready-for-discharge" of={readyForm} title="记可以出院" fixed={{ fileId: subjectId }} />
+    </InHospital>
   )
 }
 
 export function Fetch({ subjectId }: Subject) {
   return (
-    <Here subjectId={subjectId}>
-      {(file) =>
-        file.hospital ? (
-          <ActionButton action="medical.fetch-back" of={fetchForm} title="记接回" fixed={{ fileId: subjectId }} />
-        ) : null
-      }
-    </Here>
+    <InHospital subjectId={subjectId}>
+      <ActionButton action="medical.fetch-back" of={fetchForm} title="记接回" fixed={{ fileId: subjectId }} />
+    </InHospital>
   )
 }
 
