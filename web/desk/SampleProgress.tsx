@@ -41,7 +41,7 @@ export function SampleProgress({ onDone, onFailed }: { onDone(): void; onFailed(
       <p aria-live="polite">
         {share}% · {data?.sentence || '正在准备'}
       </p>
-      <p className="g-muted">要一两分钟。可以离开这一页，装好后打开就是登录页。</p>
+      <p className="g-muted">一般几分钟，机器忙时更久。可以离开这一页，装好后打开就是登录页。</p>
     </Alone>
   )
 }
