@@ -14,16 +14,30 @@ const NAME = '小禾'
 const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
 const words = (about: string, subjectId: string) => ({
   handoverId: crypto.randomUUID(),
-  ...{ about, subjectId, toId: house.organisations.hospital.id, reason: 'treat', conscious: 'clear', condition: '发热' },
-  ...{ injuries: { unknown: 'not-found-out' }, officer: '赵明', fromSignature: SIGNED },
+  about,
+  subjectId,
+  toId: house.organisations.hospital.id,
+  reason: 'treat',
+  conscious: 'clear',
+  condition: '发热',
+  injuries: { unknown: 'not-found-out' },
+  officer: '赵明',
+  fromSignature: SIGNED,
 })
 const code = async (by: Actor, door: string, form: Record<string, unknown>) =>
   ((await house.act(by, door, form)) as { code?: string }).code
 
 test('the patrol of a town that takes part in a child’s file hands over nothing of it, and reads nothing of what was handed over', async () => {
   const { reply } = await house.done(house.actor('minors-officer', 'centre'), 'minors.start-file', {
-    ...{ from: 'desk', writtenName: NAME, sex: 'female', birthDate: '2015-04-26', kinds: ['left-behind'], guardianKnown: true },
-    ...{ townId: house.organisations.town.id, villageId: house.organisations.village.id, reason: '走访' },
+    from: 'desk',
+    writtenName: NAME,
+    sex: 'female',
+    birthDate: '2015-04-26',
+    kinds: ['left-behind'],
+    guardianKnown: true,
+    townId: house.organisations.town.id,
+    villageId: house.organisations.village.id,
+    reason: '走访',
   })
   await house.done(house.actor('minors-officer', 'centre'), 'minors.open-file', { childId: reply.childId, reason: '要照看' })
   await house.work()

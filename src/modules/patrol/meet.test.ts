@@ -50,7 +50,8 @@ const duties = async (subjectId: string) =>
 describe('somebody met on the street', () => {
   test('is a person of the responsible station, without a name, seen by those who patrol there and by nobody else', async () => {
     const { personId } = await met(house, police, {
-      ...{ areaId: street.areaId, stopId: street.stopIds[0] },
+      areaId: street.areaId,
+      stopId: street.stopIds[0],
       groups: ['capable', 'aged'],
       signs: [],
       look: '灰棉帽，本地口音',
@@ -142,7 +143,10 @@ describe('what the clauses ask', () => {
 
   test('drunk or critical: emergency within the hour, late after it; with a minor: the police', async () => {
     const { personId, encounterId } = await met(house, police, {
-      ...{ areaId: street.areaId, groups: ['unclear'], signs: ['drunk'], withMinor: true },
+      areaId: street.areaId,
+      groups: ['unclear'],
+      signs: ['drunk'],
+      withMinor: true,
     })
     await house.work()
     expect(await duties(personId)).toMatchObject({ 's2.12.emergency': 'pending', 's2.12.police': 'pending' })
@@ -163,14 +167,23 @@ describe('what the clauses ask', () => {
   test('a minor without a guardian is to be at the station within four hours', async () => {
     house.at('2026-12-09T05:00')
     const { personId, encounterId } = await met(house, police, {
-      ...{ areaId: street.areaId, groups: ['minor'], signs: [], guardianThere: false, ageSeenMin: 9, ageSeenMax: 11 },
+      areaId: street.areaId,
+      groups: ['minor'],
+      signs: [],
+      guardianThere: false,
+      ageSeenMin: 9,
+      ageSeenMax: 11,
     })
     await house.work()
     expect((await duties(personId))['s0.minor-station']).toBe('pending')
     await house.done(police, 'patrol.start-escort', { encounterId, toId: house.organisations.north.id })
     const clerk = house.actor('clerk')
     const asked = await house.done(clerk, 'intake.receive', {
-      ...{ personId, arrival: 'police', safety: 'deferred', deferredWhy: '夜里，先安顿', decision: 'accept' },
+      personId,
+      arrival: 'police',
+      safety: 'deferred',
+      deferredWhy: '夜里，先安顿',
+      decision: 'accept',
     })
     expect(asked.reply['personId']).toBe(personId)
     await house.work()

@@ -24,8 +24,14 @@ afterAll(() => house?.close())
 
 test('the rounds that an operation adds are planned once for each area and night', async () => {
   await house.done(bureau, 'weather.open', {
-    ...{ kind: 'cold', from: '2026-12-10', until: '2026-12-12', areas: [{ areaId: street.areaId }] },
-    ...{ ground: '寒潮蓝色预警', rounds: 2, fromTime: '21:30', toTime: '05:30' },
+    kind: 'cold',
+    from: '2026-12-10',
+    until: '2026-12-12',
+    areas: [{ areaId: street.areaId }],
+    ground: '寒潮蓝色预警',
+    rounds: 2,
+    fromTime: '21:30',
+    toTime: '05:30',
   })
   await house.work()
   const found = (await house.ask(head, 'patrol.plans', { from: '2026-12-10', to: '2026-12-13' })) as {
@@ -63,7 +69,9 @@ test('a report about a child is no stop: the patrol of those who were sent knows
     await house.done(desk, 'reports.receive', { channel: '110', about: ['minor'], what: '桥下有个孩子', place: '北环涵洞' })
   ).reply as { reportId: string }
   await house.done(desk, 'reports.dispatch', {
-    ...{ reportId, organisationIds: [house.organisations.police.id], note: '孩子叫小刚，浑身是伤' },
+    reportId,
+    organisationIds: [house.organisations.police.id],
+    note: '孩子叫小刚，浑身是伤',
   })
   await house.work()
   const told = JSON.stringify(await house.ask(police, 'patrol.tonight'))

@@ -48,8 +48,14 @@ describe('a shift', () => {
     ]
     const street2 = await areaOf(house, { name: '北环' })
     const plan = await house.done(head, 'patrol.plan-shift', {
-      ...{ areaId: street2.areaId, date: '2026-12-10', from: '21:30', to: '01:00', kind: 'cold', members },
-      ...{ weekdays: ['4'], until: '2026-12-31' },
+      areaId: street2.areaId,
+      date: '2026-12-10',
+      from: '21:30',
+      to: '01:00',
+      kind: 'cold',
+      members,
+      weekdays: ['4'],
+      until: '2026-12-31',
     })
     expect(plan.reply['count']).toBe(4)
     for (const who of [police, managers])
@@ -167,7 +173,11 @@ describe('the list', () => {
     const town = house.actor('patrol-officer', 'town')
     const set = (members: string[]) =>
       house.done(head, 'patrol.set-area', {
-        ...{ areaId: area.areaId, name: '东门', kinds: ['bridge'], stationId: house.organisations.north.id, memberIds: members },
+        areaId: area.areaId,
+        name: '东门',
+        kinds: ['bridge'],
+        stationId: house.organisations.north.id,
+        memberIds: members,
       })
     expect(await sleeper(town, personId)).toBe(undefined)
     await set([house.organisations.town.id])
@@ -225,8 +235,12 @@ describe('an escort', () => {
 describe('what the house did not take', () => {
   test('lies on the desk word for word until somebody has settled it, once', async () => {
     const told = {
-      ...{ door: 'patrol.persuade', title: '劝导：北环涵洞', form: { encounterId: 'x', words: '不愿走' } },
-      ...{ refusal: { code: 'PATROL.NO_ENCOUNTER', sentence: '还没有收到' }, reason: '换了手机', recordedAt: house.now() },
+      door: 'patrol.persuade',
+      title: '劝导：北环涵洞',
+      form: { encounterId: 'x', words: '不愿走' },
+      refusal: { code: 'PATROL.NO_ENCOUNTER', sentence: '还没有收到' },
+      reason: '换了手机',
+      recordedAt: house.now(),
     }
     const { id } = (await house.done(police, 'patrol.set-aside', told)).reply as { id: string }
     const desk = house.actor('street-officer', 'city-management')
@@ -245,7 +259,12 @@ describe('what the house did not take', () => {
   test('names a door, is no longer than a record, and is not poured out without end', async () => {
     const out = house.actor('patrol-officer', 'village')
     const told = {
-      ...{ door: 'patrol.persuade', title: '劝导', form: {}, refusal: {}, reason: '换了手机', recordedAt: house.now() },
+      door: 'patrol.persuade',
+      title: '劝导',
+      form: {},
+      refusal: {},
+      reason: '换了手机',
+      recordedAt: house.now(),
     }
     expect(await code(out, 'patrol.set-aside', { ...told, door: '老李家' })).toBe('KERNEL.FORM')
     expect(await code(out, 'patrol.set-aside', { ...told, form: { words: '长'.repeat(60_000) } })).toBe('KERNEL.FORM')

@@ -40,14 +40,12 @@ async function meet(more: object = {}, again?: string) {
       source: 'words',
     },
     groups: ['capable'],
-    ...{
-      signs: [],
-      look: '抱着婴儿的妇女',
-      withMinor: true,
-      coercionSuspected: false,
-      infantUsed: true,
-      guardianThere: true,
-    },
+    signs: [],
+    look: '抱着婴儿的妇女',
+    withMinor: true,
+    coercionSuspected: false,
+    infantUsed: true,
+    guardianThere: true,
     ...more,
   })
   await house.work('street-order')
@@ -111,13 +109,11 @@ test('the police hand over on their phone whom they met, to the station of the a
     encounterId,
     toId: house.organisations.north.id,
     reason: 'help',
-    ...{
-      conscious: 'clear',
-      officer: '石磊',
-      fromSignature: signature,
-      receiver: '宋敏',
-      toSignature: signature,
-    },
+    conscious: 'clear',
+    officer: '石磊',
+    fromSignature: signature,
+    receiver: '宋敏',
+    toSignature: signature,
   })
   const mine = (await house.ask(station, 'handovers.mine', {})) as { items: { handoverId: string; waits: boolean }[] }
   expect(mine.items.find((each) => each.handoverId === handoverId)?.waits).toBe(true)

@@ -17,12 +17,14 @@ interface Told {
 let house: TestHouse
 beforeAll(async () => {
   house = await openTestHouse({ at: '2026-12-03T23:58' })
-  for (const key of ['clerk', 'duty-leader', 'station-head']) {
-    const doors = house.house.roles.get(key)?.doors as string[]
-    doors.push('intake.*', 'supervision.*', 'people.*')
+  const open = (key: string, ...doors: string[]) => {
+    const role = house.house.roles.get(key)
+    if (!role) throw new Error(`no role ${key}`)
+    ;(role.doors as string[]).push(...doors)
   }
-  ;(house.house.roles.get('police-officer')?.doors as string[]).push('supervision.duties')
-  for (const key of ['bureau-officer']) (house.house.roles.get(key)?.doors as string[]).push('supervision.*')
+  for (const key of ['clerk', 'duty-leader', 'station-head']) open(key, 'intake.*', 'supervision.*', 'people.*')
+  open('police-officer', 'supervision.duties')
+  open('bureau-officer', 'supervision.*')
 })
 afterAll(() => house?.close())
 

@@ -13,7 +13,10 @@ export async function patrolledRichly(
   const where = { words: `${canary}涵洞`, lat: 26.1, lng: 119.2, accuracyM: 8, source: 'pin' }
   const { areaId } = (
     await house.done(head, 'patrol.set-area', {
-      ...{ name: '站前片区', kinds: ['station'], stationId: station, leaderId: station },
+      name: '站前片区',
+      kinds: ['station'],
+      stationId: station,
+      leaderId: station,
       memberIds: [house.organisations.police.id],
     })
   ).reply as { areaId: string }
@@ -24,7 +27,12 @@ export async function patrolledRichly(
   const plan = async () =>
     (
       await house.done(head, 'patrol.plan-shift', {
-        ...{ areaId, date: '2026-12-20', from: '21:30', to: '01:00', kind: 'cold', note: `${canary}交代` },
+        areaId,
+        date: '2026-12-20',
+        from: '21:30',
+        to: '01:00',
+        kind: 'cold',
+        note: `${canary}交代`,
         members: [{ organisationId: station, name: `${canary}员` }],
       })
     ).reply['shiftId'] as string
@@ -36,9 +44,23 @@ export async function patrolledRichly(
   const met = async () => {
     const form = { encounterId: crypto.randomUUID(), personId: crypto.randomUUID() }
     await house.done(out, 'patrol.meet-person', {
-      ...{ ...form, known: false, shiftId, stopId, areaId, place: where, groups: ['aged'], signs: ['drunk'] },
-      ...{ look: `${canary}棉帽`, heardName: `${canary}名`, sexSeen: 'male', ageSeenMin: 60, ageSeenMax: 70 },
-      ...{ withMinor: false, coercionSuspected: false, infantUsed: false, guardianThere: true },
+      ...form,
+      known: false,
+      shiftId,
+      stopId,
+      areaId,
+      place: where,
+      groups: ['aged'],
+      signs: ['drunk'],
+      look: `${canary}棉帽`,
+      heardName: `${canary}名`,
+      sexSeen: 'male',
+      ageSeenMin: 60,
+      ageSeenMax: 70,
+      withMinor: false,
+      coercionSuspected: false,
+      infantUsed: false,
+      guardianThere: true,
     })
     return form
   }
@@ -52,8 +74,12 @@ export async function patrolledRichly(
   await house.done(out, 'patrol.name-sleeper', { sleeperId: personId, alias: `${canary}大爷` })
   await house.done(out, 'patrol.look-for', { shiftId, stopId, sleeperId: personId, note: `${canary}听说` })
   const aside = await house.done(out, 'patrol.set-aside', {
-    ...{ door: 'patrol.persuade', title: `${canary}劝导`, form: { words: `${canary}词` } },
-    ...{ refusal: { sentence: `${canary}原因` }, reason: `${canary}说明`, recordedAt: at },
+    door: 'patrol.persuade',
+    title: `${canary}劝导`,
+    form: { words: `${canary}词` },
+    refusal: { sentence: `${canary}原因` },
+    reason: `${canary}说明`,
+    recordedAt: at,
   })
   return [
     ['areaId', areaId],
