@@ -162,6 +162,23 @@ test('the clock, chance and the environment are read in one place each', () => {
   expect(faults).toEqual([])
 })
 
+test('a screen of the phone asks its engine what time it is: a phone may be a day wrong', () => {
+  const faults = product
+    .filter(
+      (file) => /^web\/(ui\/)?phone\/|^src\/modules\/[^/]+\/web\/phone\//.test(file) && file !== 'web/phone/engine/parts.ts',
+    )
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return [/\bnew Date\(\)/, /\bDate\.now\b/, /\bperformance\.now\b/, /\bshowInstant\([^,()]*\)/, /\bshowDate\([^,()]*\)/]
+        .filter((pattern) => pattern.test(text))
+        .map(
+          (pattern) =>
+            `${file} uses ${pattern.source}: take phone.phoneNow() for a record, phone.now() to compare with the house`,
+        )
+    })
+  expect(faults).toEqual([])
+})
+
 test("a room's SQL names its own schema, the hall's people and the kernel only", () => {
   const schemas = [
     'people',

@@ -108,7 +108,7 @@ describe('a sending', () => {
   test('that takes too long answers what was done, and the rest as not reached: nothing is lost, nothing waits', async () => {
     const actor = house.actor('clerk')
     const actions = [asking(), asking(), asking()]
-    const tell = { sentAt: house.now(), log: (line: string) => log.push(line) }
+    const tell = { sentAt: () => house.now(), log: (line: string) => log.push(line) }
     const results = await performAll(house.house, actor, actions, { ...tell, longest: 0 })
     expect(results.map((each) => each.ok)).toEqual([true, false, false])
     expect(results[2]).toMatchObject({ refusal: { code: 'KERNEL.NOT_REACHED', status: 503 } })

@@ -82,7 +82,8 @@ export function actRoutes(server: FastifyInstance, house: House, log: (line: str
       if (!sending.success)
         return sendRefusal(reply, { ...kernelRefusal('FORM', { count: 1 }), fields: { actions: '提交的格式不对' } })
       const { actions, sentAt } = sending.data
-      return await reply.send({ now: house.clock.now(), results: await performAll(house, actor, actions, { sentAt, log }) })
+      const results = await performAll(house, actor, actions, { sentAt: () => sentAt, log })
+      return await reply.send({ now: house.clock.now(), results })
     } finally {
       door.leave()
     }
@@ -95,13 +96,17 @@ interface Sent extends Omit<Envelope, 'sentAt'> {
 
 /**
  * Performs actions in their order. A refusal is answered and the next is tried; a defect ends the sending, and so does its
- * time: those behind are answered NOT_REACHED, as not done.
+ * time: those behind are answered NOT_REACHED, as not done. `sentAt` is now by the clock that an action was made by.
  */
 export async function performAll(
   house: House,
   actor: Actor,
   actions: readonly Sent[],
-  { sentAt, log, longest = LONGEST_SENDING_MS }: { sentAt: number; log: (line: string) => void; longest?: number },
+  {
+    sentAt,
+    log,
+    longest = LONGEST_SENDING_MS,
+  }: { sentAt: (actionId: string) => number; log: (line: string) => void; longest?: number },
 ): Promise<Result[]> {
   const results: Result[] = []
   const begin = performance.now()
@@ -113,7 +118,7 @@ export async function performAll(
       continue
     }
     try {
-      const outcome = await perform(house, actor, name, { ...envelope, sentAt })
+      const outcome = await perform(house, actor, name, { ...envelope, sentAt: sentAt(actionId) })
       results.push(isRefusal(outcome) ? { actionId, ok: false, refusal: outcome } : { actionId, ok: true, reply: outcome.reply })
     } catch (error) {
       broken = true

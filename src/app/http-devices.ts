@@ -49,7 +49,7 @@ export async function takeIn(house: House, actor: Actor, text: string, log: (lin
   if (isRefusal(content)) return content
 
   const photos = await keepPhotos(house, worker, content)
-  const now = house.clock.now()
+  const offsets = new Map(content.actions.map(({ actionId, offset }) => [actionId, offset]))
   const results = await performAll(
     house,
     worker,
@@ -59,8 +59,12 @@ export async function takeIn(house: House, actor: Actor, text: string, log: (lin
       form: into ? { ...form, [into.field]: into.ids } : form,
       occurredAt,
     })),
-    // The clock difference that the phone measured itself, as if it were sending now.
-    { sentAt: now - content.offset, log, longest: Number.POSITIVE_INFINITY },
+    // The clock differences that the phone measured itself, as if it were sending each one now.
+    {
+      sentAt: (actionId) => house.clock.now() - (offsets.get(actionId) ?? content.offset),
+      log,
+      longest: Number.POSITIVE_INFINITY,
+    },
   )
   const lines = results.map((result, at) => ({
     title: content.actions[at]?.title ?? '',

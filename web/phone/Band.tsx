@@ -10,7 +10,7 @@ const PATIENCE_MS = 2500
 
 /** The bands above the page. `thin`: one line, on pages that need the room. */
 export function Bands({ thin }: { thin: boolean }) {
-  const { askSignIn } = useShell()
+  const { engine, askSignIn } = useShell()
   const state = usePhoneState()
   const kept = usePageKept()
   const [patient, setPatient] = useState(state.lastContactAt === null)
@@ -26,7 +26,7 @@ export function Bands({ thin }: { thin: boolean }) {
   else most.current = Math.max(most.current, open)
 
   const shown = patient && !state.signedOut && state.lastContactAt === null ? { ...state, online: true } : state
-  const bands = bandsOf(shown, { now: Date.now(), most: most.current })
+  const bands = bandsOf(shown, { now: engine.phoneNow(), most: most.current })
   const press = (leads: BandWords['leads']) => {
     if (leads === 'sign-in') askSignIn()
     else if (leads) goPhone(`/help/${leads}`)

@@ -53,7 +53,7 @@ export function Frame({ engine, book, onLock, onSignOut }: FrameProps) {
     () => ({ engine, book, lock: onLock, signOut: onSignOut, askSignIn }),
     [engine, book, onLock, onSignOut, askSignIn],
   )
-  useAutoLock(onLock)
+  useAutoLock(onLock, book.clock)
   return (
     <PhoneContext value={engine}>
       <ShellContext value={shell}>

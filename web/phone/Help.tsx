@@ -44,7 +44,7 @@ const always: Numbered[] = [
 
 /** Numbers to ring, what waits, this phone, and the way out. */
 export function Help() {
-  const { lock } = useShell()
+  const { engine, lock } = useShell()
   const { answer } = useReceived<Tonight>('patrol.tonight')
   const { all, refused } = useWaiting()
   const { me, lastContactAt } = usePhoneState()
@@ -71,7 +71,7 @@ export function Help() {
           icon="gear"
           to="/help/this-phone"
           title="手机和版本"
-          sub={lastContactAt === null ? '打开后还没有连上过' : `${showLength(Date.now() - lastContactAt)}前连上过`}
+          sub={lastContactAt === null ? '打开后还没有连上过' : `${showLength(engine.now() - lastContactAt)}前连上过`}
           aside={newer ? '有新版' : ''}
           asideTone="warn"
         />

@@ -50,7 +50,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
               key={each.vaultId}
               icon="lock"
               title={each.name}
-              sub={waitsWords(each, Date.now())}
+              sub={waitsWords(each, book.clock.now())}
               onPress={() => setVaultId(each.vaultId)}
             />
           ))}
@@ -60,7 +60,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
     )
   return (
     <Alone title={owner.name}>
-      <p>{waitsWords(owner, Date.now())}</p>
+      <p>{waitsWords(owner, book.clock.now())}</p>
       <form
         className="s-form"
         onSubmit={(event) => {

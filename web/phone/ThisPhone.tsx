@@ -12,7 +12,7 @@ const LITTLE = 100_000_000
 
 /** This phone: whose it is here, room, version, a newer version, signing out. */
 export function ThisPhone() {
-  const { signOut } = useShell()
+  const { engine, signOut } = useShell()
   const { me, lastContactAt, storage } = usePhoneState()
   const { all } = useWaiting()
   const app = useApp()
@@ -51,7 +51,7 @@ export function ThisPhone() {
           <dt>单位</dt>
           <dd>{me.organisation.name || '—'}</dd>
           <dt>上次连上</dt>
-          <dd>{showInstant(lastContactAt)}</dd>
+          <dd>{showInstant(lastContactAt, engine.now())}</dd>
           <dt>剩余空间</dt>
           <dd>{room?.free == null ? '手机没有说' : sizeWords(room.free)}</dd>
           <dt>长期保存</dt>

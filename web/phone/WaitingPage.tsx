@@ -26,7 +26,7 @@ export function WaitingPage() {
   const { all, oldestAt } = useWaiting()
   const [busy, setBusy] = useState(false)
   const [more, setMore] = useState(false)
-  const now = Date.now()
+  const now = engine.phoneNow()
   const refused = all.filter((each) => each.state === 'refused')
   const open = all.filter((each) => each.state !== 'refused')
   // Handed to the desk already: goes with the next sending.

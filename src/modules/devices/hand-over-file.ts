@@ -23,7 +23,7 @@ export const boundTo = (deviceId: string): string => `guitu-phone:${deviceId}`
 export const handOverContent = z.strictObject({
   /** By the phone's clock. */
   writtenAt: z.int().min(0),
-  /** The server's clock less the phone's at the last contact, in ms. */
+  /** The server's clock less the phone's at the last contact, in ms: for records that say nothing of their own. */
   offset: z.int(),
   actions: z
     .array(
@@ -33,6 +33,8 @@ export const handOverContent = z.strictObject({
         form: z.record(z.string(), z.unknown()),
         /** By the phone's clock. */
         occurredAt: z.int().min(0),
+        /** The server's clock less the phone's when this was recorded, in ms: the clock may have been set since. */
+        offset: z.int().optional(),
         title: z.string().max(400),
         /** Photos that belong into this field of the form. */
         photos: z.strictObject({ field: z.string().max(40), ids: z.array(z.uuid()).max(20) }).optional(),

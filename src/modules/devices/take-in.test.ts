@@ -64,6 +64,26 @@ describe('a file that a phone hands over', () => {
     expect(kept.rows).toEqual([{ account: worker().accountId, at: house.now() - 8 * HOUR, count: 1 }])
   })
 
+  test('written by a clock that was put right in between: each record by the difference of its own hour, both times kept', async () => {
+    const day = 86_400_000
+    const ahead = { ...asked(house.now() + day - 6 * HOUR), offset: -day }
+    const after = { ...asked(house.now() - 2 * HOUR), offset: 0 }
+    const unsaid = asked(house.now() - HOUR - 3 * HOUR)
+    expect(await read(fileOf(contentOf([ahead, after, unsaid], 3 * HOUR)))).toMatchObject({
+      lines: [{ done: true }, { done: true }, { done: true }],
+    })
+    const kept = await sql<{ id: string; at: number; received: number; offset: number }>`select id,
+        extract(epoch from occurred_at)::float8 * 1000 as at, extract(epoch from received_at)::float8 * 1000 as received,
+        device_offset_ms::float8 as offset
+      from kernel.action where id = any(${[ahead, after, unsaid].map((each) => each.actionId)}::uuid[])
+      order by occurred_at`.execute(house.house.db.kysely)
+    expect(kept.rows).toEqual([
+      { id: ahead.actionId, at: house.now() - 6 * HOUR, received: house.now(), offset: -day },
+      { id: after.actionId, at: house.now() - 2 * HOUR, received: house.now(), offset: 0 },
+      { id: unsaid.actionId, at: house.now() - HOUR, received: house.now(), offset: 3 * HOUR },
+    ])
+  })
+
   test('tells of each record that was not taken why, and does the others', async () => {
     const wrong = { ...asked(house.now() - HOUR), form: { arrival: 'by balloon' } }
     const answer = await read(fileOf(contentOf([wrong, asked(house.now() - HOUR)])))

@@ -7,7 +7,7 @@ import { openDatabase, type PhoneDatabase } from './database.ts'
 import type { Me } from './contact.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { Notes } from './notes.ts'
-import type { Parts } from './parts.ts'
+import type { Clock, Parts } from './parts.ts'
 import { makeVault, openVault, rewrapVault, type Vault, type VaultRow } from './vault.ts'
 
 /** Told on the lock screen: numbers and a time, nothing else of what waits. */
@@ -31,6 +31,8 @@ export type Opened =
   | { state: 'needs-old-password' }
 
 export interface PhoneBook {
+  /** The phone's own, right or wrong. */
+  readonly clock: Clock
   owners(): Promise<Owner[]>
   /** Without network. */
   unlock(login: string, password: string): Promise<Opened>
@@ -54,6 +56,10 @@ class Book implements PhoneBook {
   constructor(parts: Parts, database: PhoneDatabase) {
     this.#parts = parts
     this.#database = database
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock
   }
 
   async owners(): Promise<Owner[]> {

@@ -7,7 +7,7 @@ import { Contact, type Me, SUPPLIES_EVERY_MS } from './contact.ts'
 import type { PhoneDatabase } from './database.ts'
 import { PhoneClosed, PhotoUnreadable, StorageFull } from './errors.ts'
 import { type Ended, flushAll, type FlushParts } from './flush.ts'
-import { type DeviceKey, handOverFile } from './hand-over.ts'
+import { handOverFile } from './hand-over.ts'
 import { alone } from './locks.ts'
 import { Notes } from './notes.ts'
 import { Outbox } from './outbox.ts'
@@ -264,15 +264,10 @@ class WorkerEngine implements Engine {
     return (await this.#outbox.contentOf(id))?.form ?? null
   }
 
-  async handOver(): Promise<{ name: string; text: string } | null> {
+  handOver(): Promise<{ name: string; text: string } | null> {
     this.#alive()
-    const { parts, clock, notes, shelf, me } = this.#on
-    const device = await notes.get<DeviceKey>('own', 'device')
-    if (!device) return null
-    const at = { phoneNow: clock.phoneNow(), offset: clock.frame().offset ?? 0 }
-    const { crypto } = parts
-    const text = await handOverFile({ crypto, account: me.accountId, device: device.value, at, outbox: this.#outbox, shelf })
-    return { name: `归途待传-${me.name}-${at.phoneNow}.guitu`, text }
+    const { crypto } = this.#on.parts
+    return handOverFile({ ...this.#on, crypto, outbox: this.#outbox })
   }
 
   async signOut(): Promise<void> {
@@ -281,6 +276,8 @@ class WorkerEngine implements Engine {
     this.lock()
     await notes.wipe('answer')
     await notes.wipe('received')
+    // A phone that the desk has ended is another phone after the next sign-in.
+    await notes.remove('own', 'device')
   }
 
   lock(): void {

@@ -60,8 +60,8 @@ interface WriteProps {
   tonight: TonightNow
 }
 
-function fresh({ encounterId, stopId, who, tonight }: WriteProps): EncounterDraft {
-  const draft = newEncounter(startOf(encounterId, stopId, tonight), Date.now())
+function fresh({ encounterId, stopId, who, tonight }: WriteProps, now: number): EncounterDraft {
+  const draft = newEncounter(startOf(encounterId, stopId, tonight), now)
   return who ? { ...draft, known: true, personId: who.sleeperId, alias: who.alias } : draft
 }
 
@@ -71,7 +71,7 @@ function Write(props: WriteProps) {
   const { encounterId, tonight } = props
   const phone = usePhone()
   const key = `patrol.encounter.${encounterId}`
-  const [initial] = useState(() => fresh(props))
+  const [initial] = useState(() => fresh(props, phone.phoneNow()))
   const { value: draft, set, ready, clear } = useDraft<EncounterDraft>(key, initial)
   const [busy, setBusy] = useState(false)
   const [full, setFull] = useState(false)
@@ -93,7 +93,7 @@ function Write(props: WriteProps) {
     setBusy(true)
     setFull(false)
     try {
-      const { due, draft: begun } = leave(what, page, Date.now(), () => uuid7())
+      const { due, draft: begun } = leave(what, page, phone.phoneNow(), () => uuid7())
       await phone.keepDraft(key, begun)
       for (const each of due) await keep(phone, each)
       const { ids, recorded } = left(begun, due)
@@ -110,7 +110,7 @@ function Write(props: WriteProps) {
   async function take(step: StepKey) {
     if (draft.recorded.steps.includes(step)) return
     const { [step]: before, ...rest } = draft.taken
-    const changed = { ...draft, taken: before === undefined ? { ...rest, [step]: Date.now() } : rest }
+    const changed = { ...draft, taken: before === undefined ? { ...rest, [step]: phone.phoneNow() } : rest }
     set({ taken: changed.taken })
     // The person is recorded already: the desk hears of the step at once.
     if (draft.page > 2) await record(changed, 2)
@@ -120,7 +120,7 @@ function Write(props: WriteProps) {
     const { page } = draft
     if (page === 1) return set({ page: 2 })
     const escorting = page === 4 && willEscort(draft) && draft.taken.escort === undefined
-    const what = escorting ? { ...draft, taken: { ...draft.taken, escort: Date.now() } } : draft
+    const what = escorting ? { ...draft, taken: { ...draft.taken, escort: phone.phoneNow() } } : draft
     if (escorting) set({ taken: what.taken })
     if (!(await record(what, page))) return
     if (page < 4) return set({ page: (page + 1) as 3 | 4 })

@@ -1,4 +1,4 @@
-import { Chips, ManyChips } from '#web/ui/phone/index.ts'
+import { Chips, ManyChips, usePhone } from '#web/ui/phone/index.ts'
 import { groupSaid, signSaid, type StepKey, type Told } from '../../guidance.ts'
 import type { PageProps } from './Encounter.tsx'
 import { GuidanceBoxes } from './GuidanceBoxes.tsx'
@@ -16,6 +16,7 @@ const LATER: readonly StepKey[] = ['ask', 'escort', 'handover', 'persuade', 'giv
 
 /** 2 / 4: who, in which state, what the policy prescribes, and whether he wants to come. */
 export function SeenPage({ draft, set, take, stationPhone }: PageProps) {
+  const phone = usePhone()
   const guidance = prescribed(draft)
   const urgent = guidance.filter((each) => each.tone !== 'help')
   const calm = guidance.filter((each) => each.tone === 'help')
@@ -58,7 +59,7 @@ export function SeenPage({ draft, set, take, stationPhone }: PageProps) {
         even
         options={tolds}
         value={draft.told ?? undefined}
-        onChange={(told) => set({ told: told ?? null, toldAt: told ? Date.now() : null })}
+        onChange={(told) => set({ told: told ?? null, toldAt: told ? phone.phoneNow() : null })}
       />
       <GuidanceBoxes guidance={calm} {...boxes} />
     </>

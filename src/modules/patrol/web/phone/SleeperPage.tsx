@@ -50,7 +50,7 @@ export default function SleeperPage() {
       <Card flush>
         {one.group ? <PhoneRow title={groupSaid[one.group as Group] ?? one.group} sub="看上去" /> : null}
         {one.look ? <PhoneRow title={one.look} sub="样子" /> : null}
-        <PhoneRow title={nightWords(one.nights)} sub={`上次见到 ${showInstant(one.lastMetAt)}`} />
+        <PhoneRow title={nightWords(one.nights)} sub={`上次见到 ${showInstant(one.lastMetAt, phone.now())}`} />
       </Card>
       <Card title="以前问过、给过">
         {one.offered.length === 0 ? <p>没有记录</p> : one.offered.map((each) => <p key={each}>{each}</p>)}
