@@ -1,13 +1,14 @@
-/** An encounter that looks like somebody being used opens a case for the police; the same person again joins the open one. */
+/** An encounter that looks like somebody being used opens a case for the police; the same person again joins the open one. What was taken there follows. */
 import { systemActor, systemActorFor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { withActor } from '#kernel/db.ts'
-import { detailsOf, factsOf } from '#kernel/ledger.ts'
+import { detailsOf, factsOf, type LedgerFact } from '#kernel/ledger.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { organisationsOf } from '#modules/people-and-cases/index.ts'
+import { carry, carryTaken, TAKEN } from './reactions-evidence.ts'
 import { openCaseOfPerson } from './store.ts'
-import { recorderOf } from './store-more.ts'
+import { ownerOf, recorderOf } from './store-more.ts'
 import type { VictimGroup } from './words.ts'
 
 export const reactions: Reaction[] = [
@@ -18,6 +19,13 @@ export const reactions: Reaction[] = [
         ? { name: 'street-order.from-encounter', data: { factId: id, personId: subject.id }, key: id }
         : null,
   },
+  ...TAKEN.map((fact) => ({
+    fact,
+    job: ({ id, subject }: LedgerFact) =>
+      subject.kind === 'person'
+        ? { name: 'street-order.carry-evidence', data: { factId: id, personId: subject.id }, key: id }
+        : null,
+  })),
 ]
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.length > 0 ? value : undefined)
@@ -45,12 +53,13 @@ async function fromEncounter(job: JobContext, factId: string, personId: string):
       if (!met || !by) return null
       const police = by.kind === 'police' ? by : (await organisationsOf(tx, ['police'], by.path))[0]
       const details = (await detailsOf(tx, job.vault, [factId])).get(factId) ?? {}
-      return { met, by, police: police ?? by, details, open: await openCaseOfPerson(tx, job.vault, personId) }
+      const open = await openCaseOfPerson(tx, job.vault, personId)
+      return { met, by, police: police ?? by, details, open, owner: open && (await ownerOf(tx, open.id)) }
     },
     job.clock.now(),
   )
   if (!read) return
-  const { met, by, police, details, open } = read
+  const { met, by, police, details, open, owner } = read
   const { value } = met
   const seen = [
     value.infantUsed === true ? '利用婴幼儿乞讨' : '',
@@ -60,7 +69,8 @@ async function fromEncounter(job: JobContext, factId: string, personId: string):
   const place = placeOf(details.place)
   const encounterId = text(details.encounterId)
   const tied = { ...(place ? { place } : {}), ...(encounterId ? { encounterId } : {}) }
-  const as = systemActorFor(police)
+  // Met in another district: the case stays with whoever has it.
+  const as = systemActorFor(owner ?? police)
   const outcome = open
     ? await job.perform(as, 'street-order.see-again', {
         actionId: derivedId(factId, 'street-order.see-again'),
@@ -83,6 +93,8 @@ async function fromEncounter(job: JobContext, factId: string, personId: string):
         occurredAt: met.occurredAt,
       })
   if (isRefusal(outcome) && !outcome.code.startsWith('STREET_ORDER.')) throw new Error(outcome.code)
+  // The phone may have sent its photos before the case was there.
+  if (encounterId) await carry(job, personId, encounterId)
 }
 
 export const jobs: JobHandler[] = [
@@ -90,5 +102,10 @@ export const jobs: JobHandler[] = [
     name: 'street-order.from-encounter',
     title: '由街面发现登记街面问题',
     run: (job, data) => fromEncounter(job, String(data.factId), String(data.personId)),
+  },
+  {
+    name: 'street-order.carry-evidence',
+    title: '街面发现时取的证据、照片并入街面问题',
+    run: (job, data) => carryTaken(job, String(data.factId), String(data.personId)),
   },
 ]

@@ -175,14 +175,47 @@ export async function vehiclesIn(tx: Tx, vault: Vault, limit: number): Promise<V
   return found.map((each) => openVehicle(vault, each))
 }
 
-/** Which organisation recorded a fact. As the system. */
-export async function recorderOf(
-  tx: Tx,
-  factId: string,
-): Promise<{ id: string; path: string; kind: string; name: string } | undefined> {
+export interface Recorder {
+  id: string
+  path: string
+  kind: string
+  name: string
+}
+
+/** Which organisation recorded a fact, and who of it. As the system. */
+export async function recorderOf(tx: Tx, factId: string): Promise<(Recorder & { by: string | null }) | undefined> {
   return row(
-    sql<{ id: string; path: string; kind: string; name: string }>`select o.id, o.path, o.kind, o.name from kernel.ledger l
-      join kernel.organisation o on o.id = l.organisation_id where l.fact_id = ${factId}`,
+    sql<Recorder & { by: string | null }>`select o.id, o.path, o.kind, o.name,
+        (select a.name from kernel.account a where a.id = l.recorded_by) as by
+      from kernel.ledger l join kernel.organisation o on o.id = l.organisation_id where l.fact_id = ${factId}`,
     tx,
   )
+}
+
+/** Whose a case is. As the system. */
+export async function ownerOf(tx: Tx, caseId: string): Promise<Recorder | undefined> {
+  return row(
+    sql<Recorder>`select o.id, o.path, o.kind, o.name from street_order.incident i
+      join kernel.organisation o on o.path = i.owner_path where i.id = ${caseId}`,
+    tx,
+  )
+}
+
+/** The case that came of an encounter. As the system. */
+export async function caseOfEncounter(tx: Tx, encounterId: string): Promise<string | undefined> {
+  const found = await row(
+    sql<{ id: string }>`select i.id from street_order.incident i
+      where i.state <> 'withdrawn' and i.encounter_ids @> array[${encounterId}]::uuid[] order by i.found_at desc limit 1`,
+    tx,
+  )
+  return found?.id
+}
+
+/** Whether a piece of evidence is there. As the system. */
+export async function evidenceKept(tx: Tx, id: string): Promise<boolean> {
+  const found = await row(
+    sql<{ kept: boolean }>`select exists (select 1 from street_order.evidence where id = ${id}) as kept`,
+    tx,
+  )
+  return found?.kept ?? false
 }

@@ -37,6 +37,7 @@ export const evidenceKinds = {
   sound: '录音',
   statement: '询问笔录',
   object: '物证',
+  scene: '现场记录',
 } as const
 
 /** Where somebody who was owed help was brought; `none` takes the reason why not. */
