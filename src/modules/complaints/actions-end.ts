@@ -11,7 +11,6 @@ import {
   addHandler,
   changeComplaint,
   type ComplaintRow,
-  complaintById,
   complaintRef,
   joinedTo,
   lockComplaint,
@@ -19,6 +18,7 @@ import {
   writeStep,
 } from './store.ts'
 import { bureausAbove } from './store-parts.ts'
+import { accuseAll } from './accusing.ts'
 import { terms } from './terms.ts'
 
 interface WithJoined {
@@ -93,6 +93,7 @@ export const askReview = action({
       state: 'review',
       reviewAt: context.occurredAt,
       reviewPath: reviewer,
+      closedAt: null,
       dueOn,
       delegateId: null,
       delegatePath: null,
@@ -106,17 +107,19 @@ export const withdraw = action({
   title: '投诉人撤回',
   help: '记录保留；有必要的，撤回了仍然可以查。',
   form: withdrawForm,
-  load,
-  may: (actor, complaint) => isHandler(actor, complaint),
-  decide(complaint, form) {
+  load: withJoined,
+  may: (actor, { complaint }) => isHandler(actor, complaint),
+  decide({ complaint, joined }, form) {
     if (!mayMove(complaint.state, 'complaints.withdraw')) return notNow(complaint, '撤回')
+    // One who withdraws does not do so for the others.
+    if (joined.length > 0) return refuse('OTHERS_JOINED', { count: joined.length })
     return {
       facts: [{ subject: complaintRef(complaint), name: 'complaint.withdrawn' }],
       changes: form.reason,
       reply: { complaintId: complaint.id },
     }
   },
-  async save(context, reason, complaint) {
+  async save(context, reason, { complaint }) {
     await changeComplaint(context, complaint, { state: 'withdrawn' })
     await writeStep(context, complaint.id, 'withdrawn', { reason })
   },
@@ -169,7 +172,10 @@ export const join = action({
     }
   },
   async save(context, { into, reason }, { complaint }) {
-    await changeComplaint(context, complaint, { state: 'joined', joinedInto: into.id })
+    const accused = [...new Set([...complaint.accused, ...into.accused])]
+    await changeComplaint(context, complaint, { state: 'joined', joinedInto: into.id, accused })
+    // Whoever is meant in one is meant in both.
+    if (accused.length > into.accused.length) await accuseAll(context, [into], accused)
     await writeStep(context, complaint.id, 'joined', { into: into.no, reason })
     await writeStep(context, into.id, 'joined', { from: complaint.no, reason })
   },
@@ -182,7 +188,7 @@ export const part = action({
   form: partForm,
   async load(context, form) {
     const complaint = await load(context, form)
-    const into = complaint?.joinedInto ? await complaintById(context.tx, context.vault, complaint.joinedInto) : null
+    const into = complaint?.joinedInto ? await lockComplaint(context, complaint.joinedInto) : null
     return complaint && { complaint, into }
   },
   may: (actor, { complaint }) => isHandler(actor, complaint),

@@ -62,7 +62,8 @@ export const assign = action({
     const { accused } = complaint
     const fault = delegateFault(
       { organisation: to, accountId: person?.id ?? null, isHead: person?.head ?? false },
-      { owner, body: bodyOf(complaint), accused, lesser: form.lesser },
+      // A review is nobody's of the body, however small the matter.
+      { owner, body: bodyOf(complaint), accused, lesser: form.lesser && complaint.state !== 'review' },
     )
     if (fault) return refuse(fault)
     if (complaint.state === 'review' && person && complaint.lookers.includes(person.id)) return refuse('OWN_LOOK')
@@ -101,7 +102,8 @@ export const askStatement = action({
   decide({ complaint, asked }, form, moment) {
     if (!mayMove(complaint.state, 'complaints.ask-statement')) return notNow(complaint, '要求说明')
     if (!complaint.bodyId) return refuse('NO_BODY')
-    const waits = asked.find((each) => each.givenAt === null)
+    // What another body was asked before it was moved here keeps nobody waiting.
+    const waits = asked.find((each) => each.givenAt === null && each.bodyId === complaint.bodyId)
     if (waits) return refuse('ASKED', { on: dateOf(waits.askedAt) })
     if (form.dueOn < dateOf(moment.now)) return refuse('DUE')
     return {

@@ -103,7 +103,11 @@ export const stateByReceipt = action({
     return {
       state,
       answer: heard ? openAnswer(context.vault, own) : null,
-      mayReview: state === 'answered' && !own.reviewed,
+      mayReview:
+        (state === 'answered' || state === 'closed') &&
+        !own.reviewed &&
+        own.answeredAt !== null &&
+        reviewUntil(dateOf(own.answeredAt)) >= dateOf(context.now),
     }
   },
   may: (actor) => isPublic(actor),
@@ -137,11 +141,11 @@ export const askReviewPublic = action({
     if (later) return heard(receiptWords.later)
     if (!own) return heard(receiptWords['no-match'])
     if (own.reviewed) return heard('已经复核过一次，不再复核。可以向上级信访部门反映。')
-    if (own.state !== 'answered') return heard('还没有答复。有了答复、您不同意的，再来要求复核。')
+    if (own.state !== 'answered' && own.state !== 'closed') return heard('还没有答复。有了答复、您不同意的，再来要求复核。')
     const until = reviewUntil(dateOf(own.answeredAt ?? moment.now))
     if (until < dateOf(moment.now)) return heard(`已经超过 ${until}，不能再要求复核。可以打 12345 重新反映。`)
     return {
-      facts: [{ subject: { kind: 'complaint', id: own.id, ownerPath: own.ownerPath }, name: 'complaint.review-asked' }],
+      facts: [{ subject: { kind: 'complaint', id: own.mainId, ownerPath: own.ownerPath }, name: 'complaint.review-asked' }],
       changes: { id: own.id, receipt: digest, reviewer, dueOn: dueOf(dateOf(moment.now), terms.review), why: form.why },
       reply: { done: true, words: receiptWords.review },
     }

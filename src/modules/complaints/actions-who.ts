@@ -9,7 +9,8 @@ import { cityOf, ownerFor } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { accusedForm, moveForm, openComplainantForm, retaliationForm, sendOnForm } from './schema.ts'
 import { changeComplaint, complainantOf, complaintRef, joinedTo, lockComplaint, moveComplaint, writeStep } from './store.ts'
-import { accuseIn, peopleById } from './store-parts.ts'
+import { accuseAll } from './accusing.ts'
+import { peopleById } from './store-parts.ts'
 import { BODIES, relations } from './words.ts'
 
 export const move = action({
@@ -65,7 +66,9 @@ export const nameAccused = action({
   form: accusedForm,
   async load(context, form) {
     const complaint = await load(context, form)
-    return complaint && { complaint, people: await peopleById(context.tx, form.accountIds) }
+    if (!complaint) return null
+    const joined = await joinedTo(context.tx, context.vault, complaint.id)
+    return { complaint, joined, people: await peopleById(context.tx, form.accountIds) }
   },
   may: (actor, { complaint }) => isHandler(actor, complaint),
   decide({ complaint, people }, form, moment) {
@@ -80,13 +83,8 @@ export const nameAccused = action({
       reply: { complaintId: complaint.id },
     }
   },
-  async save(context, { accused, names }, { complaint }) {
-    const gone = complaint.delegateAccount !== null && accused.includes(complaint.delegateAccount)
-    await changeComplaint(context, complaint, {
-      accused,
-      ...(gone ? { delegateId: null, delegatePath: null, delegateAccount: null } : {}),
-    })
-    await accuseIn(context, complaint.id, accused)
+  async save(context, { accused, names }, { complaint, joined }) {
+    await accuseAll(context, [complaint, ...joined], accused)
     await writeStep(context, complaint.id, 'accused', { names: names.join('、') })
   },
 })

@@ -1,7 +1,6 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
-import { openFile } from '#kernel/files.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isDelegate, isHandler, mayLookInto, mayRead } from './access.ts'
@@ -11,7 +10,7 @@ import { reviewUntil, share } from './rules.ts'
 import { boardForm, complaintId } from './schema.ts'
 import { bodies, handlers, paper, publicBodies, sheet, staff } from './queries-lists.ts'
 import { complaintById, joinedTo, type Step, stepsOf, wantsOf } from './store.ts'
-import { complaintsIn, type Count, countComplaints, measuresOf, statementsFor, statementsOf } from './store-parts.ts'
+import { complaintsIn, type Count, countComplaints, materialOf, measuresOf, statementsFor, statementsOf } from './store-parts.ts'
 import { abouts, answerWays, ways } from './words.ts'
 
 const group = z.strictObject({
@@ -124,6 +123,9 @@ const stepLabels: Record<string, string> = {
   from: '并入的',
 }
 
+const mayReview = ({ reviewAt, answeredAt }: { reviewAt: number | null; answeredAt: number | null }, today: string): boolean =>
+  reviewAt === null && answeredAt !== null && reviewUntil(dateOf(answeredAt)) >= today
+
 /** What was chosen from a list stands in its words. */
 const said = (key: string, value: string) =>
   key === 'way' && value in answerWays ? answerWays[value as keyof typeof answerWays] : value
@@ -138,6 +140,7 @@ export const complaint = query({
     staffName: closedMaybe('反映谁'),
     when: closedMaybe('什么时候的事'),
     asksFor: closedMaybe('希望怎么解决'),
+    files: z.array(z.string()).max(9),
     ask: closedMaybe('要求'),
     finding: closedMaybe('查明'),
     done: closedMaybe('处理'),
@@ -206,6 +209,7 @@ export const complaint = query({
       staffName: content.staffName ?? null,
       when: content.when ?? null,
       asksFor: content.asksFor ?? null,
+      files: content.files ?? [],
       ask: content.ask ?? null,
       finding: content.finding ?? null,
       done: content.done ?? null,
@@ -231,7 +235,7 @@ export const complaint = query({
         doneAt: each.doneAt,
         proof: each.content.proof ?? null,
       })),
-      may: [...new Set(doors)].filter((door) => door !== 'complaints.ask-review' || found.reviewAt === null),
+      may: [...new Set(doors)].filter((door) => door !== 'complaints.ask-review' || mayReview(found, dateOf(now))),
       course: (await stepsOf(tx, vault, found.id)).map((step) => ({
         at: step.at,
         kind: step.kind,
@@ -245,7 +249,7 @@ export const complaint = query({
   },
 })
 
-/** Material of the looking-into and proof of what was put right. */
+/** What was shown at the desk, material of the looking-into and proof of what was put right. */
 export const file = query({
   name: 'complaints.file',
   title: '投诉的材料',
@@ -255,8 +259,7 @@ export const file = query({
   async read({ tx, vault, actor }, params) {
     const found = await complaintById(tx, vault, params.complaintId)
     if (!found || !mayRead(actor, found)) return null
-    const own = (await stepsOf(tx, vault, found.id)).some((step) => filesOf(step).includes(params.attachmentId))
-    const opened = own ? await openFile(tx, vault, params.attachmentId) : undefined
+    const opened = await materialOf(tx, vault, found.id, params.attachmentId)
     return opened ? { file: { name: found.no, type: opened.type, body: opened.body } } : null
   },
 })

@@ -51,6 +51,7 @@ interface Told {
   staffName?: string | undefined
   when?: string | undefined
   asksFor?: string | undefined
+  files?: string[] | undefined
   name?: string | undefined
   phone?: string | undefined
   relation?: string | undefined
@@ -96,6 +97,7 @@ export function received(
         staffName: told.staffName,
         when: told.when,
         asksFor: told.asksFor,
+        files: told.files,
         receivedAt: moment.actor.organisation.name,
       }),
       wants: told.wants ?? (told.phone ? 'phone' : 'written'),

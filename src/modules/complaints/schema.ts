@@ -39,6 +39,13 @@ const complainantFields = {
 export const receiveForm = z.strictObject({
   way: field(choice(deskWays), { label: '怎么来的', widget: 'chips', span: 24 }),
   ...toldFields,
+  files: field(z.array(z.uuid()).max(9).optional(), {
+    label: '照片、录音、材料',
+    widget: 'file',
+    sensitivity: 'personal',
+    help: '投诉人给看的拍下来；交上以后只有查的单位能看',
+    span: 24,
+  }),
   ...complainantFields,
 })
 

@@ -2,6 +2,7 @@
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { unsealFile } from '#kernel/files.ts'
 import type { Organisation } from '#kernel/org.ts'
 import type { ComplaintState } from './lifecycle.ts'
 import { complaintColumns, type ComplaintRow, openComplaint, type Sealed } from './store.ts'
@@ -136,6 +137,20 @@ export async function proveMeasure(
     content = ${vault.sealJson(measurePlace(measure.id), { ...measure.content, proof, files })} where id = ${measure.id}`.execute(
     tx,
   )
+}
+
+/** Material of a complaint, for whoever looks into it: its own, and none that another subject's. */
+export async function materialOf(tx: Tx, vault: Vault, complaintId: string, fileId: string) {
+  const found = await row(
+    sql<{
+      name: Buffer
+      type: string
+      size: number
+      body: Buffer
+    }>`select * from complaints.material(${complaintId}::uuid, ${fileId}::uuid)`,
+    tx,
+  )
+  return found ? unsealFile(vault, fileId, found) : undefined
 }
 
 type Org = Pick<Organisation, 'id' | 'path' | 'kind' | 'name' | 'shortName'>

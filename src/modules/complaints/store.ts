@@ -15,6 +15,8 @@ export interface Content {
   staffName?: string | undefined
   when?: string | undefined
   asksFor?: string | undefined
+  /** What the complainant showed: pictures, a recording. */
+  files?: string[] | undefined
   /** Where it was taken down. */
   receivedAt?: string | undefined
   finding?: string | undefined
@@ -247,6 +249,8 @@ export async function addHandler({ tx }: LoadContext, id: string, path: string):
 
 export interface Receipt {
   id: string
+  /** The complaint itself, or the one that it was joined into. */
+  mainId: string
   receipt: Buffer
   state: string
   wants: Wants

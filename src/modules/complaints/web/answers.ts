@@ -48,6 +48,7 @@ export interface ComplaintAnswer extends ComplaintLine {
   staffName: string | null
   when: string | null
   asksFor: string | null
+  files: string[]
   ask: string | null
   finding: string | null
   done: string | null

@@ -98,6 +98,7 @@ export function What({ subjectId }: Subject) {
                 ['转成的报告', complaint.reportNo ?? undefined],
               ]}
             />
+            {complaint.files.length > 0 ? <Files complaintId={subjectId} ids={complaint.files} /> : null}
             {complaint.joined.length > 0 ? (
               <Row>
                 <Muted>一起查的：</Muted>
