@@ -1,15 +1,11 @@
 /**
  * Duties that a return opens (`of: origin.…`, and what follows it there: `of: follow-up.…`) stand in the sender's file and are
- * owed by the place of origin, which holds its part of that file. Here they come into the origin's list, and out of the
- * sender's.
+ * owed by the place of origin, which holds its part of that file. They are kept, listed and counted there, not at the sender.
  */
-import type { Actor } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Books } from './books.ts'
-import { type ListedRow, type OpenFilter, partsOf } from './store-lists.ts'
-
-/** Who owes them; a bureau where there is no station. */
-const OWNERS = ['station', 'bureau']
+import type { Gathered } from './gathered.ts'
+import { originsOf } from './store.ts'
 
 const kept = new WeakMap<Books, ReadonlySet<string>>()
 
@@ -29,28 +25,8 @@ export function originClauses(shelf: Books): ReadonlySet<string> {
   return found
 }
 
-/** The filter of what a station or bureau owes as place of origin; undefined where it holds no such part. */
-export async function atOrigin(
-  tx: Tx,
-  shelf: Books,
-  actor: Actor,
-  now: number,
-  asked: OpenFilter,
-): Promise<OpenFilter | undefined> {
-  if (actor.organisation.kind !== 'station' && actor.organisation.kind !== 'bureau') return undefined
-  const parts = await partsOf(tx, actor.range, now, { part: 'origin' })
-  if (parts.length === 0) return undefined
-  const opened = originClauses(shelf)
-  return {
-    ...asked,
-    parts,
-    owners: asked.owners ? asked.owners.filter((owner) => OWNERS.includes(owner)) : OWNERS,
-    clauses: asked.clauses ? asked.clauses.filter((clause) => opened.has(clause)) : [...opened],
-  }
-}
-
-/** Two lists of one bucket as one, the earliest due first, without a term last. */
-export function earliestFirst(own: readonly ListedRow[], theirs: readonly ListedRow[]): ListedRow[] {
-  if (theirs.length === 0) return [...own]
-  return [...own, ...theirs].sort((a, b) => (a.late ?? Infinity) - (b.late ?? Infinity) || (a.arisen ?? 0) - (b.arisen ?? 0))
+/** Of subjects that something was told of at a place of origin, the path of that place; asked for only where there are such. */
+export async function originPaths(tx: Tx, gathered: Gathered, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const returned = [...ids].filter((id) => gathered.facts.get(id)?.some((fact) => THERE.test(fact.name)))
+  return returned.length === 0 ? new Map() : originsOf(tx, returned)
 }

@@ -11,7 +11,6 @@ import { bucketsAt, sundayOf } from './buckets.ts'
 import { type Books, books } from './books.ts'
 import { doorsOf } from './doors.ts'
 import { shownGroup } from './duty-words.ts'
-import { atOrigin, earliestFirst, originClauses } from './origin-duties.ts'
 import { recompute } from './recompute.ts'
 import { dutyAnswer } from './schema-answers.ts'
 import { subjectsDue } from './store.ts'
@@ -19,7 +18,6 @@ import { runUnderWay } from './store-decisions.ts'
 import {
   type Bucket,
   countOpen,
-  heldByOrigin,
   inIndexOrder,
   lateToday,
   type ListedRow,
@@ -126,9 +124,6 @@ export const dutiesQuery = query({
       ...(params.clause ? { clauses: [params.clause] } : {}),
       ...(params.text ? { either: await meaning(tx, shelf, params.text) } : {}),
     }
-    // A place of origin owes what a return opens, in files of which it holds its part; nothing else of their owner's.
-    const theirs = holder || params.scope !== undefined ? undefined : await atOrigin(tx, shelf, actor, now, filter)
-    const opened = originClauses(shelf)
     const filtered = Boolean(holder || params.owner || params.clause || params.text)
     const [counts, run] = await all([countsOf(tx, actor, now, range), runUnderWay(tx, range.from)])
     const wanted = bucketsAt(now).filter((bucket) => params.only === undefined || bucket.key === params.only)
@@ -137,18 +132,10 @@ export const dutiesQuery = query({
       inIndexOrder(tx),
       all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, filter, bucket, params.limit)))),
     ])
-    const ofTheirs = theirs
-      ? await all(wanted.map(async (bucket) => (empty(bucket) ? [] : openRows(tx, theirs, bucket, params.limit))))
-      : []
-    const own = lists.flatMap((rows) => rows.flatMap((row) => (opened.has(row.clause) ? [row.subject] : [])))
-    const held = holder ? new Set<string>() : await heldByOrigin(tx, own, range, now)
     const found = wanted.map((bucket, at) => ({
       bucket,
-      full: (lists[at]?.length ?? 0) >= params.limit || (ofTheirs[at]?.length ?? 0) >= params.limit,
-      rows: earliestFirst(
-        (lists[at] ?? []).filter((row) => !(opened.has(row.clause) && held.has(row.subject))),
-        (ofTheirs[at] ?? []).filter((row) => !inRange(actor, row.ownerPath)),
-      ),
+      full: (lists[at]?.length ?? 0) >= params.limit,
+      rows: lists[at] ?? [],
     }))
     const heads = found.flatMap(({ rows }) => rows)
     const [open, titles] = await all([
@@ -159,9 +146,7 @@ export const dutiesQuery = query({
       subjectsShown(tx, vault, heads),
     ])
     const partners = open.filter((row) =>
-      holder
-        ? holder.some((word) => row.owner.split(', ').includes(word))
-        : inRange(actor, row.ownerPath) || opened.has(row.clause),
+      holder ? holder.some((word) => row.owner.split(', ').includes(word)) : inRange(actor, row.ownerPath),
     )
     const groups = byAct(
       partners.filter((row) => row.state === 'open'),
@@ -193,8 +178,7 @@ export const dutiesQuery = query({
       buckets,
       total: holder
         ? buckets.reduce((sum, each) => sum + each.count, 0)
-        : [...counts.values()].reduce((sum, count) => sum + count, 0) +
-          ofTheirs.flat().filter((row) => !inRange(actor, row.ownerPath)).length,
+        : [...counts.values()].reduce((sum, count) => sum + count, 0),
       owners: [...new Set(heads.flatMap((row) => row.owner.split(', ')))].slice(0, 30),
       underWay: run ? { done: run.done, total: run.total } : null,
     }

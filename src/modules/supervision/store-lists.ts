@@ -13,8 +13,6 @@ const columns = sql`o.subject_id as subject, o.subject_kind as kind, o.clause, o
 
 export interface OpenFilter {
   range: Range
-  /** Subjects of which the actor's organisation holds a part, where it owns none itself. */
-  parts?: readonly string[] | undefined
   /** Subjects of which this very organisation, or the actor in person, holds a part at an instant, and the organisation itself. */
   held?: { organisation: string; path: string; at: number } | undefined
   owners?: readonly string[] | undefined
@@ -96,9 +94,8 @@ export function openRows(tx: Tx, filter: OpenFilter, bucket: Bucket, limit: numb
   )
 }
 
-/** Duties of the subjects of which somebody holds a part: those named, or all that an organisation holds now, and its own. */
-function ofHolder({ parts, held }: OpenFilter) {
-  if (parts) return sql`o.subject_id = any(${[...parts]}::uuid[])`
+/** Duties of the subjects of which an organisation holds a part now, and its own. */
+function ofHolder({ held }: OpenFilter) {
   if (!held) return undefined
   return sql`o.subject_id in (select p.subject_id from kernel.part p where p.organisation_path = ${held.path}
       and (p.account_id is null or p.account_id::text = current_setting('guitu.account', true))
@@ -176,20 +173,6 @@ export async function partsOf(
     tx,
   )
   return found.map((each) => each.id)
-}
-
-/** Of some subjects those whose place of origin, outside a range, holds its part now. */
-export async function heldByOrigin(tx: Tx, subjects: readonly string[], range: Range, now: number): Promise<Set<string>> {
-  if (subjects.length === 0) return new Set()
-  const found = await rows(
-    sql<{
-      id: string
-    }>`select distinct subject_id as id from kernel.part where subject_id = any(${[...new Set(subjects)]}::uuid[]) and part = 'origin'
-      and not (organisation_path >= ${range.from} and organisation_path < ${range.to})
-      and valid_from <= ${instant(now)} and (valid_until is null or valid_until > ${instant(now)})`,
-    tx,
-  )
-  return new Set(found.map((each) => each.id))
 }
 
 export interface FigureCell {

@@ -110,6 +110,15 @@ export async function countUnder(tx: Tx, path: string): Promise<number> {
   return (await row(sql<{ count: number }>`select supervision.subjects_below(${from}, ${to}) as count`, tx))?.count ?? 0
 }
 
+/** The place of origin of some returns, whoever asks: the last that came to hold its part. */
+export async function originsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await rows(
+    sql<{ id: string; path: string }>`select id, path from supervision.origins_of(${[...ids]}::uuid[])`,
+    tx,
+  )
+  return new Map(found.map(({ id, path }) => [id, path]))
+}
+
 /** What is kept of one subject, where the actor may see it. */
 export function stateOf(tx: Tx, id: string): Promise<(Asked & { changesAt: number | null }) | undefined> {
   return row(
