@@ -26,6 +26,12 @@ export function inCharge(actor: Actor, { opens, holds }: Pick<LoadedChild, 'open
   return isSystem(actor) || opens.has('whole') || (isHead(actor) && holds.has('centre')) || refuse('NOT_WORKER')
 }
 
+/** How far somebody may move the child: whoever is in charge anywhere, the town that looks after the child within itself. */
+export function movesFar(actor: Actor, loaded: Pick<LoadedChild, 'opens' | 'holds'>): 'anywhere' | 'within-town' | 'nowhere' {
+  if (inCharge(actor, loaded) === true) return 'anywhere'
+  return loaded.holds.has('town') ? 'within-town' : 'nowhere'
+}
+
 /** Kinds, joining two files, closing: the whole file has to be known for it. */
 export const knowsAll = (actor: Actor, { opens }: Opened): true | Refusal =>
   isSystem(actor) || opens.has('whole') || refuse('NOT_WORKER')

@@ -18,7 +18,7 @@ import { closedRefusal } from './moving.ts'
 import { refuse } from './refusals.ts'
 import { approveForm, askReaderForm, declineForm, endReaderForm, workerForm } from './schema.ts'
 import { decideReader, insertReaderRequest, type ReaderRequest, readerRequest, readersNow } from './store-readers.ts'
-import { accountsById, namableById, type Who } from './store-read.ts'
+import { accountsById, areaOf, namableById, type Who } from './store-read.ts'
 import { readerParts } from './words.ts'
 
 interface Naming extends LoadedChild {
@@ -60,6 +60,9 @@ export const nameWorker = action({
   async save({ tx, vault, now }, { who }, { child, before }) {
     await grantChildPart(tx, { childId: child.id, part: 'case-worker', path: who.path, accountId: who.id, from: now })
     await changeChild(tx, vault, child.id, { workerId: who.id })
+    // The child has left the area of the house that was in charge: with its worker goes its part.
+    if (before && before.path !== who.path && child.townPath && !child.townPath.startsWith(areaOf(before.path)))
+      await endChildPart(tx, { childId: child.id, part: 'centre', path: before.path, at: now })
     if (before)
       await endChildPart(tx, { childId: child.id, part: 'case-worker', path: before.path, accountId: before.id, at: now })
   },

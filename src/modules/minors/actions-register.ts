@@ -18,12 +18,13 @@ import {
   personRef,
   updatePerson,
 } from '#modules/people-and-cases/index.ts'
-import { knowsAll, opensTo } from './access.ts'
+import { knowsAll, movesFar, opensTo } from './access.ts'
 import { closedRefusal } from './moving.ts'
 import { refuse } from './refusals.ts'
 import { kindFaults } from './rules.ts'
 import { childForm, correctForm, kindsForm, moveForm } from './schema.ts'
 import { chosen, type Home, homeOf, keepHome } from './store.ts'
+import { inChargeOf } from './store-read.ts'
 import { type ChildKind, childKinds } from './words.ts'
 
 interface WithPerson extends LoadedChild {
@@ -117,26 +118,35 @@ interface Moving extends LoadedChild {
   town: Organisation | undefined
   village: Organisation | undefined
   school: Organisation | undefined
+  /** Who is in charge where the child goes. */
+  receiver: { path: string; name: string } | undefined
 }
 
 export const moveChild = action({
   name: 'minors.move-child',
   title: '转到别的镇村、学校',
-  help: '新的镇村、学校从此看得到，原来的不再看到。只改填了的。',
+  help: '新的镇村、学校从此看得到，原来的不再看到。转到别的县，那里的未保中心从此看得到，由其负责人指定个案主管接手。只改填了的。',
   form: moveForm,
   async load({ tx, vault, actor }, form): Promise<Moving | null> {
     const loaded = await lockChild(tx, vault, form.childId)
     if (!loaded) return null
     const near = actor.organisation.path
+    const town = await chosen(tx, form.townId, ['town'], near)
     return {
       ...loaded,
       home: await homeOf(tx, vault, form.childId),
-      town: await chosen(tx, form.townId, ['town'], near),
+      town,
+      receiver: town && town.path !== loaded.child.townPath ? await inChargeOf(tx, town.path) : undefined,
       village: await chosen(tx, form.villageId, ['village'], near),
       school: await chosen(tx, form.schoolId, ['school'], near),
     }
   },
-  may: (actor, loaded) => opensTo('register')(actor, loaded),
+  may(actor, loaded, form) {
+    const far = movesFar(actor, loaded)
+    if (far === 'within-town')
+      return form.townId === undefined || loaded.town?.path === loaded.child.townPath || refuse('MOVES_AWAY')
+    return far === 'anywhere' || refuse('NOT_WORKER')
+  },
   decide(loaded, form, moment) {
     const closed = closedRefusal(loaded.child, '转到别处')
     if (closed) return closed
@@ -149,7 +159,7 @@ export const moveChild = action({
     if (!form.townId && !form.villageId && !form.schoolId && !form.address) return refuse('NOTHING_TOLD')
     const today = dateOf(moment.now)
     if (form.on && form.on > today) return refuse('DATE_LATER')
-    const { child } = loaded
+    const { child, receiver } = loaded
     const ends = (
       [
         ['town', child.townPath, loaded.town],
@@ -169,17 +179,19 @@ export const moveChild = action({
             村社区: loaded.village?.name,
             学校: loaded.school?.name,
             住址: form.address,
+            主管单位: receiver?.name,
           },
           ...(form.on && form.on !== today ? { occurredAt: Math.max(startOfDay(form.on), child.openedAt) } : {}),
         },
       ],
-      changes: { ends, address: form.address },
+      changes: { ends, receiver, address: form.address },
       reply: {},
     }
   },
-  async save(context, { ends, address }, { child, home }) {
+  async save(context, { ends, receiver, address }, { child, home }) {
     const { tx, vault, now } = context
     if (address) await keepHome(context, child.id, { ...home, address })
+    if (receiver) await grantChildPart(tx, { childId: child.id, part: 'centre', path: receiver.path, from: now })
     for (const { part, path } of ends) await grantChildPart(tx, { childId: child.id, part, path, from: now })
     await changeChild(tx, vault, child.id, Object.fromEntries(ends.map(({ part, path }) => [`${part}Path`, path])))
     // Ended last: whoever moves the child away may be the one that sees it no more.

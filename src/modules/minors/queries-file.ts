@@ -9,6 +9,7 @@ import {
   childById,
   compartmentsOf,
   filesOfPerson,
+  heldOf,
   identityStates,
   kindsOf,
   notOpened,
@@ -16,6 +17,7 @@ import {
   personById,
 } from '#modules/people-and-cases/index.ts'
 import { factsOf } from '#kernel/ledger.ts'
+import { movesFar } from './access.ts'
 import { childFileLife, stateOf } from './lifecycle.ts'
 import { adultOn, ageWords, schoolAge } from './rules.ts'
 import { chainOf, links } from './rules-chain.ts'
@@ -108,6 +110,7 @@ export const file = query({
     school: z.string().nullable(),
     worker: z.strictObject({ name: z.string(), organisation: z.string(), mine: z.boolean() }).nullable(),
     opens: z.array(z.string()).max(20),
+    moves: z.enum(['anywhere', 'within-town', 'nowhere']),
     rescueFiles: z
       .array(
         z.strictObject({
@@ -189,6 +192,7 @@ export const file = query({
       school: child.schoolPath ? (names.get(child.schoolPath) ?? null) : null,
       worker: worker ? { name: worker.name, organisation: worker.organisation, mine: worker.id === actor.accountId } : null,
       opens: [...opens].sort(),
+      moves: movesFar(actor, { opens, holds: await heldOf(tx, childId) }),
       rescueFiles: (await filesOfPerson(tx, child.personId)).slice(0, 100).map((each) => ({
         fileId: each.id,
         no: each.no,

@@ -34,6 +34,10 @@ export const refuse = catalogue('MINORS', {
   NO_SIBLING: { status: 409, zh: '没有登记这一同胞关系。' },
   TWINS: { status: 409, zh: '两份的证件号不同，是两个孩子，不能并为一份。双胞胎请登记为同胞。没有保存。' },
   NOT_WORKER: { status: 403, zh: '这一步由个案主管或保护中心负责人办。' },
+  MOVES_AWAY: {
+    status: 403,
+    zh: '孩子离开本镇街的，由个案主管或保护中心负责人转出；没有保存。请先告诉个案主管。本镇街以内的村社区、学校、住址您可以改。',
+  },
   NO_SUCH_ACCOUNT: { status: 422, zh: '选的人没有找到、账号已停用，或不做未保工作。没有保存，请重选。' },
   WORKER_ALREADY: { status: 409, zh: '{name} 已经是个案主管，没有重复保存。' },
   READER_ALREADY: { status: 409, zh: '此人已能看这些部分，或已有一份申请在等批准。没有重复保存。' },

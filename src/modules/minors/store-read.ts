@@ -1,5 +1,6 @@
 /** This room's SQL for reading lists and the names behind ids. */
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
+import { organisationsOf } from '#modules/people-and-cases/index.ts'
 import type { ChildKind, ListFilter } from './words.ts'
 
 /** Names of organisations by path. */
@@ -11,6 +12,19 @@ export async function namesOfPaths(tx: Tx, paths: readonly (string | null)[]): P
     tx,
   )
   return new Map(found.map((each) => [each.path, each.name]))
+}
+
+/** The area that a centre or bureau looks after: the place in which it stands. */
+export const areaOf = (path: string): string => path.replace(/[^.]+\.$/, '')
+
+/** Who is in charge of children of a place: the nearest protection centre, or a bureau that is nearer; of one place the centre. */
+export async function inChargeOf(tx: Tx, path: string): Promise<{ path: string; name: string } | undefined> {
+  const near = (await organisationsOf(tx, ['protection-centre', 'bureau'], path)).filter((each) =>
+    path.startsWith(areaOf(each.path)),
+  )
+  const nearest = Math.max(...near.map((each) => areaOf(each.path).length))
+  const there = near.filter((each) => areaOf(each.path).length === nearest)
+  return there.find((each) => each.kind === 'protection-centre') ?? there[0]
 }
 
 export interface Who {
@@ -88,6 +102,9 @@ export async function listIds(
     mine: sql`${open} and f.worker_id = ${ask.accountId}::uuid`,
     all: open,
     'no-worker': sql`${open} and f.worker_id is null`,
+    moving: sql`${open} and f.town_path is not null and exists (
+      select 1 from kernel.account a join kernel.organisation o on o.id = a.organisation_id
+      where a.id = f.worker_id and not starts_with(f.town_path, regexp_replace(o.path, '[^.]+[.]$', '')))`,
     'soon-adult': sql`${open} and p.birth_to <= ${ask.adultBefore}::date`,
     closed: sql`f.closed_at is not null`,
   }[ask.filter]

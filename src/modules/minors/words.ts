@@ -113,6 +113,7 @@ export const listFilters = {
   mine: '我主管的',
   all: '本单位有关的',
   'no-worker': '未定主管',
+  moving: '跨县待接手',
   'soon-adult': '一年内满十八周岁',
   closed: '已结案',
 } as const

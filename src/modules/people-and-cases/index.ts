@@ -38,6 +38,7 @@ export {
 export {
   type ChildRow,
   childById,
+  heldOf,
   childOfPerson,
   childRef,
   childrenById,

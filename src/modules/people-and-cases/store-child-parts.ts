@@ -99,7 +99,7 @@ export function partsOfChild(tx: Tx, childId: string): Promise<PartHolder[]> {
   )
 }
 
-/** Active organisations of some kinds in the city of a path, those of the same county or town first. */
+/** Active organisations of some kinds in the city of a path: the one in whose place it lies first, the nearest before the wider. */
 export function organisationsOf(
   tx: Tx,
   kinds: readonly string[],
@@ -114,7 +114,8 @@ export function organisationsOf(
       phone: string | null
     }>`select id, path, kind, name, phone from kernel.organisation
       where active and kind = any(${[...kinds]}::text[]) and kernel.city_path_of(path) = kernel.city_path_of(${near})
-      order by starts_with(path, regexp_replace(${near}, '[^.]+[.]$', '')) desc, path limit 500`,
+      order by case when starts_with(${near}, regexp_replace(path, '[^.]+[.]$', '')) then length(regexp_replace(path, '[^.]+[.]$', '')) else 0 end desc,
+        starts_with(path, regexp_replace(${near}, '[^.]+[.]$', '')) desc, path limit 500`,
     tx,
   )
 }

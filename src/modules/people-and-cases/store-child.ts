@@ -91,7 +91,7 @@ export async function compartmentsOf(tx: Tx, subjectId: string): Promise<Set<str
 }
 
 /** Parts of a closed subject that the actor, or the actor's organisation, holds now. */
-async function heldOf(tx: Tx, subjectId: string): Promise<Set<string>> {
+export async function heldOf(tx: Tx, subjectId: string): Promise<Set<string>> {
   const found = await rows(
     sql<{ part: string }>`select distinct part from kernel.part where subject_id = ${subjectId}
       and organisation_path = current_setting('guitu.path', true) and kernel.is_me(account_id)

@@ -51,6 +51,7 @@ export interface FileAnswer {
   school: string | null
   worker: { name: string; organisation: string; mine: boolean } | null
   opens: string[]
+  moves: 'anywhere' | 'within-town' | 'nowhere'
   rescueFiles: { fileId: string; no: string; state: string; arrivedAt: number; leftAt: number | null }[]
   chain: LinkAnswer[]
 }

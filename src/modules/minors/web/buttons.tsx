@@ -26,7 +26,7 @@ export const Kinds = ({ subjectId }: Subject) => (
   </When>
 )
 export const Move = ({ subjectId }: Subject) => (
-  <When subjectId={subjectId} holds={working('register')}>
+  <When subjectId={subjectId} holds={(file) => file.state === 'open' && file.moves !== 'nowhere'}>
     <ActionButton
       action="minors.move-child"
       of={moveForm}
