@@ -58,8 +58,13 @@ beforeAll(async () => {
   const { town, village, school } = house.organisations
   childId = (
     await house.done(worker, 'minors.start-file', {
-      ...{ from: 'desk', writtenName: '柳小禾', birthDate: '2015-04-26', reason: '走访' },
-      ...{ townId: town.id, villageId: village.id, schoolId: school.id },
+      from: 'desk',
+      writtenName: '柳小禾',
+      birthDate: '2015-04-26',
+      townId: town.id,
+      villageId: village.id,
+      schoolId: school.id,
+      reason: '走访',
     })
   ).reply.childId as string
   for (const actor of [supervisor, house.actor('school-officer', 'school'), house.actor('child-director', 'village')])

@@ -73,10 +73,13 @@ export const findClue = action({
     if (report && !report.report.closed) return refuse('NOT_NOW', { state: '不是未成年人的报告，请另接一份' })
     const at = Math.min(form.at ?? moment.occurredAt, moment.now)
     const id = moment.newId('clue')
+    // What the police write down themselves they know from that moment.
+    const own = moment.actor.organisation.kind === 'police' ? moment.actor.organisation : undefined
+    const told = police ?? own
     return {
       facts: [
         { subject, name: 'clue.found', value: { kind: form.kind }, details: { what: form.what }, occurredAt: at },
-        ...(police ? [{ subject, name: 'clue.police-told', occurredAt: moment.now }] : []),
+        ...(told ? [{ subject, name: 'clue.police-told', occurredAt: moment.now }] : []),
       ],
       changes: {
         id,
@@ -84,7 +87,7 @@ export const findClue = action({
         childId: child?.child.id ?? null,
         kind: form.kind,
         foundAt: at,
-        ...(police ? { toldAt: moment.now, police: { id: police.id, path: police.path } } : {}),
+        ...(told ? { toldAt: moment.now, police: { id: told.id, path: told.path } } : {}),
         content: { what: form.what },
       },
       reply: { clueId: id },

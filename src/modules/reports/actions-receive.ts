@@ -124,8 +124,7 @@ export const reportMandatory = action({
           wants: 'receipt',
           content: { organisation: moment.actor.organisation.name, name: form.reporterName, phone: form.reporterPhone },
         },
-        // A desk of the police that receives it has been told by that.
-        policeTold: form.toldByPhone || desk.receiver.kind === 'police',
+        policeTold: form.toldByPhone,
       },
       moment,
     )

@@ -140,6 +140,24 @@ describe('nat.clue and s4.clue', () => {
     expect(await duties(late)).toMatchObject({ 'nat.clue': 'met-late', 's4.clue': 'met-late' })
   })
 
+  it('what the police write down themselves is told from that moment, on a report as on a child’s file', async () => {
+    test.at('2026-12-17T14:00')
+    const reportId = await received({ about: ['abuse-clue'] }, police())
+    expect(await duties(reportId, police())).toMatchObject({ 'nat.clue': 'met', 's4.clue': 'met' })
+    const childId = (
+      await test.done(police(), 'minors.start-file', {
+        from: 'police',
+        writtenName: '田小禾',
+        birthDate: '2016-05-01',
+        reason: '巡逻',
+      })
+    ).reply.childId as string
+    await test.done(police(), 'reports.find-clue', { childId, kind: 'abuse', what: '背上有伤' })
+    expect(await duties(childId, police())).toMatchObject({ 'nat.clue': 'met' })
+    const { items } = (await test.ask(police(), 'reports.clues', { open: true })) as { items: { state: string }[] }
+    expect(items.filter((each) => each.state === 'found')).toEqual([])
+  })
+
   it('on a child’s file: found by whose part opens it, at once told; the police then read it, a school never', async () => {
     test.at('2026-12-18T09:00')
     const reportId = await received()

@@ -65,7 +65,9 @@ export function received(desk: Desk, { said, ...of }: Received, moment: Moment):
   const subject = reportRef({ id, receiverPath: desk.receiver.path })
   const { about: _about, emergency: _emergency, clueKind: _kind, ...rest } = said
   const content = { ...rest, place: rest.place ?? (rest.spot ? placeWords(rest.spot) : undefined) }
-  const tells = of.policeTold === true || desk.police !== undefined
+  // What a desk of the police receives or writes down itself, the police know from that moment.
+  const police = desk.police ?? (desk.receiver.kind === 'police' ? desk.receiver : undefined)
+  const tells = of.policeTold === true || police !== undefined
   const facts: NewFact[] = [
     {
       subject,
@@ -102,9 +104,7 @@ export function received(desk: Desk, { said, ...of }: Received, moment: Moment):
         wants: of.reporter.wants ?? (of.reporter.content.phone ? 'phone' : 'receipt'),
         content: told({ ...of.reporter.content }),
       },
-      clue: clue
-        ? { id: moment.newId('clue'), kind: clue, ...(tells ? { toldAt: moment.now, police: desk.police } : {}) }
-        : undefined,
+      clue: clue ? { id: moment.newId('clue'), kind: clue, ...(tells ? { toldAt: moment.now, police } : {}) } : undefined,
     },
   }
 }
