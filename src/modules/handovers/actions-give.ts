@@ -30,7 +30,7 @@ const constraintRefusal = (constraint: string) =>
         : undefined
 
 /** The row of a new handover out of its form. */
-function made(giving: Giving, form: WordsForm, moment: Moment): NewHandover {
+function made(giving: Giving, form: WordsForm, moment: Moment, kept?: Handover): NewHandover {
   const { giver, receiver, subject } = giving
   return {
     id: form.handoverId,
@@ -53,7 +53,7 @@ function made(giving: Giving, form: WordsForm, moment: Moment): NewHandover {
     signedAt: null,
     preparedFact: null,
     signedFact: null,
-    content: contentOf(giving, form),
+    content: contentOf(giving, form, kept?.content),
     marks: giving.from ? { from: giving.from } : {},
   }
 }
@@ -104,7 +104,7 @@ export const signBoth = action({
     if (fault) return fault
     if (!hasSigned(form.toSignature)) return refuse('RECEIVER_UNSIGNED')
     const { receiver, receiverNo, remarks } = form
-    const fresh = made(giving, form, moment)
+    const fresh = made(giving, form, moment, existing ?? undefined)
     const row: NewHandover = {
       ...fresh,
       ...(existing
@@ -163,7 +163,7 @@ export const correct = action({
     const { handoverId, replacesId, why, ...words } = form
     const tied = { handoverId, about: before.about, subjectId: before.subjectId }
     const row: NewHandover = {
-      ...made(giving, { ...words, ...tied }, moment),
+      ...made(giving, { ...words, ...tied }, moment, before),
       no: before.no,
       version,
       replacesId,

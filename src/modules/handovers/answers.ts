@@ -1,6 +1,6 @@
 /** How a handover is answered: the line of a list, the page of one. */
 import { z } from 'zod'
-import { choice, field } from '#kernel/field.ts'
+import { choice, field, isUnknown, unknownKinds } from '#kernel/field.ts'
 import { inkPicture } from './ink.ts'
 import { type HandoverState, stateKeys } from './lifecycle.ts'
 import { boxesOf, checkCode, doorsNow } from './rules.ts'
@@ -111,6 +111,7 @@ export const page = line.extend({
   conscious: z.string(),
   conditionNote: personal('身体、精神状况'),
   injuries: personal('看到的外伤'),
+  injuriesUnknown: choice(unknownKinds).nullable(),
   fromMark: shownMark,
   toMark: shownMark,
   code: z.string(),
@@ -156,6 +157,7 @@ export function shownPage(
     conscious: content.conscious,
     conditionNote: content.condition ?? null,
     injuries: typeof content.injuries === 'string' ? content.injuries : null,
+    injuriesUnknown: isUnknown(content.injuries) ? content.injuries.unknown : null,
     fromMark: markShown(more.marks.from),
     toMark: markShown(more.marks.to),
     code: codeOf(handover),

@@ -124,7 +124,7 @@ export function giverFault(giving: Giving, form: Pick<WordsForm, 'toId' | 'toNam
 }
 
 /** What stands on the paper, out of a form. */
-export function contentOf(giving: Giving, form: Omit<WordsForm, 'handoverId' | 'about' | 'subjectId'>): Content {
+export function contentOf(giving: Giving, form: Omit<WordsForm, 'handoverId' | 'about' | 'subjectId'>, kept?: Content): Content {
   const { reasonNote, conscious, condition, injuries, belongings, papers, place, officer, officerNo, officerPhone } = form
   return {
     fromName: giving.giver.name,
@@ -139,6 +139,7 @@ export function contentOf(giving: Giving, form: Omit<WordsForm, 'handoverId' | '
     place,
     officer,
     officerNo,
-    officerPhone,
+    // Shown masked, it comes back only where somebody writes another.
+    officerPhone: officerPhone ?? kept?.officerPhone,
   }
 }

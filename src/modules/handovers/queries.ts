@@ -44,6 +44,7 @@ const counts = z.strictObject({
   taken: z.number(),
   all: z.number(),
   unsigned: z.number(),
+  contested: z.number(),
 })
 
 export const list = query({

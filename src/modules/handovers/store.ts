@@ -98,7 +98,7 @@ export async function handoverById(tx: Tx, vault: Vault, id: string, lock = fals
 export async function ofEncounter(tx: Tx, vault: Vault, encounterId: string, fromPath: string): Promise<Handover | null> {
   const found = await row(
     sql<Sealed>`select ${columns} from handovers.handover h where h.encounter_id = ${encounterId} and h.owner_path = ${fromPath}
-      and h.version = 1 and h.state not in ('declined', 'withdrawn') limit 1`,
+      and h.state in ('prepared', 'signed', 'contested') order by h.version desc limit 1`,
     tx,
   )
   return found ? open(vault, found) : null
@@ -160,7 +160,7 @@ const conditions = ({ path, closedToo, box, from, until }: Filter) => sql`h.stat
 export async function handoversIn(tx: Tx, vault: Vault, filter: Filter, limit: number): Promise<Handover[]> {
   const found = await rows(
     sql<Sealed>`select ${columns} from handovers.handover h where ${conditions(filter)}
-      order by ${waits(filter.path)} desc, h.prepared_at desc, h.id limit ${limit}`,
+      order by ${waits(filter.path)} desc, (h.state = 'contested' and h.owner_path = ${filter.path}) desc, h.prepared_at desc, h.id limit ${limit}`,
     tx,
   )
   return found.map((each) => open(vault, each))
@@ -190,17 +190,20 @@ export interface Counts {
   all: number
   /** Given by this organisation and not signed yet. */
   unsigned: number
+  /** Given by it, and the receiver says that it is not so. */
+  contested: number
 }
 
 export async function countHandovers(tx: Tx, { path, closedToo }: Filter): Promise<Counts> {
   const found = await row(
     sql<Counts>`select count(*) filter (where ${waits(path)}) as "toSign", count(*) filter (where h.owner_path = ${path}) as given,
       count(*) filter (where h.to_path = ${path} and not ${waits(path)}) as taken, count(*) as all,
-      count(*) filter (where h.owner_path = ${path} and h.state in ('prepared', 'contested')) as unsigned
+      count(*) filter (where h.owner_path = ${path} and h.state in ('prepared', 'contested')) as unsigned,
+      count(*) filter (where h.owner_path = ${path} and h.state = 'contested') as contested
       from handovers.handover h where h.state <> 'replaced' ${ofChildren(closedToo)}`,
     tx,
   )
-  return found ?? { toSign: 0, given: 0, taken: 0, all: 0, unsigned: 0 }
+  return found ?? { toSign: 0, given: 0, taken: 0, all: 0, unsigned: 0, contested: 0 }
 }
 
 /** Handovers of some subjects, or that a report led to; old versions too. */

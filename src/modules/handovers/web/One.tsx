@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { unknownKinds } from '#kernel/field.ts'
 import {
   ActionButton,
   Answer,
@@ -88,6 +89,7 @@ function Doors({ found }: { found: HandoverAnswer }) {
     conscious: found.conscious,
     ...(found.conditionNote ? { condition: found.conditionNote } : {}),
     ...(found.injuries ? { injuries: found.injuries } : {}),
+    ...(found.injuriesUnknown ? { injuries: { unknown: found.injuriesUnknown } } : {}),
     belongings: found.belongings.map(({ what, count }) => (count === null ? { what } : { what, count })),
     ...(found.papers ? { papers: found.papers } : {}),
     ...(found.place ? { place: found.place } : {}),
@@ -145,7 +147,7 @@ function What({ found }: { found: HandoverAnswer }) {
           ['事由', [reasons[found.reason], found.reasonNote].filter(Boolean).join('：')],
           ['神志', consciousness[found.conscious]],
           ['身体、精神状况', found.conditionNote ?? undefined],
-          ['看到的外伤', found.injuries ?? undefined],
+          ['看到的外伤', found.injuries ?? (found.injuriesUnknown ? unknownKinds[found.injuriesUnknown] : undefined)],
           [
             '随交物品',
             found.belongings.length === 0

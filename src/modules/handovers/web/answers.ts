@@ -1,5 +1,6 @@
 /** Shapes of this room's answers, as its desk screens read them. */
 import { useAsk } from '#web/ui/index.ts'
+import type { Unknown } from '#kernel/field.ts'
 import type { consciousness } from '../words.ts'
 import type { HandoverState } from '../lifecycle.ts'
 import type { HandoverLine } from './phone/answers.ts'
@@ -10,6 +11,7 @@ export interface Counts {
   taken: number
   all: number
   unsigned: number
+  contested: number
 }
 export interface ListAnswer {
   counts: Counts
@@ -37,6 +39,7 @@ export interface HandoverAnswer extends HandoverLine {
   conscious: keyof typeof consciousness
   conditionNote: string | null
   injuries: string | null
+  injuriesUnknown: Unknown['unknown'] | null
   fromMark: Mark | null
   toMark: Mark | null
   code: string

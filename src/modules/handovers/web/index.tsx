@@ -16,7 +16,7 @@ export const room: WebRoom = {
       order: 63,
       door: 'handovers.list',
       badge: () => import('./Badge.tsx'),
-      waits: '份交接等签收',
+      waits: '份交接等签收、有异议',
     },
   ],
   routes: [
