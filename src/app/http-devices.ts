@@ -26,6 +26,7 @@ export function deviceRoutes(server: FastifyInstance, house: House, log: (line: 
   server.post('/api/devices/file', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
     const actor = actorIn(request)
     if (isRefusal(actor)) return sendRefusal(reply, actor)
+    // Before a byte of it is read.
     if (!mayOpen(house.roles, actor, 'devices.take-in')) return sendRefusal(reply, kernelRefusal('NOT_FOUND'))
     const part = await request.file({ limits: { fileSize: LARGEST_HAND_OVER, files: 1 } })
     if (!part) return sendRefusal(reply, refuse('NOT_A_FILE'))
@@ -38,6 +39,7 @@ export function deviceRoutes(server: FastifyInstance, house: House, log: (line: 
 
 /** Takes a file in. Whose device it is decides the range of the one who takes it in; whose records they are, the device. */
 export async function takeIn(house: House, actor: Actor, text: string, log: (line: string) => void): Promise<TakenIn | Refusal> {
+  if (!mayOpen(house.roles, actor, 'devices.take-in')) return kernelRefusal('NOT_FOUND')
   const outside = readOutside(text)
   if (isRefusal(outside)) return outside
   const device = await withActor(house.db, actor, (tx) => lockDevice(tx, house.vault, outside.deviceId))

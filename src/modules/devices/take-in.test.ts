@@ -1,9 +1,10 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { takeIn, type TakenIn } from '#app/http-devices.ts'
-import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { openTestHouse, type Place, type TestHouse } from '../../../tests/house.ts'
 import { boundTo, type HandOverContent } from './hand-over-file.ts'
 
 let house: TestHouse
@@ -40,6 +41,21 @@ const asked = (occurredAt: number) => ({
   occurredAt,
   title: '北环涵洞，老人',
 })
+/** What every worker with a phone may do. */
+const registering = () => ({
+  actionId: crypto.randomUUID(),
+  name: 'devices.register',
+  form: { deviceId: crypto.randomUUID(), name: '备用机' },
+  occurredAt: house.now() - HOUR,
+  title: '备用机',
+})
+/** A phone of somebody else, for its files. */
+async function phoneOf(role: string, place: Place) {
+  const holder = house.actor(role, place)
+  const by = { deviceId: crypto.randomUUID(), account: holder.accountId }
+  const reply = await house.done(holder, 'devices.register', { deviceId: by.deviceId, name: `${holder.organisation.name}的手机` })
+  return { ...by, key: reply.reply['key'] as string }
+}
 const contentOf = (actions: HandOverContent['actions'], offset = 0): HandOverContent => ({
   writtenAt: house.now() - offset,
   offset,
@@ -111,6 +127,43 @@ describe('a file that a phone hands over', () => {
     bytes[3] = (bytes[3] ?? 0) ^ 1
     expect(code(await read(JSON.stringify({ ...whole, body: bytes.toString('base64') })))).toBe('DEVICES.DAMAGED')
     expect(code(await read('PK zip'))).toBe('DEVICES.NOT_A_FILE')
+  })
+
+  test('of a town, a village, city management is taken in at its own desk, a village’s also at its town’s', async () => {
+    const own: [string, Place, Actor[]][] = [
+      ['town-officer', 'town', [house.actor('town-officer', 'town')]],
+      ['village-worker', 'village', [house.actor('village-worker', 'village'), house.actor('town-officer', 'town')]],
+      ['patrol-officer', 'city-management', [house.actor('street-officer', 'city-management')]],
+    ]
+    for (const [role, place, desks] of own) {
+      const by = await phoneOf(role, place)
+      for (const each of desks)
+        expect(await read(fileOf(contentOf([registering()]), by), each)).toMatchObject({
+          lines: [{ done: true, sentence: null }],
+        })
+    }
+  })
+
+  test('of a town’s or a village’s phone is not known to another town, to a station, and a town’s not to its village', async () => {
+    const [town, village] = [await phoneOf('town-officer', 'town'), await phoneOf('village-worker', 'village')]
+    const strangers = [house.actor('town-officer', 'far-town'), desk(), house.actor('street-officer', 'city-management')]
+    const cases = [town, village].flatMap((by) => strangers.map((stranger) => [by, stranger] as const))
+    for (const [by, stranger] of [...cases, [town, house.actor('village-worker', 'village')] as const])
+      expect(code(await read(fileOf(contentOf([registering()]), by), stranger))).toBe('DEVICES.UNKNOWN')
+  })
+
+  test('is not taken in by whoever only walks, receives or looks, and nothing of it is done', async () => {
+    const action = registering()
+    const others: [string, Place][] = [
+      ['patrol-officer', 'north'],
+      ['clerk', 'north'],
+      ['bureau-officer', 'bureau'],
+      ['police-officer', 'police'],
+    ]
+    for (const [role, place] of others)
+      expect(code(await read(fileOf(contentOf([action])), house.actor(role, place)))).toBe('KERNEL.NOT_FOUND')
+    const kept = await sql`select 1 from kernel.action where id = ${action.actionId}`.execute(house.house.db.kysely)
+    expect(kept.rows).toEqual([])
   })
 
   test('of a neighbour’s phone is not known here; of an ended phone is refused', async () => {
