@@ -125,9 +125,15 @@ export function drawFaults(form: z.ZodObject, faults: Drawing['faults'], sentenc
   )}</div>`
 }
 
-const numeral = (text: string): number | string => {
+const DIGITS = '零一二三四五六七八九十'
+
+/** A number as people write one into a box: “3”, “３人”, “一个”, “两位”. What is none stays as it was written. */
+function numeral(text: string): number | string {
   const plain = text.normalize('NFKC').trim()
-  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain
+  const bare = plain.replace(/\s*(?:个人|个|人|位|名|岁)$/, '').replace('两', '二')
+  if (/^-?\d+(?:\.\d+)?$/.test(bare)) return Number(bare)
+  const at = bare.length === 1 ? DIGITS.indexOf(bare) : -1
+  return at < 0 ? plain : at
 }
 
 function readOne(field: FieldDescription, name: string, told: Told, faults: Record<string, string>): unknown {
@@ -151,7 +157,11 @@ function readOne(field: FieldDescription, name: string, told: Told, faults: Reco
       .filter((line) => line !== '')
     return lines.length > 0 ? lines : undefined
   }
-  if (def.type === 'number' || def.type === 'int') return numeral(value)
+  if (def.type === 'number' || def.type === 'int') {
+    const number = numeral(value)
+    if (typeof number === 'string') faults[name] = '请写数字，例如 2；说不准就空着'
+    return number
+  }
   if (field.widget === 'division') {
     const code = countyOf(value)
     if (!code) faults[name] = '没有认出这个地方。写到县，例如“湖北省浠水县”；说不清就空着，写在后面一栏'

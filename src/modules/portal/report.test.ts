@@ -169,6 +169,21 @@ describe('the public page', () => {
     expect((await shown(numberIn(other.page))).what).toBe('发错文件的人')
   })
 
+  test('how many people may be told in words; what is no number is asked for as a number', async () => {
+    for (const [people, count] of [
+      ['一个', 1],
+      ['两位', 2],
+      ['３人', 3],
+    ] as const) {
+      const sent = await tell({ what: `桥下有人，${people}`, people })
+      expect([people, sent.status]).toEqual([people, 200])
+      const { reportId } = await shown(numberIn(sent.page))
+      expect(JSON.stringify(await house.ask(clerk(), 'reports.report', { reportId }))).toContain(`"people":${count},`)
+    }
+    const vague = await tell({ what: '桥下有人', people: '好多人' })
+    expect([vague.status, vague.page.includes('请写数字，例如 2')]).toEqual([422, true])
+  })
+
   test('a script in a report is text wherever it is shown', async () => {
     const script = '<script>alert(1)</script><img src=x onerror=alert(2)>'
     const refused = await tell({ what: script, people: 'abc', place: `"><script>alert(3)</script>` })

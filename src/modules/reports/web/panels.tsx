@@ -141,7 +141,7 @@ export function Course({ subjectId }: Subject) {
   const now = useNow()
   return (
     <>
-      <Panel title="联动处置" sub="接单、到场的期限文件没有定，暂按 15 分钟、1 小时">
+      <Panel title="联动处置" sub="接单的期限文件没有定，暂按 15 分钟（紧急）、1 小时">
         <Answer of={asked}>
           {(report) =>
             report.dueScene !== null && report.onSceneAt === null && report.disposedAt === null ? (

@@ -16,6 +16,7 @@ import {
   usePhone,
   uuid7,
 } from '#web/ui/phone/index.ts'
+import { dateOf, showDate } from '#web/ui/time.ts'
 import { shiftKinds } from '../../words.ts'
 import type { Shift } from './answers.ts'
 import { keep } from './log.ts'
@@ -89,11 +90,19 @@ const trackWords: Record<Tracking, string> = {
   failed: '定不到位，轨迹有缺；其他照常',
 }
 
+/** The phone holds the nights to come as well: a shift that does not begin today says which day it is. */
+function dayWords(shift: Shift, now: number): string {
+  const day = dateOf(shift.from)
+  return day === dateOf(now) || shift.from < now ? '' : `${showDate(day, now)} `
+}
+
 function ShiftWords({ shift, tracking }: { shift: Shift; tracking: Tracking }) {
+  const phone = usePhone()
   return (
     <>
       <div className="patrol-when">
-        {shift.area}　{clockOf(shift.from)} – {clockOf(shift.to)}
+        {shift.area}　{dayWords(shift, phone.now())}
+        {clockOf(shift.from)} – {clockOf(shift.to)}
         {shift.state === 'planned' ? '　还没开始' : shift.state === 'ended' ? '　已结束' : ''}
       </div>
       {shift.crew.length > 0 ? <div>{shift.crew.join(' · ')}</div> : null}
@@ -104,13 +113,15 @@ function ShiftWords({ shift, tracking }: { shift: Shift; tracking: Tracking }) {
 }
 
 function Shifts(props: { shifts: readonly Shift[]; chosen: string | null; onChoose(id: string): void }) {
+  const now = usePhone().now()
+  const coming = props.shifts.some((each) => dayWords(each, now) !== '')
   return (
-    <Card title={`今夜有 ${props.shifts.length} 班`} flush>
+    <Card title={coming ? `今夜和以后 ${props.shifts.length} 班` : `今夜有 ${props.shifts.length} 班`} flush>
       {props.shifts.map((each) => (
         <PhoneRow
           key={each.shiftId}
           title={each.area}
-          sub={`${clockOf(each.from)} – ${clockOf(each.to)}，${shiftKinds[each.kind]}`}
+          sub={`${dayWords(each, now)}${clockOf(each.from)} – ${clockOf(each.to)}，${shiftKinds[each.kind]}`}
           aside={each.state === 'ended' ? '已结束' : each.shiftId === props.chosen ? '这一班' : '看这一班'}
           current={each.shiftId === props.chosen}
           onPress={() => props.onChoose(each.shiftId)}
