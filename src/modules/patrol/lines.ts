@@ -8,7 +8,7 @@ import { mayCorrect } from './access.ts'
 import { byNeed, nightOf, seenLastNight } from './rules.ts'
 import { calledWhat, nightsSince, offeredBefore } from './said.ts'
 import { type AreaLine, areasSeen, type Organ, organisationsNamed, type Stop, stopsOf } from './store-area.ts'
-import { encountersSeen, type EncounterLine, type SleeperLine, sleepersSeen } from './store-read.ts'
+import { encountersSeen, type EncounterLine, type ShiftTally, type SleeperLine, sleepersSeen } from './store-read.ts'
 import { type Crew, crewOf, type Shift, shiftsBetween } from './store-shift.ts'
 import { type Errand, openErrands, type VisitSeen, visitsOf } from './store-street.ts'
 
@@ -101,28 +101,26 @@ export interface Night {
 
 const MOST = { areas: 100, shifts: 120, met: 400, sleepers: 500 }
 
-export async function nightNow(tx: Tx, vault: Vault, actor: Actor, now: number): Promise<Night> {
+/** Who is out tonight. */
+export async function nightOut(tx: Tx, vault: Vault, now: number): Promise<Pick<Night, 'areas' | 'organs' | 'shifts' | 'crew'>> {
   const night = nightOf(now)
   const areas = (await areasSeen(tx, MOST.areas)).filter((each) => each.active)
   const shifts = (await shiftsBetween(tx, vault, addDays(night, -1), addDays(night, 2), MOST.shifts)).filter(
     (each) => each.state !== 'cancelled' && (each.state === 'started' || each.to >= now - DAY / 2),
   )
-  const ids = shifts.map((each) => each.id)
   const ofOrgan = areas.flatMap((each) => [each.stationId, ...(each.leaderId ? [each.leaderId] : [])])
   const organs = await organisationsNamed(tx, [...ofOrgan, ...shifts.flatMap((each) => each.organisationIds)])
+  return { areas, organs: new Map(organs.map((each) => [each.id, each])), shifts, crew: await crewOf(tx, vault, idsOf(shifts)) }
+}
+
+const idsOf = (lines: readonly { id: string }[]) => lines.map((each) => each.id)
+
+export async function nightNow(tx: Tx, vault: Vault, actor: Actor, now: number): Promise<Night> {
+  const out = await nightOut(tx, vault, now)
   return {
-    areas,
-    organs: new Map(organs.map((each) => [each.id, each])),
-    stops: (
-      await stopsOf(
-        tx,
-        vault,
-        areas.map((each) => each.id),
-      )
-    ).filter((each) => each.active),
-    shifts,
-    crew: await crewOf(tx, vault, ids),
-    visits: await visitsOf(tx, vault, ids),
+    ...out,
+    stops: (await stopsOf(tx, vault, idsOf(out.areas))).filter((each) => each.active),
+    visits: await visitsOf(tx, vault, idsOf(out.shifts)),
     met: await encountersSeen(tx, vault, { from: now - DAY }, MOST.met),
     sleepers: (await sleepersSeen(tx, vault, { state: 'there' }, MOST.sleepers)).toSorted(byNeed(now)),
     errands: await openErrands(tx, vault, actor.organisation.path, now - 3 * DAY),
@@ -179,21 +177,15 @@ export function crewWords(night: Pick<Night, 'crew' | 'organs'>, shift: Shift): 
 }
 
 export function shiftLine(
-  night: Pick<Night, 'crew' | 'organs' | 'visits' | 'met' | 'stops' | 'areas'>,
+  night: Pick<Night, 'crew' | 'organs'>,
   shift: Shift,
-  areaName: string,
+  { area, tally, stops = [] }: { area: string; tally?: ShiftTally | undefined; stops?: readonly Stop[] },
 ) {
-  const visits = night.visits.filter((each) => each.shiftId === shift.id)
-  const met = night.met.filter((each) => each.shiftId === shift.id)
-  const been = [
-    ...visits.map((each) => ({ at: each.at, stopId: each.stopId, words: null as string | null })),
-    ...met.map((each) => ({ at: each.metAt, stopId: each.stopId, words: each.content.place?.words ?? null })),
-  ].toSorted((a, b) => b.at - a.at)[0]
-  const stop = been ? night.stops.find((each) => each.id === been.stopId) : undefined
+  const stop = stops.find((each) => each.id === tally?.stopId)
   return {
     shiftId: shift.id,
     areaId: shift.areaId,
-    area: areaName,
+    area,
     kind: shift.kind,
     state: shift.state,
     day: shift.day,
@@ -203,10 +195,10 @@ export function shiftLine(
     repeats: shift.repeatId !== null,
     crew: crewWords(night, shift),
     out: night.crew.filter((each) => each.shiftId === shift.id && each.endedAt === null).length,
-    met: met.length,
-    checked: visits.length,
-    lastAt: been?.at ?? null,
-    lastPlace: stop?.content.name ?? been?.words ?? null,
+    met: tally?.met ?? 0,
+    checked: tally?.checked ?? 0,
+    lastAt: tally?.lastAt ?? null,
+    lastPlace: stop?.content.name ?? tally?.words ?? null,
     note: shift.content.note ?? null,
   }
 }

@@ -15,16 +15,18 @@ import {
   somePersonal,
 } from './answer-shapes.ts'
 import { maySetArea } from './access.ts'
-import { encounterLine, nightNow, shiftLine } from './lines.ts'
+import { encounterLine, nightOut, shiftLine } from './lines.ts'
 import { nightOf } from './rules.ts'
 import { calledWhat } from './said.ts'
-import { areasSeen, organisationsNamed, stopsOf } from './store-area.ts'
-import { countEncounters, countsByArea, encountersSeen, namedInCity, sleepersSeen } from './store-read.ts'
+import { areasSeen, organisationsNamed, stopsNamed, stopsOf } from './store-area.ts'
+import { countEncounters, countsByArea, encountersSeen, namedInCity, shiftTallies, sleepersSeen } from './store-read.ts'
 import { crewOf, shiftById, shiftsBetween } from './store-shift.ts'
 import { asidesWaiting, termsOf, tracksOf, visitsOf } from './store-street.ts'
 import { PATROLLING, TRACK_DAYS } from './words.ts'
 
 const LONGEST = 300
+/** What a desk looks through at a glance; a shift's own page and the sheet have all. */
+const LATEST = 100
 const hidden = (label: string) => field(z.uuid(), { label, widget: 'hidden' })
 const day = (label: string) =>
   field(
@@ -42,7 +44,8 @@ export const board = query({
     areas: z
       .array(z.strictObject({ areaId: z.string(), name: z.string(), sleepers: z.number(), unseen: z.number(), met: z.number() }))
       .max(200),
-    met: z.strictObject({ total: z.number(), items: z.array(encounterShape).max(LONGEST) }),
+    /** The latest, and how many there are. */
+    met: z.strictObject({ total: z.number(), items: z.array(encounterShape).max(LATEST) }),
     /** Steps that an encounter of tonight still owes. */
     setAside: z
       .array(
@@ -62,16 +65,29 @@ export const board = query({
   }),
   may: () => true,
   async read({ tx, vault, actor, now }) {
-    const night = await nightNow(tx, vault, actor, now)
+    const night = await nightOut(tx, vault, now)
     const names = new Map(night.areas.map((each) => [each.id, each.name]))
+    const tallies = await shiftTallies(
+      tx,
+      vault,
+      night.shifts.map((each) => each.id),
+    )
+    const stops = await stopsNamed(
+      tx,
+      vault,
+      [...tallies.values()].flatMap((each) => each.stopId ?? []),
+    )
+    const met = await encountersSeen(tx, vault, { from: now - DAY }, LATEST)
     const counts = await countsByArea(tx, now - DAY)
     return {
       night: nightOf(now),
-      shifts: night.shifts.map((each) => shiftLine(night, each, names.get(each.areaId) ?? '')).slice(0, 150),
+      shifts: night.shifts.map((each) =>
+        shiftLine(night, each, { area: names.get(each.areaId) ?? '', tally: tallies.get(each.id), stops }),
+      ),
       areas: counts.map((each) => ({ ...each, name: names.get(each.areaId) ?? '' })),
       met: {
         total: await countEncounters(tx, { from: now - DAY }),
-        items: night.met.slice(0, LONGEST).map((each) => encounterLine(each, actor)),
+        items: met.map((each) => encounterLine(each, actor)),
       },
       setAside: (await asidesWaiting(tx, vault, 100)).map((each) => ({
         id: each.id,
@@ -200,8 +216,7 @@ export const plans = query({
       vault,
       shifts.map((each) => each.id),
     )
-    const night = { crew, organs, visits: [], met: [], stops: [], areas }
-    return { items: shifts.map((each) => shiftLine(night, each, names.get(each.areaId) ?? '')) }
+    return { items: shifts.map((each) => shiftLine({ crew, organs }, each, { area: names.get(each.areaId) ?? '' })) }
   },
 })
 
@@ -249,7 +264,11 @@ export const shift = query({
     const stopName = (id: string | null) => stops.find((each) => each.id === id)?.content.name ?? null
     const area = areas.find((each) => each.id === found.areaId)
     return {
-      ...shiftLine({ crew, organs, visits, met, stops, areas }, found, area?.name ?? ''),
+      ...shiftLine({ crew, organs }, found, {
+        area: area?.name ?? '',
+        tally: (await shiftTallies(tx, vault, [found.id])).get(found.id),
+        stops,
+      }),
       told: found.content.told?.slice(0, 40) ?? [],
       reason: found.content.reason ?? null,
       visits: visits.map((each) => {

@@ -85,6 +85,28 @@ describe('a shift', () => {
     expect(page).toMatchObject({ state: 'ended', told: ['一切正常'] })
   })
 
+  test('tells the desk how far it has come: who was met, what was looked at, where it was last', async () => {
+    const shiftId = await started(house, police, street.areaId)
+    const onBoard = async () =>
+      ((await house.ask(head, 'patrol.board')) as { shifts: { shiftId: string }[] }).shifts.find(
+        (each) => each.shiftId === shiftId,
+      )
+    expect(await onBoard()).toMatchObject({ met: 0, checked: 0, lastAt: null, lastPlace: null })
+    const [tunnel, culvert] = street.stopIds
+    await house.done(police, 'patrol.check-place', { shiftId, stopId: tunnel, people: 0 })
+    expect(await onBoard()).toMatchObject({ met: 0, checked: 1, lastPlace: '站前地下通道' })
+    const at = house.now()
+    await met(house, police, { shiftId, areaId: street.areaId, stopId: culvert }, at - 2 * MINUTE)
+    expect(await onBoard()).toMatchObject({ met: 1, checked: 1, lastPlace: '站前地下通道' })
+    house.at('2026-12-09T19:10')
+    const place = { words: '售票厅台阶', source: 'words' }
+    await met(house, police, { shiftId, areaId: street.areaId, place })
+    const told = { met: 2, checked: 1, lastAt: house.now(), lastPlace: '售票厅台阶' }
+    expect(await onBoard()).toMatchObject(told)
+    expect(await house.ask(head, 'patrol.shift', { shiftId })).toMatchObject(told)
+    await house.done(police, 'patrol.end-shift', { shiftId })
+  })
+
   test('that nobody ended is over by itself, and one that nobody planned begins all the same', async () => {
     const shiftId = await started(house, police, street.areaId)
     expect((await tonight(police)).shifts.find((each) => each.shiftId === shiftId)).toMatchObject({

@@ -83,13 +83,27 @@ export const organisationsNamed = (tx: Tx, ids: readonly string[]): Promise<Orga
 export const organisationAt = (tx: Tx, path: string): Promise<Organ | undefined> =>
   row(sql<Organ>`select id, path, kind, name, phone from kernel.organisation where path = ${path}`, tx)
 
+const stopColumns = sql`id, area_id as "areaId", walk, active, content`
+type SealedStop = Omit<Stop, 'content'> & { content: Buffer }
+const openStop = (vault: Vault, found: SealedStop): Stop => ({
+  ...found,
+  content: vault.openJson<StopContent>(sealed(found.id), found.content),
+})
+
+/** The stops of areas in walking order. */
 export async function stopsOf(tx: Tx, vault: Vault, areaIds: readonly string[]): Promise<Stop[]> {
   const found = await rows(
-    sql<Omit<Stop, 'content'> & { content: Buffer }>`select id, area_id as "areaId", walk, active, content from patrol.stop
-      where area_id = any(${[...areaIds]}::uuid[]) order by area_id, walk, id limit 2000`,
+    sql<SealedStop>`select ${stopColumns} from patrol.stop where area_id = any(${[...areaIds]}::uuid[])
+      order by area_id, walk, id limit 2000`,
     tx,
   )
-  return found.map((each) => ({ ...each, content: vault.openJson<StopContent>(sealed(each.id), each.content) }))
+  return found.map((each) => openStop(vault, each))
+}
+
+/** Stops by themselves, where the rest of their areas is of no interest. */
+export async function stopsNamed(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Stop[]> {
+  const found = await rows(sql<SealedStop>`select ${stopColumns} from patrol.stop where id = any(${[...ids]}::uuid[])`, tx)
+  return found.map((each) => openStop(vault, each))
 }
 
 /** Puts an area's stops in their order; whoever is not named any more is walked by no more, and stays for what was recorded there. */

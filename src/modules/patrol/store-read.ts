@@ -4,6 +4,7 @@ import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import {
   type Encounter,
   encounterColumns,
+  openContent,
   openEncounter,
   openSleeper,
   type SealedEncounter,
@@ -125,6 +126,39 @@ export async function encountersSeen(tx: Tx, vault: Vault, filter: EncounterFilt
 export async function countEncounters(tx: Tx, filter: EncounterFilter): Promise<number> {
   const found = await row(sql<{ count: number }>`select count(*) as count from patrol.encounter e where ${wanted(filter)}`, tx)
   return found?.count ?? 0
+}
+
+export interface ShiftTally {
+  shiftId: string
+  met: number
+  checked: number
+  /** When and where the shift was heard of last: somebody met or a place looked at. */
+  lastAt: number | null
+  stopId: string | null
+  /** The words of the place, where it was no stop. */
+  words: string | null
+}
+
+/** How far shifts have come, counted where the records lie: a night has more of them than an answer has room for. */
+export async function shiftTallies(tx: Tx, vault: Vault, shiftIds: readonly string[]): Promise<Map<string, ShiftTally>> {
+  type Told = Omit<ShiftTally, 'words'> & { metId: string | null; content: Buffer | null }
+  const found = await rows(
+    sql<Told>`select s.id as "shiftId", (select count(*) from patrol.encounter e where e.shift_id = s.id) as met,
+        (select count(*) from patrol.visit v where v.shift_id = s.id) as checked,
+        l.at as "lastAt", l.stop_id as "stopId", l.id as "metId", l.content
+      from unnest(${[...shiftIds]}::uuid[]) s(id) left join lateral (
+        (select met_at as at, stop_id, id, case when stop_id is null then content end as content
+          from patrol.encounter where shift_id = s.id order by met_at desc limit 1)
+        union all (select at, stop_id, null, null from patrol.visit where shift_id = s.id order by at desc limit 1)
+        order by 1 desc limit 1) l on true`,
+    tx,
+  )
+  return new Map(
+    found.map(({ metId, content, ...each }) => {
+      const place = metId && content ? openContent(vault, metId, content).place : undefined
+      return [each.shiftId, { ...each, words: place?.words ?? null }]
+    }),
+  )
 }
 
 export interface AreaCount {

@@ -66,9 +66,10 @@ export const encounterColumns = sql`e.id, e.person_id as "personId", e.owner_pat
   e.escort_ended_at as "escortEndedAt", e.content`
 export type SealedEncounter = Omit<Encounter, 'content'> & { content: Buffer }
 const sealed = (id: string) => `patrol.encounter.content:${id}`
+export const openContent = (vault: Vault, id: string, content: Buffer): EncounterContent => vault.openJson(sealed(id), content)
 export const openEncounter = <E extends SealedEncounter>(vault: Vault, found: E): Omit<E, 'content'> & Encounter => ({
   ...found,
-  content: vault.openJson<EncounterContent>(sealed(found.id), found.content),
+  content: openContent(vault, found.id, found.content),
 })
 
 /** Locks an encounter; null when it has not arrived, or is not the actor's to see. */
