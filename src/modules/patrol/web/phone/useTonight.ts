@@ -69,7 +69,8 @@ export function useTonight() {
     waiting: new Map(waiting.map((each) => [each.id, each.state])),
     receivedAt: at,
     never: !loading && answer === null,
-    ready: ready && !loading,
+    /** The list as well: a page opened for one of it must find him there, or he would be recorded as somebody new. */
+    ready: ready && !loading && !list.loading,
     refresh,
   }
 }
