@@ -1,5 +1,6 @@
 import {
   Button,
+  Choices,
   Columns,
   dateOf,
   Empty,
@@ -8,17 +9,16 @@ import {
   Page,
   Panel,
   PaperButton,
-  Row,
   showDate,
   Stack,
   subjectPath,
   Table,
   Tag,
   useAsk,
+  useChoices,
   useGo,
   useMay,
   useNow,
-  useRoute,
 } from '#web/ui/index.ts'
 import { complaintLife } from '../lifecycle.ts'
 import { abouts } from '../words.ts'
@@ -112,11 +112,10 @@ function Groups({
 }
 
 function List() {
-  const { search, setSearch } = useRoute()
+  const choices = useChoices(['state', 'about', 'late', 'body'])
   const go = useGo()
   const now = useNow()
-  const may = useMay()
-  const { state, about, late, body } = search
+  const { state, about, late, body } = choices.at
   const params = {
     ...(state ? { states: [state] } : {}),
     ...(about ? { about } : {}),
@@ -125,31 +124,26 @@ function List() {
   }
   const asked = useAsk<BoardAnswer>('complaints.board', params, { keepPrevious: true })
   const { data } = asked
-  const clear = { state: undefined, about: undefined, late: undefined, body: undefined }
-  const choose = (more: Record<string, string>) => setSearch({ ...clear, ...more })
-  const look = (on: boolean) => (on ? 'main' : 'plain')
   return (
     <Stack>
-      <Row>
-        <Button size="small" look={look(!state && !about && !late && !body)} onClick={() => setSearch(clear)}>
-          {`全部 ${data?.states.reduce((sum, each) => sum + each.count, 0) ?? ''}`}
-        </Button>
-        {data?.states
-          .filter((each) => each.count > 0 || each.state === state)
-          .map((each) => (
-            <Button key={each.state} size="small" look={look(state === each.state)} onClick={() => choose({ state: each.state })}>
-              {`${complaintLife.states[each.state].zh} ${each.count}`}
-            </Button>
-          ))}
-        <Button size="small" look={look(late === '1')} onClick={() => choose({ late: '1' })}>
-          {`逾期 ${data?.late ?? ''}`}
-        </Button>
-        {may('complaints.sheet') ? (
-          <PaperButton query="complaints.sheet" params={params} how="save">
-            下载登记簿
-          </PaperButton>
-        ) : null}
-      </Row>
+      <Choices
+        of={choices}
+        items={[
+          { at: {}, title: '全部', count: data?.states.reduce((sum, each) => sum + each.count, 0) },
+          ...(data?.states ?? [])
+            .filter((each) => each.count > 0 || each.state === state)
+            .map((each) => ({
+              at: { state: each.state },
+              title: complaintLife.states[each.state].zh,
+              count: each.count,
+            })),
+          { at: { late: '1' }, title: '逾期', count: data?.late },
+        ]}
+      >
+        <PaperButton query="complaints.sheet" params={params} how="save">
+          下载登记簿
+        </PaperButton>
+      </Choices>
       <Panel flush>
         <Table
           title="投诉"
@@ -199,8 +193,8 @@ function List() {
         />
       </Panel>
       <Columns layout="even">
-        <Groups title="按单位" items={data?.bodies ?? []} chosen={body} choose={(key) => choose({ body: key })} />
-        <Groups title="按反映什么" items={data?.abouts ?? []} chosen={about} choose={(key) => choose({ about: key })} />
+        <Groups title="按单位" items={data?.bodies ?? []} chosen={body} choose={(key) => choices.choose({ body: key })} />
+        <Groups title="按反映什么" items={data?.abouts ?? []} chosen={about} choose={(key) => choices.choose({ about: key })} />
       </Columns>
     </Stack>
   )

@@ -3,6 +3,7 @@ import {
   ActionButton,
   Answer,
   Banner,
+  CoursePanel,
   Facts,
   Go,
   Muted,
@@ -13,10 +14,9 @@ import {
   showDate,
   showInstant,
   Stack,
+  SubjectHead,
   subjectPath,
   Tag,
-  Timeline,
-  useMay,
   useNow,
 } from '#web/ui/index.ts'
 import { complaintLife } from '../lifecycle.ts'
@@ -43,24 +43,22 @@ export function StateTags({ complaint }: { complaint: ComplaintLine }) {
 
 export function Head({ subjectId }: Subject) {
   const asked = useComplaint(subjectId)
-  const may = useMay()
   return (
     <Answer of={asked}>
       {(complaint) => (
-        <Stack>
-          <Go to="/complaints">投诉</Go>
-          <Row between>
-            <Row>
-              <h1>{`${abouts[complaint.about]}：${complaint.body ?? '名单以外的单位'}`}</h1>
-              <span className="g-muted">{complaint.no}</span>
-              <StateTags complaint={complaint} />
-            </Row>
-            {complaint.answer && may('complaints.paper-answer') ? (
+        <SubjectHead
+          back={['/complaints', '投诉']}
+          title={`${abouts[complaint.about]}：${complaint.body ?? '名单以外的单位'}`}
+          no={complaint.no}
+          tags={<StateTags complaint={complaint} />}
+          actions={
+            complaint.answer ? (
               <PaperButton query="complaints.paper-answer" params={{ complaintId: subjectId }}>
                 打印答复
               </PaperButton>
-            ) : null}
-          </Row>
+            ) : null
+          }
+        >
           {complaint.fears ? (
             <Banner tone="red">投诉人担心被报复：不要让被反映的单位知道是谁投诉的，问话、取证时也不说。</Banner>
           ) : null}
@@ -69,7 +67,7 @@ export function Head({ subjectId }: Subject) {
               已并入另一件一起查。<Go to={subjectPath('complaint', complaint.joinedInto)}>看那一件</Go>
             </Banner>
           ) : null}
-        </Stack>
+        </SubjectHead>
       )}
     </Answer>
   )
@@ -215,22 +213,18 @@ export function Found({ subjectId }: Subject) {
 export function Course({ subjectId }: Subject) {
   const asked = useComplaint(subjectId)
   return (
-    <Panel title="经过" sub="最近的在上面">
-      <Answer of={asked}>
-        {(complaint) => (
-          <Timeline
-            items={complaint.course.toReversed().map((each, index) => ({
-              id: `${each.kind}:${each.at}:${index}`,
-              at: each.at,
-              title: each.by ? `${stepWords[each.kind]}　${each.by}` : stepWords[each.kind],
-              text: each.lines.join('；'),
-              more: each.files.length > 0 ? <Files complaintId={subjectId} ids={each.files} /> : undefined,
-              tone: each.kind === 'retaliation' ? 'bad' : each.kind === 'answered' ? 'key' : undefined,
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
+    <CoursePanel
+      of={asked}
+      steps={(complaint) =>
+        complaint.course.map((each) => ({
+          at: each.at,
+          title: each.by ? `${stepWords[each.kind]}　${each.by}` : stepWords[each.kind],
+          text: each.lines.join('；'),
+          more: each.files.length > 0 && <Files complaintId={subjectId} ids={each.files} />,
+          tone: each.kind === 'retaliation' ? 'bad' : each.kind === 'answered' ? 'key' : undefined,
+        }))
+      }
+    />
   )
 }
 

@@ -5,6 +5,11 @@ import {
   Button,
   dateOf,
   Empty,
+  HandCards,
+  HandChips,
+  Handheld,
+  HandSave,
+  HandText,
   Muted,
   Page,
   RefusalNote,
@@ -25,7 +30,6 @@ import { referralLife, type ReferralState } from '../lifecycle-needs.ts'
 import { needWord } from '../rules-referral.ts'
 import { findings, triedReasons } from '../words.ts'
 import { causes, type Need, needs } from '../words-needs.ts'
-import { Chips } from './PhoneChips.tsx'
 import { PhonePhotos } from './PhonePhotos.tsx'
 import './phone.css'
 
@@ -61,7 +65,7 @@ export default function PhoneVisits() {
   const open = asked.data?.items.find((each) => each.returneeId === search['who'])
   return (
     <Page title="走访">
-      <div className="phone-visits">
+      <Handheld>
         <Answer of={asked}>
           {(mine) =>
             open ? (
@@ -78,7 +82,7 @@ export default function PhoneVisits() {
             )
           }
         </Answer>
-      </div>
+      </Handheld>
     </Page>
   )
 }
@@ -105,27 +109,20 @@ function List({ mine, onOpen }: { mine: Mine; onOpen(who: string): void }) {
         ) : null}
         {mine.total > mine.items.length ? `，先列最急的 ${mine.items.length} 人` : ''}
       </p>
-      <ul className="phone-list">
-        {mine.items.map((due) => {
+      <HandCards
+        onOpen={onOpen}
+        items={mine.items.map((due) => {
           const { words, late } = dueWords(due, mine.today)
-          return (
-            <li key={due.returneeId}>
-              <button
-                type="button"
-                className={late ? 'phone-card phone-late' : 'phone-card'}
-                onClick={() => onOpen(due.returneeId)}
-              >
-                <span className="phone-name">{due.name}</span>
-                <span className={late ? 'phone-due g-t-red' : 'phone-due'}>{words}</span>
-                <span>{due.place ?? '地方没有写'}</span>
-                <span className="phone-last">
-                  {due.lastVisit === null ? '还没有回访过' : `上次 ${showDate(dateOf(due.lastVisit), now)}`}
-                </span>
-              </button>
-            </li>
-          )
+          return {
+            key: due.returneeId,
+            title: due.name,
+            due: words,
+            late,
+            where: due.place ?? '地方没有写',
+            last: due.lastVisit === null ? '还没有回访过' : `上次 ${showDate(dateOf(due.lastVisit), now)}`,
+          }
         })}
-      </ul>
+      />
     </Stack>
   )
 }
@@ -138,7 +135,7 @@ function Visit({ due, onBack }: { due: Due; onBack(): void }) {
       <Button size="large" icon="left" onClick={onBack}>
         回到名单
       </Button>
-      <h2 className="phone-title">{due.name}</h2>
+      <h2>{due.name}</h2>
       <p>{due.place ?? ''}</p>
       {due.needs.length > 0 ? (
         <ul className="phone-needs">
@@ -231,7 +228,7 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
 
   return (
     <Stack>
-      <Chips
+      <HandChips
         label="怎么回访的"
         options={ways}
         value={way}
@@ -239,28 +236,19 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
         big
         disabled={visited.current}
       />
-      {way === 'none' ? <Chips label="为什么没见到" options={triedReasons} value={reason} onChange={setReason} big /> : null}
+      {way === 'none' ? <HandChips label="为什么没见到" options={triedReasons} value={reason} onChange={setReason} big /> : null}
       {way !== null && way !== 'none' ? (
-        <Chips label="情况" options={findings} value={finding} onChange={setFinding} big />
+        <HandChips label="情况" options={findings} value={finding} onChange={setFinding} big />
       ) : null}
       {way !== null && way !== 'none' && may('follow-up.refer') ? (
-        <Chips
+        <HandChips
           label="需要什么（可以多选，会转给能办的单位）"
           options={Object.fromEntries(Object.entries(needs).filter(([key]) => !open.has(key as Need)))}
           many={wanted}
           onMany={setWanted}
         />
       ) : null}
-      <label className="phone-label">
-        看到、听到的（可以不写）
-        <textarea
-          className="g-input phone-text"
-          rows={3}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <HandText label="看到、听到的（可以不写）" most={1000} value={note} onChange={setNote} />
       {way !== null && way !== 'none' ? <PhonePhotos ids={photos} onChange={setPhotos} /> : null}
       <RefusalNote refusal={refusal} />
       {refusal?.code === 'FOLLOW_UP.VISITED_TODAY' ? (
@@ -269,15 +257,9 @@ function Record({ due, onDone }: { due: Due; onDone(): void }) {
         </Button>
       ) : null}
       {refusal && visited.current ? <p>回访已经保存。剩下的需要还没有转出去，再按一次即可，不会重复。</p> : null}
-      <button
-        type="button"
-        className="phone-save"
-        disabled={busy || lacking !== null}
-        aria-busy={busy}
-        onClick={() => void save()}
-      >
-        {lacking ?? (busy ? '正在保存…' : '保存回访')}
-      </button>
+      <HandSave lacking={lacking} busy={busy} onClick={() => void save()}>
+        保存回访
+      </HandSave>
     </Stack>
   )
 }
@@ -301,23 +283,20 @@ function Missing({ due, onDone }: { due: Due; onDone(): void }) {
   }
   return (
     <Stack>
-      <Chips
+      <HandChips
         label="怎么知道的"
         options={{ missing: '家里、村里找不到人', elsewhere: '在外地被发现' }}
         value={how}
         onChange={setHow}
         big
       />
-      <label className="phone-label">
-        最后在哪里、在哪里被发现（可以不写）
-        <input className="g-input phone-text" maxLength={80} value={place} onChange={(event) => setPlace(event.target.value)} />
-      </label>
-      <Chips label="可能为什么（可以多选）" options={causes} many={why} onMany={setWhy} />
+      <HandText line label="最后在哪里、在哪里被发现（可以不写）" most={80} value={place} onChange={setPlace} />
+      <HandChips label="可能为什么（可以多选）" options={causes} many={why} onMany={setWhy} />
       <p>有危险，或孩子、认不得路的老人不见了，先打 110。</p>
       <RefusalNote refusal={reporting.refusal} />
-      <button type="button" className="phone-save phone-danger" disabled={reporting.busy || !how} onClick={() => void save()}>
-        {reporting.busy ? '正在保存…' : '报走失'}
-      </button>
+      <HandSave danger lacking={how ? null : '先选怎么知道的'} busy={reporting.busy} onClick={() => void save()}>
+        报走失
+      </HandSave>
     </Stack>
   )
 }

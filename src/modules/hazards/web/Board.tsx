@@ -1,21 +1,20 @@
 import {
   ActionButton,
-  Button,
+  Choices,
   Empty,
   Go,
   GroupHead,
   Page,
   Panel,
   PaperButton,
-  Row,
   showDate,
   Stack,
   subjectPath,
   Table,
   useAsk,
+  useChoices,
   useGo,
   useNow,
-  useRoute,
 } from '#web/ui/index.ts'
 import { hazardLife } from '../lifecycle.ts'
 import { foundForm } from '../schema.ts'
@@ -26,23 +25,18 @@ import { PlacePicker } from './pickers.tsx'
 
 /** The ledger: what may hurt at once and what is late above, schools and communities before the rest. */
 export default function Board() {
-  const { search, setSearch } = useRoute()
+  const choices = useChoices(['state', 'place', 'late', 'mine'])
   const go = useGo()
   const now = useNow()
-  const state = search['state']
-  const place = search['place']
+  const { state, place, late, mine } = choices.at
   const params = {
     ...(state ? { states: [state] } : {}),
     ...(place ? { place } : {}),
-    ...(search['late'] ? { late: true } : {}),
-    ...(search['mine'] ? { mine: true } : {}),
+    ...(late ? { late: true } : {}),
+    ...(mine ? { mine: true } : {}),
   }
   const asked = useAsk<BoardAnswer>('hazards.board', params, { keepPrevious: true })
   const { data } = asked
-  const chosen = state || place || search['late'] || search['mine']
-  const clear = { state: undefined, place: undefined, late: undefined, mine: undefined }
-  const choose = (more: Record<string, string>) => setSearch({ ...clear, ...more })
-  const look = (on: boolean) => (on ? 'main' : 'plain')
   const busy = data?.places.filter((each) => each.open > 0) ?? []
   return (
     <Page
@@ -67,36 +61,28 @@ export default function Board() {
       }
     >
       <Stack>
-        <Row>
-          <Button size="small" look={look(!chosen)} onClick={() => setSearch(clear)}>
-            {`全部 ${data?.states.reduce((sum, each) => sum + each.count, 0) ?? ''}`}
-          </Button>
-          {data?.states.map((each) => (
-            <Button key={each.state} size="small" look={look(state === each.state)} onClick={() => choose({ state: each.state })}>
-              {`${hazardLife.states[each.state].zh} ${each.count}`}
-            </Button>
-          ))}
-          <Button size="small" look={look(search['late'] === '1')} onClick={() => choose({ late: '1' })}>
-            {`逾期 ${data?.late ?? ''}`}
-          </Button>
-          <Button size="small" look={look(search['mine'] === '1')} onClick={() => choose({ mine: '1' })}>
-            {`交给本单位的 ${data?.mine ?? ''}`}
-          </Button>
-        </Row>
+        <Choices
+          of={choices}
+          items={[
+            { at: {}, title: '全部', count: data?.states.reduce((sum, each) => sum + each.count, 0) },
+            ...(data?.states ?? []).map((each) => ({
+              at: { state: each.state },
+              title: hazardLife.states[each.state].zh,
+              count: each.count,
+            })),
+            { at: { late: '1' }, title: '逾期', count: data?.late },
+            { at: { mine: '1' }, title: '交给本单位的', count: data?.mine },
+          ]}
+        />
         {busy.length > 0 ? (
           <Panel title="没有消除的，按地方">
-            <Row>
-              {busy.map((each) => (
-                <Button
-                  key={each.place}
-                  size="small"
-                  look={look(place === each.place)}
-                  onClick={() => choose({ place: each.place })}
-                >
-                  {`${places[each.place]} ${each.open}${each.late > 0 ? `，逾期 ${each.late}` : ''}`}
-                </Button>
-              ))}
-            </Row>
+            <Choices
+              of={choices}
+              items={busy.map((each) => ({
+                at: { place: each.place },
+                title: `${places[each.place]} ${each.open}${each.late > 0 ? `，逾期 ${each.late}` : ''}`,
+              }))}
+            />
           </Panel>
         ) : null}
         <Panel flush>

@@ -1,23 +1,16 @@
 /** A hazard's page: what it is, and what was done about it. */
-import { useEffect, useState } from 'react'
-import { isRefusal } from '#kernel/refusal.ts'
 import {
   Answer,
-  Button,
+  CoursePanel,
   Facts,
-  fetchFile,
-  Go,
+  LaterPhotos,
   Panel,
   PaperButton,
-  RefusalNote,
-  type Refusal,
   Row,
   showDate,
   showInstant,
-  Stack,
+  SubjectHead,
   Tag,
-  Timeline,
-  useMay,
   useNow,
 } from '#web/ui/index.ts'
 import { hazardLife } from '../lifecycle.ts'
@@ -43,25 +36,22 @@ export function StateTags({ hazard }: { hazard: HazardLine }) {
 
 export function Head({ subjectId }: Subject) {
   const asked = useHazard(subjectId)
-  const may = useMay()
   return (
     <Answer of={asked}>
       {(hazard) => (
-        <Stack>
-          <Go to="/hazards">隐患台账</Go>
-          <Row between>
-            <Row>
-              <h1>{`${places[hazard.place]}：${kinds[hazard.kind]}`}</h1>
-              <span className="g-muted">{hazard.no}</span>
-              <StateTags hazard={hazard} />
-            </Row>
-            {hazard.body && hazard.dueOn && may('hazards.paper-notice') ? (
+        <SubjectHead
+          back={['/hazards', '隐患台账']}
+          title={`${places[hazard.place]}：${kinds[hazard.kind]}`}
+          no={hazard.no}
+          tags={<StateTags hazard={hazard} />}
+          actions={
+            hazard.body && hazard.dueOn ? (
               <PaperButton query="hazards.paper-notice" params={{ hazardId: subjectId }}>
                 打印整改通知书
               </PaperButton>
-            ) : null}
-          </Row>
-        </Stack>
+            ) : null
+          }
+        />
       )}
     </Answer>
   )
@@ -97,54 +87,24 @@ export function Course({ subjectId }: Subject) {
   const asked = useHazard(subjectId)
   const now = useNow()
   return (
-    <Panel title="经过" sub="最近的在上面">
-      <Answer of={asked}>
-        {(hazard) => (
-          <Timeline
-            items={hazard.course.toReversed().map((each, index) => ({
-              id: `${each.fact}:${each.at}:${index}`,
-              at: each.at,
-              title: each.title,
-              text: [...each.lines, ...(each.dueBy ? [`期限：${showDate(each.dueBy, now)}`] : [])].join('；'),
-              more: each.photos.length > 0 ? <Photos hazardId={subjectId} ids={each.photos} /> : undefined,
-              tone: each.fact === 'hazard.verified' ? 'key' : each.fact === 'hazard.raised' ? 'bad' : undefined,
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
-  )
-}
-
-/** Photos are fetched when asked for: a list of happenings stays light on a telephone. */
-function Photos({ hazardId, ids }: { hazardId: string; ids: readonly string[] }) {
-  const [shown, setShown] = useState<readonly string[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  useEffect(() => () => shown.forEach((address) => URL.revokeObjectURL(address)), [shown])
-  async function open() {
-    const taken: string[] = []
-    for (const photoId of ids) {
-      const found = await fetchFile('hazards.photo', { hazardId, photoId })
-      if (isRefusal(found)) {
-        setRefusal(found)
-        break
+    <CoursePanel
+      of={asked}
+      steps={(hazard) =>
+        hazard.course.map((each) => ({
+          at: each.at,
+          title: each.title,
+          text: [...each.lines, ...(each.dueBy ? [`期限：${showDate(each.dueBy, now)}`] : [])].join('；'),
+          more: each.photos.length > 0 && (
+            <LaterPhotos
+              query="hazards.photo"
+              ids={each.photos}
+              params={(photoId) => ({ hazardId: subjectId, photoId })}
+              alt="现场照片"
+            />
+          ),
+          tone: each.fact === 'hazard.verified' ? 'key' : each.fact === 'hazard.raised' ? 'bad' : undefined,
+        }))
       }
-      taken.push(URL.createObjectURL(found as Blob))
-    }
-    setShown(taken)
-  }
-  if (shown.length === 0)
-    return (
-      <>
-        <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 张照片`}</Button>
-        <RefusalNote refusal={refusal} />
-      </>
-    )
-  return (
-    <Row>
-      {shown.map((address, index) => (
-        <img key={address} src={address} alt={`现场照片 ${index + 1}`} width={180} />
-      ))}
-    </Row>
+    />
   )
 }

@@ -5,6 +5,11 @@ import {
   Button,
   Empty,
   Go,
+  HandCards,
+  HandChips,
+  Handheld,
+  HandSave,
+  HandText,
   Muted,
   Page,
   RefusalNote,
@@ -43,7 +48,7 @@ export default function Phone() {
   const now = useNow()
   return (
     <Page title="我联系的孩子">
-      <div className="helper-phone">
+      <Handheld>
         <Stack>
           <ul className="helper-rule" aria-label="保护隐私">
             {privacyRules.map((rule) => (
@@ -61,59 +66,24 @@ export default function Phone() {
                   <p>
                     {mine.items.length} 个孩子{mine.late > 0 ? <b>，{mine.late} 个已过期</b> : null}
                   </p>
-                  <ul className="helper-cards">
-                    {mine.items.map((each) => (
-                      <li key={each.childId}>
-                        <button
-                          type="button"
-                          className={each.late ? 'helper-card helper-overdue' : 'helper-card'}
-                          onClick={() => setSearch({ who: each.childId })}
-                        >
-                          <span className="helper-name">{each.name}</span>
-                          <span className={each.late ? 'g-t-red' : ''}>
-                            {each.nextDue ? `${each.late ? '已过期，' : ''}${showDate(each.nextDue, now)} 前` : ''}
-                          </span>
-                          <span>
-                            {each.age} {each.town ?? ''}
-                          </span>
-                          <span>{each.lastContact === null ? '还没有联系过' : `上次 ${showInstant(each.lastContact, now)}`}</span>
-                        </button>
-                      </li>
-                    ))}
-                  </ul>
+                  <HandCards
+                    onOpen={(who) => setSearch({ who })}
+                    items={mine.items.map((each) => ({
+                      key: each.childId,
+                      title: each.name,
+                      due: each.nextDue ? `${each.late ? '已过期，' : ''}${showDate(each.nextDue, now)} 前` : '',
+                      late: each.late,
+                      where: `${each.age} ${each.town ?? ''}`,
+                      last: each.lastContact === null ? '还没有联系过' : `上次 ${showInstant(each.lastContact, now)}`,
+                    }))}
+                  />
                 </Stack>
               )
             }}
           </Answer>
         </Stack>
-      </div>
+      </Handheld>
     </Page>
-  )
-}
-
-interface ChipsProps {
-  label: string
-  options: Readonly<Record<string, string>>
-  chosen: readonly string[]
-  onPick(key: string): void
-}
-
-function Chips({ label, options, chosen, onPick }: ChipsProps) {
-  return (
-    <fieldset className="helper-chips">
-      <legend>{label}</legend>
-      {Object.entries(options).map(([key, word]) => (
-        <button
-          key={key}
-          type="button"
-          aria-pressed={chosen.includes(key)}
-          className={chosen.includes(key) ? 'helper-chip helper-on' : 'helper-chip'}
-          onClick={() => onPick(key)}
-        >
-          {word}
-        </button>
-      ))}
-    </fieldset>
   )
 }
 
@@ -165,41 +135,21 @@ function One({ child, onBack }: { child: Listed; onBack(): void }) {
       </Button>
       <h2>{child.name}</h2>
       <Months months={child.months} />
-      <Chips label="怎么联系的" options={ways} chosen={way ? [way] : []} onPick={setWay} />
+      <HandChips label="怎么联系的" options={ways} value={way} onChange={setWay} big />
       {way === 'none' ? (
-        <Chips label="为什么没联系上" options={missedReasons} chosen={reason ? [reason] : []} onPick={setReason} />
+        <HandChips label="为什么没联系上" options={missedReasons} value={reason} onChange={setReason} big />
       ) : null}
       {way !== null && way !== 'none' ? (
         <>
-          <Chips label="孩子怎样" options={conditions} chosen={condition ? [condition] : []} onPick={setCondition} />
-          <Chips
-            label="需要什么（可以多选，可以不选）"
-            options={needs}
-            chosen={wanted}
-            onPick={(key) => setWanted(wanted.includes(key) ? wanted.filter((each) => each !== key) : [...wanted, key])}
-          />
+          <HandChips label="孩子怎样" options={conditions} value={condition} onChange={setCondition} big />
+          <HandChips label="需要什么（可以多选，可以不选）" options={needs} many={wanted} onMany={setWanted} big />
         </>
       ) : null}
-      <label className="helper-label">
-        要记的（可以不写，不写案情）
-        <textarea
-          className="g-input helper-text"
-          rows={3}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <HandText label="要记的（可以不写，不写案情）" most={1000} value={note} onChange={setNote} />
       <RefusalNote refusal={contacting.refusal ?? missing.refusal} />
-      <button
-        type="button"
-        className="helper-save"
-        disabled={busy || lacking !== null}
-        aria-busy={busy}
-        onClick={() => void save()}
-      >
-        {lacking ?? (busy ? '正在保存…' : '保存')}
-      </button>
+      <HandSave lacking={lacking} busy={busy} onClick={() => void save()}>
+        保存
+      </HandSave>
       <Parents more={more.data} childId={childId} />
     </Stack>
   )

@@ -1,7 +1,7 @@
 /** What a person's and a file's page show of the street; and who is coming, on the first page. */
-import { Answer, Empty, Panel, Stack, Timeline } from '#web/ui/index.ts'
+import { Answer, Empty, LaterPhotos, Panel, Stack, Timeline } from '#web/ui/index.ts'
 import { type EncounterLine, useComing, useFileEncounters, usePersonEncounters } from './answers.ts'
-import { ComingList, doneWords, Photos, seenWords } from './parts.tsx'
+import { ComingList, doneWords, seenWords } from './parts.tsx'
 
 interface Subject {
   subjectId: string
@@ -15,7 +15,14 @@ function Course({ rows }: { rows: readonly EncounterLine[] }) {
         at: each.metAt,
         title: [each.area, each.place].filter(Boolean).join('，') || '街面发现',
         text: [seenWords(each), doneWords(each), `${each.organisation} ${each.by}`].filter(Boolean).join('；'),
-        more: each.photos.length > 0 ? <Photos personId={each.personId} ids={each.photos} /> : undefined,
+        more: each.photos.length > 0 && (
+          <LaterPhotos
+            query="patrol.person-photo"
+            ids={each.photos}
+            params={(photoId) => ({ personId: each.personId, photoId })}
+            alt="街面照片"
+          />
+        ),
       }))}
     />
   )

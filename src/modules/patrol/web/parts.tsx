@@ -1,23 +1,5 @@
 /** Small things that several of this room's screens show. */
-import { useEffect, useState } from 'react'
-import { isRefusal } from '#kernel/refusal.ts'
-import {
-  Button,
-  Empty,
-  fetchFile,
-  Go,
-  Muted,
-  type Refusal,
-  RefusalNote,
-  Row,
-  showInstant,
-  Stack,
-  subjectPath,
-  Table,
-  Tag,
-  useMay,
-  useNow,
-} from '#web/ui/index.ts'
+import { Empty, Go, Muted, Row, showInstant, Stack, subjectPath, Table, Tag, useMay, useNow } from '#web/ui/index.ts'
 import { escortLife, shiftLife } from '../lifecycle.ts'
 import { answers, goodsKinds, groups, signs } from '../words.ts'
 import type { EncounterLine, ShiftLine } from './answers.ts'
@@ -76,40 +58,6 @@ export function Encounters({ rows, total, title }: { rows: EncounterLine[] | und
         { key: 'by', title: '谁记的', value: (row) => `${row.by}，${row.organisation}`, wideOnly: true },
       ]}
     />
-  )
-}
-
-/** Photos are fetched when asked for: a list stays light. */
-export function Photos({ personId, ids }: { personId: string; ids: readonly string[] }) {
-  const [shown, setShown] = useState<readonly string[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  useEffect(() => () => shown.forEach((address) => URL.revokeObjectURL(address)), [shown])
-  if (ids.length === 0) return null
-  async function open() {
-    const taken: string[] = []
-    for (const photoId of ids) {
-      const found = await fetchFile('patrol.person-photo', { personId, photoId })
-      if (isRefusal(found)) {
-        setRefusal(found)
-        break
-      }
-      taken.push(URL.createObjectURL(found as Blob))
-    }
-    setShown(taken)
-  }
-  if (shown.length === 0)
-    return (
-      <>
-        <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 张照片`}</Button>
-        <RefusalNote refusal={refusal} />
-      </>
-    )
-  return (
-    <Row>
-      {shown.map((address, index) => (
-        <img key={address} src={address} alt={`街面照片 ${index + 1}`} width={160} />
-      ))}
-    </Row>
   )
 }
 

@@ -2,6 +2,7 @@ import {
   ActionButton,
   Banner,
   Button,
+  Choices,
   Columns,
   dateOf,
   Empty,
@@ -17,9 +18,9 @@ import {
   Table,
   Tag,
   useAsk,
+  useChoices,
   useGo,
   useNow,
-  useRoute,
 } from '#web/ui/index.ts'
 import { signLife } from '../lifecycle.ts'
 import { placeForm } from '../schema.ts'
@@ -42,10 +43,10 @@ export function StateTags({ sign }: { sign: SignLine }) {
 
 /** The register: what is broken and what is due above, where there is none beside. */
 export default function Signs() {
-  const { search, setSearch } = useRoute()
+  const choices = useChoices(['state', 'place', 'town', 'due', 'own'])
   const go = useGo()
   const now = useNow()
-  const { state, place, town, due, own } = search
+  const { state, place, town, due, own } = choices.at
   const params = {
     ...(state ? { state } : {}),
     ...(place ? { placeKind: place } : {}),
@@ -55,9 +56,6 @@ export default function Signs() {
   }
   const asked = useAsk<BoardAnswer>('signs.board', params, { keepPrevious: true })
   const { data } = asked
-  const clear = { state: undefined, place: undefined, town: undefined, due: undefined, own: undefined }
-  const choose = (more: Record<string, string>) => setSearch({ ...clear, ...more })
-  const look = (on: boolean) => (on ? 'main' : 'plain')
   return (
     <Page
       title="引导标牌、宣传点"
@@ -86,23 +84,16 @@ export default function Signs() {
         {data && data.nowhere.length > 0 ? (
           <Banner>{`全市还没有标牌的地方：${data.nowhere.map((each) => placeKinds[each]).join('；')}`}</Banner>
         ) : null}
-        <Row>
-          <Button size="small" look={look(Object.keys(params).length === 0)} onClick={() => setSearch(clear)}>
-            {`全部 ${data ? data.standing + data.broken : ''}`}
-          </Button>
-          <Button size="small" look={look(due === '1' && own !== '1')} onClick={() => choose({ due: '1' })}>
-            {`该检查 ${data?.due ?? ''}`}
-          </Button>
-          <Button size="small" look={look(state === 'broken')} onClick={() => choose({ state: 'broken' })}>
-            {`待修 ${data?.broken ?? ''}`}
-          </Button>
-          <Button size="small" look={look(own === '1')} onClick={() => choose({ own: '1' })}>
-            本单位的
-          </Button>
-          <Button size="small" look={look(state === 'removed')} onClick={() => choose({ state: 'removed' })}>
-            已撤除
-          </Button>
-        </Row>
+        <Choices
+          of={choices}
+          items={[
+            { at: {}, title: '全部', count: data ? data.standing + data.broken : undefined },
+            { at: { due: '1' }, title: '该检查', count: data?.due },
+            { at: { state: 'broken' }, title: '待修', count: data?.broken },
+            { at: { own: '1' }, title: '本单位的' },
+            { at: { state: 'removed' }, title: '已撤除' },
+          ]}
+        />
         <Panel flush>
           <Table
             title="引导标牌、宣传点"
@@ -158,9 +149,9 @@ export default function Signs() {
                   cell: (row) => (
                     <Button
                       size="small"
-                      look={look(town === row.townId)}
+                      look={town === row.townId ? 'main' : 'plain'}
                       disabled={row.townId === null}
-                      onClick={() => (row.townId ? choose({ town: row.townId }) : undefined)}
+                      onClick={() => (row.townId ? choices.choose({ town: row.townId }) : undefined)}
                     >
                       {row.name}
                     </Button>

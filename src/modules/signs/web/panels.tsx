@@ -1,21 +1,15 @@
 /** A sign's page: where it stands and what it says, what was seen of it. */
-import { useEffect, useState } from 'react'
-import { isRefusal } from '#kernel/refusal.ts'
 import { placeSources } from '#kernel/place.ts'
 import {
   Answer,
-  Button,
+  CoursePanel,
   Facts,
-  fetchFile,
-  Go,
+  LaterPhotos,
   Panel,
-  RefusalNote,
-  type Refusal,
-  Row,
   showDate,
   showInstant,
   Stack,
-  Timeline,
+  SubjectHead,
   useNow,
 } from '#web/ui/index.ts'
 import { kinds, placeKinds } from '../words.ts'
@@ -32,14 +26,12 @@ export function Head({ subjectId }: Subject) {
   return (
     <Answer of={asked}>
       {(sign) => (
-        <Stack>
-          <Go to="/signs">引导标牌、宣传点</Go>
-          <Row>
-            <h1>{`${kinds[sign.kind]}：${sign.where}`}</h1>
-            <span className="g-muted">{sign.no}</span>
-            <StateTags sign={sign} />
-          </Row>
-        </Stack>
+        <SubjectHead
+          back={['/signs', '引导标牌、宣传点']}
+          title={`${kinds[sign.kind]}：${sign.where}`}
+          no={sign.no}
+          tags={<StateTags sign={sign} />}
+        />
       )}
     </Answer>
   )
@@ -79,54 +71,25 @@ export function What({ subjectId }: Subject) {
 export function Course({ subjectId }: Subject) {
   const asked = useSign(subjectId)
   return (
-    <Panel title="检查、修复" sub="最近的在上面">
-      <Answer of={asked}>
-        {(sign) => (
-          <Timeline
-            items={sign.history.toReversed().map((each, index) => ({
-              id: `${each.at}:${index}`,
-              at: each.at,
-              title: `${each.what}　${each.by}`,
-              text: each.words ?? '',
-              more: each.photos.length > 0 ? <Photos signId={subjectId} ids={each.photos} /> : undefined,
-              tone: each.what === '检查，坏了' ? 'bad' : undefined,
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
-  )
-}
-
-/** Photos are fetched when asked for: a list of happenings stays light on a telephone. */
-function Photos({ signId, ids }: { signId: string; ids: readonly string[] }) {
-  const [shown, setShown] = useState<readonly string[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  useEffect(() => () => shown.forEach((address) => URL.revokeObjectURL(address)), [shown])
-  async function open() {
-    const taken: string[] = []
-    for (const photoId of ids) {
-      const found = await fetchFile('signs.photo', { signId, photoId })
-      if (isRefusal(found)) {
-        setRefusal(found)
-        break
+    <CoursePanel
+      title="检查、修复"
+      of={asked}
+      steps={(sign) =>
+        sign.history.map((each) => ({
+          at: each.at,
+          title: `${each.what}　${each.by}`,
+          text: each.words ?? '',
+          more: each.photos.length > 0 && (
+            <LaterPhotos
+              query="signs.photo"
+              ids={each.photos}
+              params={(photoId) => ({ signId: subjectId, photoId })}
+              alt="标牌照片"
+            />
+          ),
+          tone: each.what === '检查，坏了' ? 'bad' : undefined,
+        }))
       }
-      taken.push(URL.createObjectURL(found as Blob))
-    }
-    setShown(taken)
-  }
-  if (shown.length > 0)
-    return (
-      <Row>
-        {shown.map((address, index) => (
-          <img key={address} src={address} alt={`标牌照片 ${index + 1}`} width={180} />
-        ))}
-      </Row>
-    )
-  return (
-    <>
-      <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 张照片`}</Button>
-      <RefusalNote refusal={refusal} />
-    </>
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { NOT_APPLICABLE, NOT_KNOWN } from '#modules/people-and-cases/words.ts'
+import { HandChips, HandNumber } from '#web/ui/index.ts'
 import type { Question, SheetAnswer } from './answers.ts'
-import { Chips } from './Chips.tsx'
 
 export type Answers = Record<string, string | number | boolean>
 
@@ -56,21 +56,16 @@ function One({ question, value, onChange }: OneProps) {
   const title = question.unit ? `${question.title}（${question.unit}）` : question.title
   if (question.kind === 'number')
     return (
-      <label className="watch-label">
-        {title}
-        <input
-          className="g-input watch-text"
-          type="number"
-          inputMode="numeric"
-          min={question.min ?? undefined}
-          max={question.max ?? undefined}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(event) => onChange(event.target.value === '' ? undefined : Number(event.target.value))}
-        />
-      </label>
+      <HandNumber
+        label={title}
+        min={question.min ?? undefined}
+        max={question.max ?? undefined}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={onChange}
+      />
     )
   return (
-    <Chips
+    <HandChips
       label={title}
       options={{ ...words, ...others }}
       value={typeof value === 'string' ? value : null}

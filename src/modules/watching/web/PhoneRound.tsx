@@ -3,6 +3,11 @@ import {
   Answer,
   Button,
   Empty,
+  HandCards,
+  HandChips,
+  Handheld,
+  HandSave,
+  HandText,
   Page,
   type Refusal,
   RefusalNote,
@@ -19,11 +24,9 @@ import {
 } from '#web/ui/index.ts'
 import { changesSeen, guardianships, manners, missedReasons, risks } from '../words.ts'
 import type { ChildLine, MineAnswer, SheetAnswer } from './answers.ts'
-import { Chips } from './Chips.tsx'
 import { Indicators, type Answers } from './Indicators.tsx'
 import { RegisterButton } from './RegisterButton.tsx'
 import { dueWords, kindWords, RiskTag, TrendTag } from './tags.tsx'
-import './watch.css'
 
 /** Village, town and school on the telephone: child after child, those late first; and whoever is in no register. */
 export default function PhoneRound() {
@@ -32,7 +35,7 @@ export default function PhoneRound() {
   const open = asked.data?.items.find((each) => each.childId === search['child'])
   return (
     <Page title="去看孩子">
-      <div className="watch-phone">
+      <Handheld>
         <Answer of={asked}>
           {(mine) =>
             open ? (
@@ -45,7 +48,7 @@ export default function PhoneRound() {
             )
           }
         </Answer>
-      </div>
+      </Handheld>
     </Page>
   )
 }
@@ -70,25 +73,20 @@ function List({ mine, onOpen }: { mine: MineAnswer; onOpen(child: string): void 
         ) : null}
         {mine.total > mine.items.length ? `，先列最急的 ${mine.items.length} 个` : ''}
       </p>
-      <ul className="watch-list">
-        {mine.items.map((child) => {
+      <HandCards
+        onOpen={onOpen}
+        items={mine.items.map((child) => {
           const { words, late } = dueWords(child.nextOn, mine.today)
-          return (
-            <li key={child.childId}>
-              <button
-                type="button"
-                className={late ? 'watch-card watch-late' : 'watch-card'}
-                onClick={() => onOpen(child.childId)}
-              >
-                <span className="watch-name">{child.name}</span>
-                <span className={late ? 'watch-end g-t-red' : 'watch-end'}>{words}</span>
-                <span>{[child.sex, child.age, child.village].filter(Boolean).join('，')}</span>
-                <span className="watch-end">{child.lastOn ? `上次 ${showDate(child.lastOn, now)}` : '还没看过'}</span>
-              </button>
-            </li>
-          )
+          return {
+            key: child.childId,
+            title: child.name,
+            due: words,
+            late,
+            where: [child.sex, child.age, child.village].filter(Boolean).join('，'),
+            last: child.lastOn ? `上次 ${showDate(child.lastOn, now)}` : '还没看过',
+          }
         })}
-      </ul>
+      />
     </Stack>
   )
 }
@@ -100,7 +98,7 @@ function Visit({ child, mine, onBack }: { child: ChildLine; mine: MineAnswer; on
       <Button size="large" icon="left" onClick={onBack}>
         回到名单
       </Button>
-      <h2 className="watch-title">{child.name}</h2>
+      <h2>{child.name}</h2>
       <p>{[child.sex, child.age, kindWords(child.kinds), child.village, child.school].filter(Boolean).join('，')}</p>
       <Row>
         <RiskTag risk={child.risk} />
@@ -150,42 +148,27 @@ function Seen({ child, mine, onDone }: { child: ChildLine; mine: MineAnswer; onD
   }
   return (
     <Stack>
-      <Chips label="怎么见到的" options={manners} value={manner} onChange={setManner} big />
-      <Chips label="和上次比（可以多选）" options={changesSeen} many={changes} onMany={setChanges} />
+      <HandChips label="怎么见到的" options={manners} value={manner} onChange={setManner} big />
+      <HandChips label="和上次比（可以多选）" options={changesSeen} many={changes} onMany={setChanges} />
       {sheet.data ? <Indicators sheet={sheet.data} answers={answers} onChange={setAnswers} /> : null}
-      <Chips
+      <HandChips
         label={answered ? '觉得比指标表更高的，在这里选（可以不选）' : '风险'}
         options={risks}
         value={risk}
         onChange={(key) => setRisk(key === risk ? null : key)}
         big
       />
-      <Chips
+      <HandChips
         label="监护状况（可以不选）"
         options={guardianships}
         value={care}
         onChange={(key) => setCare(key === care ? null : key)}
       />
-      <label className="watch-label">
-        看到、听到的（可以不写）
-        <textarea
-          className="g-input watch-text"
-          rows={3}
-          maxLength={800}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <HandText label="看到、听到的（可以不写）" most={800} value={note} onChange={setNote} />
       <RefusalNote refusal={refusal} />
-      <button
-        type="button"
-        className="watch-save"
-        disabled={sending.busy || lacking !== null}
-        aria-busy={sending.busy}
-        onClick={() => void save()}
-      >
-        {lacking ?? (sending.busy ? '正在保存…' : '保存排查')}
-      </button>
+      <HandSave stays lacking={lacking} busy={sending.busy} onClick={() => void save()}>
+        保存排查
+      </HandSave>
     </Stack>
   )
 }
@@ -206,27 +189,12 @@ function Missed({ child, onDone }: { child: ChildLine; onDone(): void }) {
   }
   return (
     <Stack>
-      <Chips label="为什么没见到" options={missedReasons} value={reason} onChange={setReason} big />
-      <label className="watch-label">
-        听邻居、老师说的（可以不写）
-        <textarea
-          className="g-input watch-text"
-          rows={3}
-          maxLength={800}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <HandChips label="为什么没见到" options={missedReasons} value={reason} onChange={setReason} big />
+      <HandText label="听邻居、老师说的（可以不写）" most={800} value={note} onChange={setNote} />
       <RefusalNote refusal={refusal} />
-      <button
-        type="button"
-        className="watch-save"
-        disabled={sending.busy || !reason}
-        aria-busy={sending.busy}
-        onClick={() => void save()}
-      >
-        {reason ? (sending.busy ? '正在保存…' : '记下没见到') : '先选原因'}
-      </button>
+      <HandSave stays lacking={reason ? null : '先选原因'} busy={sending.busy} onClick={() => void save()}>
+        记下没见到
+      </HandSave>
     </Stack>
   )
 }
