@@ -51,6 +51,14 @@ export const patrol = [
   fact('patrol.photo-added', '补充街面照片', CASES, {}, byAction),
   fact('patrol.looked-for', '到点寻找，没有见到', CASES, {}, byAction),
   fact('patrol.place-checked', '到点查看', ['shift'], { people: amount('见到人数', '人') }, byAction),
+  // What a report brought about: somebody met there, or a look at the place. Which report and whose patrol, as ids.
+  fact(
+    'patrol.report-reached',
+    '按线索到点',
+    [...CASES, 'shift'],
+    { report: text('线索'), organisation: text('单位编号'), people: amount('见到人数', '人') },
+    byAction,
+  ),
   fact('patrol.track-kept', '保存巡查轨迹', ['shift'], { points: amount('定位点', '个') }, byAction),
   // What the house did not take from a phone, and a person looked into: the words lie in the details.
   fact('patrol.record-set-aside', '未能入账的手机记录', ['shift', 'organisation'], { door: text('事项') }, byAction),

@@ -1,4 +1,4 @@
-import { byAction, fact, oneOrSeveral, openChoice, text, yesNo } from './define.ts'
+import { amount, byAction, fact, oneOrSeveral, openChoice, text, yesNo } from './define.ts'
 
 const about = {
   vagrant: '流浪乞讨人员',
@@ -40,6 +40,15 @@ export const reports = [
   fact('report.dispatched', '派单', ['report'], { organisation: text('派往单位') }, byAction),
   fact('report.acknowledged', '接单', ['report'], { organisation: text('接单单位') }, byAction),
   fact('report.on-scene', '到达现场', ['report'], { organisation: text('到场单位') }),
+  // Told by the patrol's own record: who was met lies in the details.
+  fact('report.person-met', '按线索见到人', ['report'], { organisation: text('见到的单位') }, byAction),
+  fact(
+    'report.place-checked',
+    '按线索到点查看',
+    ['report'],
+    { organisation: text('查看的单位'), people: amount('见到人数', '人') },
+    byAction,
+  ),
   fact('report.consulted', '会商', ['report'], { organisation: text('参加单位') }),
   fact('report.raised', '升级处理', ['report'], { organisation: text('上级单位') }, byAction),
   fact('report.disposed', '处置完毕', ['report'], { outcome: text('处置结果'), into: text('转入个案') }, byAction),

@@ -5,6 +5,7 @@ import type { PersonDescription, PersonRow } from '#modules/people-and-cases/wor
 import { mayCorrect, patrols } from './access.ts'
 import { refuse } from './refusals.ts'
 import { strongest } from './rules.ts'
+import { reachedFacts } from './rules-place.ts'
 import { addPhotosForm, correctEncounterForm, type MeetPersonForm, meetPersonForm } from './schema.ts'
 import type { Area } from './store-area.ts'
 import {
@@ -20,10 +21,10 @@ import {
   sharePerson,
   type Sleeper,
 } from './store.ts'
-import { endErrand } from './store-street.ts'
+import { endReached, errandsReached, type Reached } from './store-street.ts'
 import { PART } from './words.ts'
 
-type Seen = Omit<MeetPersonForm, 'encounterId' | 'shiftId' | 'stopId' | 'areaId' | 'personId' | 'known'>
+type Seen = Omit<MeetPersonForm, 'encounterId' | 'shiftId' | 'stopId' | 'areaId' | 'personId' | 'known' | 'reportIds'>
 
 /** What policies read of an encounter; what nobody looked at is left out and never read as no. */
 const valueOf = (seen: Seen) => ({
@@ -98,6 +99,8 @@ interface Met {
   station: { stationId: string; ownerPath: string } | null
   person: PersonRow | null
   sleeper: Sleeper | null
+  /** Reports that brought the patrol there. */
+  reached: readonly Reached[]
 }
 
 export const meetPerson = action({
@@ -111,13 +114,16 @@ export const meetPerson = action({
     const { stationId, ownerPath } = ground.area ?? {}
     const station =
       stationId && ownerPath ? { stationId, ownerPath } : ((await nearestStation(context.tx, context.actor.organisation)) ?? null)
-    if (!form.known) return { ...ground, station, person: null, sleeper: null }
+    // Nothing was told and the stop is the area's own: then no report brought them.
+    const unsaid = !form.reportIds?.length && (!form.stopId || ground.stopId !== null)
+    const reached = unsaid ? [] : await errandsReached(context, form)
+    if (!form.known) return { ...ground, station, person: null, sleeper: null, reached }
     const person = await knownPerson(context, form.personId)
     if (!person) return null
     const sleeper = await lockSleeper(context, person.id)
     // Not met on the street so far, and a child's file closes them: an id alone puts no child on the list.
     if (!sleeper && (await isClosed(context.tx, person.id))) return null
-    return { ...ground, station, person, sleeper }
+    return { ...ground, station, person, sleeper, reached }
   },
   may(actor, { area, station, person, taken }, form) {
     if (area && !patrols(actor, area)) return refuse('NO_AREA')
@@ -125,7 +131,7 @@ export const meetPerson = action({
     if (!form.known && taken) return refuse('ID_TAKEN')
     return person !== null || !form.known
   },
-  decide({ area, shiftId, stopId, station, person, sleeper }, form, moment) {
+  decide({ area, shiftId, stopId, station, person, sleeper, reached }, form, moment) {
     if (!station) return refuse('NO_STATION')
     const { actor, occurredAt: at } = moment
     const own = person ?? { id: form.personId, ownerPath: station.ownerPath }
@@ -193,18 +199,18 @@ export const meetPerson = action({
           details: { encounterId: met.id, areaId, shiftId, stopId, known: form.known, ...contentOf(form) },
         },
         ...(birth ? [{ subject, name: 'person.birth-known', value: birth }] : []),
+        ...reachedFacts(reached, subject, actor),
       ],
       changes: {
         met,
         listed,
         added,
-        errand: form.stopId && !stopId ? form.stopId : null,
         paths: [station.ownerPath, actor.organisation.path, ...members],
       },
       reply: { encounterId: met.id, personId: own.id },
     }
   },
-  async save(context, { met, listed, added, errand, paths }, { station, person }) {
+  async save(context, { met, listed, added, paths }, { station, person, reached }) {
     const own = { id: met.personId, ownerPath: met.ownerPath }
     // The owner needs no part of what is his.
     await sharePerson(
@@ -219,7 +225,7 @@ export const meetPerson = action({
     } else if (added) await updatePerson(context, person, { description: laidOver(person.description, added) })
     await insertEncounter(context, met)
     await putSleeper(context, listed)
-    if (errand) await endErrand(context.tx, errand, context.occurredAt)
+    await endReached(context.tx, reached, context.occurredAt)
   },
   constraintRefusal: (constraint) =>
     ['encounter_pkey', 'person_pkey', 'sleeper_pkey'].includes(constraint) ? refuse('ID_TAKEN') : undefined,

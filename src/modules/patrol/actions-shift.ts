@@ -6,11 +6,12 @@ import { bySystem, patrols } from './access.ts'
 import { shiftLife } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { clocked, duringShift, nightOf } from './rules.ts'
+import { reachedFacts } from './rules-place.ts'
 import { checkPlaceForm, endShiftForm, keepTrackForm, lookForForm, startShiftForm } from './schema.ts'
 import { areaById } from './store-area.ts'
 import { lockSleeper, putSleeper } from './store.ts'
 import { crewOf, putCrew, putShift, type Shift, shiftAndArea, shiftRef } from './store-shift.ts'
-import { insertTrack, insertVisit } from './store-street.ts'
+import { endReached, errandsReached, insertTrack, insertVisit } from './store-street.ts'
 import { z } from 'zod'
 import { FORGOTTEN_HOURS } from './words.ts'
 
@@ -180,18 +181,28 @@ export const checkPlace = action({
   title: '到点查看',
   help: '没有人也要记：到点，没有人。',
   form: checkPlaceForm,
-  load: async (context, form) => ({ shift: await shiftAndArea(context, form.shiftId) }),
+  load: async (context, form) => ({
+    shift: await shiftAndArea(context, form.shiftId),
+    reached: await errandsReached(context, form),
+  }),
   may: (actor, { shift }) => (shift ? patrols(actor, shift.area) : refuse('NO_SHIFT')),
-  decide({ shift }, form, moment) {
+  decide({ shift, reached }, form, moment) {
     if (!shift) return refuse('NO_SHIFT')
     const { people, note, stopId } = form
+    const subject = shiftRef(shift)
     return {
-      facts: [{ subject: shiftRef(shift), name: 'patrol.place-checked', value: { people }, details: { stopId, note } }],
+      facts: [
+        { subject, name: 'patrol.place-checked', value: { people }, details: { stopId, note } },
+        ...reachedFacts(reached, subject, moment.actor, people),
+      ],
       changes: { id: moment.newId('visit'), shiftId: shift.id, areaId: shift.areaId, stopId, personId: null, people, note },
       reply: { people },
     }
   },
-  save: (context, visit) => insertVisit(context, visit),
+  async save(context, visit, { reached }) {
+    await insertVisit(context, visit)
+    await endReached(context.tx, reached, context.occurredAt)
+  },
 })
 
 export const lookFor = action({

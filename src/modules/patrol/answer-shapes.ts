@@ -67,7 +67,12 @@ export const stopLine = z.strictObject({
   /** False: a report's place, a stop of this night alone. */
   fixed: z.boolean(),
   sleepers: z.array(z.strictObject({ sleeperId: z.string(), seenLastNight: z.boolean() })).max(100),
-  reports: z.array(z.strictObject({ reportId: z.string(), number: z.string(), what: somePersonal('反映') })).max(20),
+  reports: z
+    .array(
+      z.strictObject({ reportId: z.string(), number: z.string(), what: somePersonal('反映'), where: somePersonal('报的地点') }),
+    )
+    .max(50),
+  /** Null while a report waits there: it was not looked at for that. */
   visitedAt: z.number().nullable(),
   peopleSeen: z.number().nullable(),
 })

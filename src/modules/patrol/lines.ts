@@ -6,6 +6,7 @@ import { placeWords } from '#kernel/place.ts'
 import { addDays, DAY } from '#kernel/time.ts'
 import { mayCorrect } from './access.ts'
 import { byNeed, nightOf, seenLastNight } from './rules.ts'
+import { stopTold } from './rules-place.ts'
 import { calledWhat, nightsSince, offeredBefore } from './said.ts'
 import { type AreaLine, areasSeen, type Organ, organisationsNamed, type Stop, stopsOf } from './store-area.ts'
 import { encountersSeen, type EncounterLine, type ShiftTally, type SleeperLine, sleepersSeen } from './store-read.ts'
@@ -127,42 +128,57 @@ export async function nightNow(tx: Tx, vault: Vault, actor: Actor, now: number):
   }
 }
 
-/** The stops of an area in walking order with who is known there; a report's place stands first. */
+const reportOn = (stopName: string | null) => (each: Errand) => ({
+  reportId: each.reportId,
+  number: each.content.no,
+  what: each.content.what ?? null,
+  // Told otherwise than the stop is called: said beside it, so that nobody looks on the wrong side of the bridge.
+  where: each.content.place && each.content.place !== stopName ? each.content.place : null,
+})
+
+/**
+ * The stops of an area in walking order with who is known there. A report of the place of a stop stands on it and before the
+ * others, not looked at until somebody came for it; any other is a stop of its own.
+ */
 export function stopLines(night: Night, areaId: string, shiftId: string | null, now: number) {
   const visits = night.visits.filter((each) => each.shiftId === shiftId && each.personId === null)
-  const errands = night.errands.map((each) => ({
-    stopId: each.id,
-    name: each.content.place || `线索 ${each.content.no}`,
-    place: each.content.spot ?? (each.content.place ? { words: each.content.place, source: 'words' as const } : null),
-    note: null,
-    fixed: false,
-    sleepers: [],
-    reports: [{ reportId: each.reportId, number: each.content.no, what: each.content.what ?? null }],
-    visitedAt: null,
-    peopleSeen: null,
-  }))
-  const own = night.stops
-    .filter((each) => each.areaId === areaId)
-    .map((stop) => {
-      const checked = visits.filter((each) => each.stopId === stop.id).at(-1)
-      const met = shiftId ? night.met.filter((each) => each.shiftId === shiftId && each.stopId === stop.id) : []
-      const times = [...met.map((each) => each.metAt), ...(checked ? [checked.at] : [])]
-      return {
-        stopId: stop.id,
-        name: stop.content.name,
-        place: stop.content.place ?? null,
-        note: stop.content.note ?? null,
-        fixed: true,
-        sleepers: night.sleepers
-          .filter((each) => each.stopId === stop.id)
-          .slice(0, 100)
-          .map((each) => ({ sleeperId: each.personId, seenLastNight: seenLastNight(each, now) })),
-        reports: [],
-        visitedAt: times.length > 0 ? Math.max(...times) : null,
-        peopleSeen: met.length > 0 ? new Set(met.map((each) => each.personId)).size : (checked?.people ?? null),
-      }
-    })
-  return [...errands, ...own].slice(0, 150)
+  const here = night.stops.filter((each) => each.areaId === areaId)
+  const told = night.errands.map((errand) => ({ errand, stop: stopTold(errand.content, here) }))
+  const alone = told
+    .filter((each) => !each.stop)
+    .map(({ errand }) => ({
+      stopId: errand.id,
+      name: errand.content.place || `线索 ${errand.content.no}`,
+      place: errand.content.spot ?? (errand.content.place ? { words: errand.content.place, source: 'words' as const } : null),
+      note: null,
+      fixed: false,
+      sleepers: [],
+      reports: [reportOn(errand.content.place)(errand)],
+      visitedAt: null,
+      peopleSeen: null,
+    }))
+  const own = here.map((stop) => {
+    const checked = visits.filter((each) => each.stopId === stop.id).at(-1)
+    const met = shiftId ? night.met.filter((each) => each.shiftId === shiftId && each.stopId === stop.id) : []
+    const times = [...met.map((each) => each.metAt), ...(checked ? [checked.at] : [])]
+    const reports = told.filter((each) => each.stop === stop).map(({ errand }) => reportOn(stop.content.name)(errand))
+    return {
+      stopId: stop.id,
+      name: stop.content.name,
+      place: stop.content.place ?? null,
+      note: stop.content.note ?? null,
+      fixed: true,
+      sleepers: night.sleepers
+        .filter((each) => each.stopId === stop.id)
+        .slice(0, 100)
+        .map((each) => ({ sleeperId: each.personId, seenLastNight: seenLastNight(each, now) })),
+      reports,
+      visitedAt: times.length > 0 && reports.length === 0 ? Math.max(...times) : null,
+      peopleSeen: met.length > 0 ? new Set(met.map((each) => each.personId)).size : (checked?.people ?? null),
+    }
+  })
+  const waits = own.filter((each) => each.reports.length > 0)
+  return [...alone, ...waits, ...own.filter((each) => each.reports.length === 0)].slice(0, 150)
 }
 
 /** Who goes: those named, those out with a phone, else the organisations. */

@@ -109,7 +109,9 @@ async function followDispatch(job: JobContext, data: Record<string, unknown>): P
     occurredAt: number
   }
   await asSystem(job, async (tx) => {
-    if (fact !== 'report.dispatched') return endErrands(tx, reportId, job.clock.now())
+    // Whoever declines goes no more; the others still do.
+    const whose = fact === 'report.declined' ? organisationId : null
+    if (fact !== 'report.dispatched') return endErrands(tx, reportId, job.clock.now(), whose)
     const to = organisationId ? await organisationById(tx, organisationId) : undefined
     if (!to || !PATROLLING.includes(to.kind)) return
     const told = errandOf((await detailsOf(tx, job.vault, [factId])).get(factId) ?? {})

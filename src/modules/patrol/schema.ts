@@ -111,12 +111,16 @@ export const keepTrackForm = z.strictObject({
   shiftId: id('班次'),
   points: field(z.array(trackPoint).min(1).max(500), { label: '定位点', widget: 'hidden', sensitivity: 'personal' }),
 })
+/** What the phone stood there for: only what was given to the actor's own organisation counts. */
+const reportIds = field(z.array(z.uuid()).max(20).optional(), { label: '按哪些线索来的', widget: 'hidden' })
+
 /** 到点，没有人；or so many people as were seen there without speaking to them. */
 export const checkPlaceForm = z.strictObject({
   shiftId: id('班次'),
   stopId: id('点位'),
   people: field(z.int().min(0).max(500), { label: '见到几个人', unit: '人' }),
   note: note('看到什么', 300),
+  reportIds,
 })
 export const lookForForm = z.strictObject({
   shiftId: id('班次'),
@@ -164,6 +168,7 @@ export const meetPersonForm = z.strictObject({
   /** Made by the phone for somebody new; the id of a known sleeper otherwise. */
   personId: id('人员'),
   known: field(z.boolean(), { label: '名单里的人' }),
+  reportIds,
   ...seen,
 })
 export type MeetPersonForm = z.output<typeof meetPersonForm>

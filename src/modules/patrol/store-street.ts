@@ -23,12 +23,30 @@ export async function insertVisit({ tx, vault, actor, occurredAt }: LoadContext,
     values (${visit.id}, ${visit.shiftId}, ${visit.areaId}, (select st.id from patrol.stop st where st.id = ${visit.stopId}),
       ${visit.personId}, ${visit.people}, ${instant(occurredAt)}, ${actor.accountId},
       ${vault.sealJson(visitKey(visit.id), { note: visit.note })})`.execute(tx)
-  if (visit.stopId) await endErrand(tx, visit.stopId, occurredAt)
 }
 
-/** Somebody was there: the report is a stop no more. */
-export async function endErrand(tx: Tx, id: string, at: number): Promise<void> {
-  await sql`update patrol.errand set done_at = ${instant(at)} where id = ${id} and done_at is null`.execute(tx)
+export interface Reached {
+  id: string
+  reportId: string
+}
+
+/** Reports that somebody came for, as far as they were given to the actor's own organisation: told by the phone, or the stop itself. */
+export function errandsReached(
+  { tx, actor }: LoadContext,
+  told: { stopId?: string | undefined; reportIds?: readonly string[] | undefined },
+): Promise<Reached[]> {
+  return rows(
+    sql<Reached>`select id, report_id as "reportId" from patrol.errand where organisation_path = ${actor.organisation.path}
+      and (id = ${told.stopId ?? null}::uuid or report_id = any(${[...(told.reportIds ?? [])]}::uuid[])) order by sent_at limit 20`,
+    tx,
+  )
+}
+
+/** Somebody was there: the reports are stops no more. */
+export async function endReached(tx: Tx, reached: readonly Reached[], at: number): Promise<void> {
+  if (reached.length === 0) return
+  await sql`update patrol.errand set done_at = ${instant(at)}
+    where id = any(${reached.map((each) => each.id)}::uuid[]) and done_at is null`.execute(tx)
 }
 
 export type VisitSeen = Visit & { at: number; accountId: string }
@@ -116,12 +134,15 @@ export async function putErrand(
   await sql`insert into patrol.errand (id, report_id, organisation_id, organisation_path, sent_at, content)
     values (${errand.id}, ${errand.reportId}, ${errand.organisationId}, ${errand.organisationPath}, ${instant(errand.sentAt)},
       ${vault.sealJson(errandKey(errand.id), errand.content)})
-    on conflict (report_id, organisation_id) do nothing`.execute(tx)
+    -- Given once more after it was declined: it stands again. The same dispatch told twice opens nothing.
+    on conflict (report_id, organisation_id) do update set id = excluded.id, sent_at = excluded.sent_at, done_at = null,
+      content = excluded.content where errand.id <> excluded.id and errand.sent_at < excluded.sent_at`.execute(tx)
 }
 
-/** What came of a report: it is nobody's stop any more. */
-export async function endErrands(tx: Tx, reportId: string, at: number): Promise<void> {
-  await sql`update patrol.errand set done_at = ${instant(at)} where report_id = ${reportId} and done_at is null`.execute(tx)
+/** What came of a report: it is nobody's stop any more, or not the one's who declined. */
+export async function endErrands(tx: Tx, reportId: string, at: number, organisationId: string | null): Promise<void> {
+  await sql`update patrol.errand set done_at = ${instant(at)} where report_id = ${reportId} and done_at is null
+    and (${organisationId}::uuid is null or organisation_id = ${organisationId}::uuid)`.execute(tx)
 }
 
 export async function openErrands(tx: Tx, vault: Vault, path: string, since: number): Promise<Errand[]> {

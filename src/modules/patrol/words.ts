@@ -87,6 +87,11 @@ export type Weekday = keyof typeof weekdays
 /** The part that an organisation patrolling an area holds of whoever is met there. */
 export const PART = 'patrol'
 
+/** A stop is looked at as far as this around its point; assumed. */
+export const REACH_M = 100
+/** The same words farther apart than this are two places; assumed. */
+export const MISPLACED_M = 1000
+
 /** A regular plan is laid out so far ahead at one time; assumed. */
 export const PLANNED_AHEAD_DAYS = 92
 /** A shift that nobody ended is over so long after its planned end (without a plan: after its start); assumed. */

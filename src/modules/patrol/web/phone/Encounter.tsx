@@ -8,7 +8,7 @@ import { SeenPage } from './EncounterSeen.tsx'
 import { WherePage } from './EncounterWhere.tsx'
 import { closeOpen, keep, keepOpen } from './log.ts'
 import { type EncounterDraft, leave, left, newEncounter, type Start, titleOf } from './steps.ts'
-import { stopLines } from './tonight.ts'
+import { reportsOf, stopLines } from './tonight.ts'
 import { useTrack } from './track.ts'
 import { type TonightNow, useTonight } from './useTonight.ts'
 import './patrol.css'
@@ -49,6 +49,7 @@ function startOf(encounterId: string, stopId: string | null, tonight: TonightNow
     areaId: area?.areaId || null,
     stopId: stop?.stopId ?? null,
     stopName: stop?.name ?? '',
+    ...reportsOf(stop),
     station: area?.station ? { id: area.station.id, name: area.station.name } : null,
   }
 }

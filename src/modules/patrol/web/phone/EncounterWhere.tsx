@@ -11,9 +11,10 @@ import {
   usePhone,
   uuid7,
 } from '#web/ui/phone/index.ts'
-import type { Sleeper } from './answers.ts'
+import type { Sleeper, Stop } from './answers.ts'
 import type { PageProps } from './Encounter.tsx'
 import { ages, type EncounterDraft } from './steps.ts'
+import { reportsOf } from './tonight.ts'
 import { nearNow } from './track.ts'
 
 const sexes = { male: '男', female: '女' } as const
@@ -73,7 +74,7 @@ export function WherePage({ draft, set, tonight }: PageProps) {
 
 type Part = Pick<PageProps, 'draft' | 'set'>
 
-function Where({ draft, set, stops }: Part & { stops: readonly { stopId: string; name: string }[] }) {
+function Where({ draft, set, stops }: Part & { stops: readonly Stop[] }) {
   const [asking, ask] = useState(false)
   // A stop stands in the record of the meeting and cannot be told otherwise afterwards.
   if (stops.length === 0 || draft.recorded.seen !== undefined) return null
@@ -94,10 +95,10 @@ function Where({ draft, set, stops }: Part & { stops: readonly { stopId: string;
                 key={each.stopId}
                 title={each.name}
                 current={each.stopId === draft.stopId}
-                onPress={() => choose({ stopId: each.stopId, stopName: each.name })}
+                onPress={() => choose({ stopId: each.stopId, stopName: each.name, reportIds: reportsOf(each).reportIds })}
               />
             ))}
-            <PhoneRow title="不在点位上" onPress={() => choose({ stopId: null, stopName: '' })} />
+            <PhoneRow title="不在点位上" onPress={() => choose({ stopId: null, stopName: '', reportIds: undefined })} />
           </Card>
         </BottomSheet>
       ) : null}

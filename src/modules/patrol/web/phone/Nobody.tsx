@@ -15,7 +15,7 @@ import {
   uuid7,
 } from '#web/ui/phone/index.ts'
 import { keep } from './log.ts'
-import { stopLines } from './tonight.ts'
+import { reportsOf, stopLines } from './tonight.ts'
 import { useTonight } from './useTonight.ts'
 
 /** 到点，没有人: that a place was looked at is a record too, and whoever was looked for there and not seen. */
@@ -50,7 +50,8 @@ export default function Nobody() {
         const who = usual.find((each) => each.sleeperId === sleeperId)?.alias ?? ''
         await keep(phone, { id: uuid7(), door: 'patrol.look-for', title: `${stop.name}，没见到${who}`, form, occurredAt: at })
       }
-      const form = { shiftId, stopId: stop.stopId, people, ...(words ? { note: words } : {}) }
+      const came = reportsOf(shift.stops.find((each) => each.stopId === stop.stopId))
+      const form = { shiftId, stopId: stop.stopId, people, ...came, ...(words ? { note: words } : {}) }
       const title = `${stop.name}，${people === 0 ? '没有人' : `看到 ${people} 人`}`
       await keep(phone, { id: uuid7(), door: 'patrol.check-place', title, form, occurredAt: at })
       say(`已记在手机：${title}`)

@@ -25,6 +25,7 @@ export default function StopPage() {
     <Screen title={stop.name} sub={line?.words} back="/patrol" backIcon="left">
       {stop.reports.map((each) => (
         <Card key={each.reportId} tone="warn" title={`线索 ${each.number}`}>
+          {each.where ? <p>报的地点：{each.where}</p> : null}
           <p>{each.what || '到场看看，找到的人照“见到一个人”记。'}</p>
         </Card>
       ))}

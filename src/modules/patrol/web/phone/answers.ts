@@ -9,8 +9,10 @@ export interface Stop {
   note?: string | null
   /** Who usually sleeps there. */
   sleepers: { sleeperId: string; seenLastNight: boolean }[]
-  /** Sent there by a report. */
-  reports: { reportId: string; number: string; what: string | null }[]
+  /** Sent there by a report; `where` only when it was told otherwise than the stop is called. */
+  reports: { reportId: string; number: string; what: string | null; where?: string | null }[]
+  /** False: a report's place, a stop of this night alone. */
+  fixed?: boolean
   /** By anybody of the shift, as of the answer. */
   visitedAt: number | null
   peopleSeen: number | null

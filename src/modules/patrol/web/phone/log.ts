@@ -14,7 +14,7 @@ const MOST = 1000
 /** What of a form is kept. */
 const KEYS = (
   'encounterId personId shiftId stopId areaId sleeperId known answer contactGiven people goods step toId toName arrived ' +
-  'groups signs withMinor coercionSuspected infantUsed guardianThere handoverId'
+  'groups signs withMinor coercionSuspected infantUsed guardianThere handoverId reportIds'
 ).split(' ')
 
 export function brief(form: Record<string, unknown>): Record<string, unknown> {

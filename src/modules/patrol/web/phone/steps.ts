@@ -31,6 +31,8 @@ export interface EncounterDraft {
   areaId: string | null
   stopId: string | null
   stopName: string
+  /** Reports that stand on that stop. */
+  reportIds?: readonly string[] | undefined
   /** Epoch ms of the first tap. */
   at: number
   page: 1 | 2 | 3 | 4
@@ -93,6 +95,7 @@ export interface Start {
   areaId: string | null
   stopId: string | null
   stopName: string
+  reportIds?: readonly string[] | undefined
   station: { id: string; name: string } | null
 }
 
@@ -230,8 +233,8 @@ function unnamed(draft: EncounterDraft, page: 2 | 3 | 4, now: number): Unnamed[]
     due.push({ key, door: `patrol.${door}`, title: words ? `${title}：${words}` : title, form: told(form), occurredAt })
 
   if (recorded.seen === undefined) {
-    const { shiftId, stopId, areaId, personId, known } = draft
-    add('meet', 'meet-person', '', { encounterId, shiftId, stopId, areaId, personId, known, ...seen }, draft.at)
+    const { shiftId, stopId, areaId, personId, known, reportIds } = draft
+    add('meet', 'meet-person', '', { encounterId, shiftId, stopId, areaId, personId, known, reportIds, ...seen }, draft.at)
   } else if (recorded.seen !== JSON.stringify(seen)) {
     add(`correct:${recorded.corrections}`, 'correct-encounter', '更正', { encounterId, ...seen, reason: '现场补充、更正' })
   }

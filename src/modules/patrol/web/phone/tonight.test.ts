@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Shift } from './answers.ts'
-import { countsOf, type Entry, goodsWords, joined, metOf, sentOf, stateOf, stopLines } from './tonight.ts'
+import { countsOf, type Entry, goodsWords, joined, metOf, reportsOf, sentOf, stateOf, stopLines } from './tonight.ts'
 
 const AT = 1_796_826_060_000
 let made = 0
@@ -123,10 +123,19 @@ describe('what this phone recorded tonight', () => {
 
 describe('the stops of a shift', () => {
   test('in walking order; the first not yet looked at is next', () => {
-    const lines = stopLines(shift, [meet('e1', 'p0'), entry('check-place', { shiftId: 's', stopId: 'p2', people: 0 })])
+    const came = { shiftId: 's', stopId: 'p2', people: 0, reportIds: ['r'] }
+    const lines = stopLines(shift, [meet('e1', 'p0'), entry('check-place', came)])
     expect(lines.map((each) => each.state)).toEqual(['done', 'now', 'done', 'later'])
     expect(lines[0]?.words).toBe('见到 1 人')
     expect(lines[2]?.words).toBe('没有人')
+  })
+
+  test('whoever was at a stop without knowing of the report that stands on it now has not looked at it', () => {
+    const [, , unknowing] = stopLines(shift, [entry('check-place', { shiftId: 's', stopId: 'p2', people: 0 })])
+    expect([unknowing?.state, unknowing?.words]).toEqual(['later', '线索 R-1209-004'])
+    const stop = shift.stops[2] as Shift['stops'][number]
+    expect(reportsOf(stop)).toEqual({ reportIds: ['r'] })
+    expect(reportsOf(shift.stops[0])).toEqual({})
   })
 
   test('who is usually there and was not seen last night is looked for first; a report names its number', () => {

@@ -147,13 +147,24 @@ export interface StopLine {
   lookFirst: boolean
 }
 
+/** Looked at a stop for every report that stands on it: whoever went before they came has not. */
+function lookedAt(stop: Stop, entry: Entry): boolean {
+  const told = entry.form['reportIds']
+  const came = Array.isArray(told) ? (told as string[]) : []
+  return stop.fixed === false || stop.reports.every((each) => came.includes(each.reportId))
+}
+
+/** What a record says it was made for: the reports of its stop. */
+export const reportsOf = (stop: Pick<Stop, 'reports'> | undefined): { reportIds?: string[] } =>
+  stop && stop.reports.length > 0 ? { reportIds: stop.reports.slice(0, 20).map((each) => each.reportId) } : {}
+
 /** Stops in walking order, each with what was found tonight or who may be there; the first not yet seen is next. */
 export function stopLines(shift: Shift, entries: readonly Entry[]): StopLine[] {
   const mine = entries.filter((each) => text(each, 'shiftId') === shift.shiftId)
   let nextFound = false
   return shift.stops.map((stop, index) => {
     const here = mine.filter((each) => text(each, 'stopId') === stop.stopId && is(each, 'meet-person', 'check-place'))
-    const at = Math.max(stop.visitedAt ?? 0, ...here.map((each) => each.at)) || null
+    const at = Math.max(stop.visitedAt ?? 0, ...here.filter((each) => lookedAt(stop, each)).map((each) => each.at)) || null
     const unseen = stop.sleepers.filter((each) => !each.seenLastNight)
     const state: StopState = at !== null ? 'done' : nextFound ? 'later' : 'now'
     if (at === null) nextFound = true
