@@ -128,8 +128,9 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
 /** What happens next, in words: nobody is left wondering whether it was sent. */
 function Next({ met, tonight }: { met: Met; tonight: TonightNow }) {
   const next = tonight.started ? stopLines(tonight.started, tonight.entries).find((each) => each.state === 'now') : undefined
-  const words =
-    met.escort?.to.kind === 'hospital'
+  const words = met.escort?.ended
+    ? '护送记完了。送到了的，书面交接没有签就当面签；签过了接着巡查。'
+    : met.escort?.to.kind === 'hospital'
       ? '医院和救助站会看到。到了点“已送到”；救助站去医院认人。'
       : met.escort
         ? '救助站看到人在路上。到了点“已送到”，当面办书面交接。'
@@ -141,8 +142,8 @@ function Next({ met, tonight }: { met: Met; tonight: TonightNow }) {
       <Notice tone="good" title="已记在手机">
         {words}
       </Notice>
-      {met.escort ? null : (
-        <BigButton look="main" onClick={() => goPhone('/patrol', { replace: true })}>
+      {met.escort && !met.escort.ended ? null : (
+        <BigButton look={met.escort ? 'plain' : 'main'} onClick={() => goPhone('/patrol', { replace: true })}>
           {next ? `接着去：${next.name}` : '回到巡查'}
         </BigButton>
       )}
