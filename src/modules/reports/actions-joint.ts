@@ -3,11 +3,20 @@ import { action, type LoadContext } from '#kernel/action.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { dutyAround, endSubjectPart, grantSubjectPart } from '#modules/people-and-cases/index.ts'
+import { isSystem } from './access.ts'
 import { type LoadedReport, loadReport, mayDirect, maySent, mayWork, moved, ownDispatch, whenWords } from './loads.ts'
 import { refuse } from './refusals.ts'
 import { dueToAcknowledge, partOf } from './rules.ts'
-import { acknowledgeForm, arriveForm, consultForm, declineForm, dispatchForm } from './schema.ts'
-import { changeDispatch, changeReport, insertDispatches, leaveReport, type ReportRow, reportRef } from './store.ts'
+import { acknowledgeForm, arriveForm, consultForm, declineForm, dispatchForm, noteReachedForm } from './schema.ts'
+import {
+  changeDispatch,
+  changeReport,
+  type DispatchRow,
+  insertDispatches,
+  leaveReport,
+  type ReportRow,
+  reportRef,
+} from './store.ts'
 
 export const RAISE_JOB = 'reports.raise-silent'
 
@@ -202,6 +211,48 @@ export const arrive = action({
   },
   async save(context, { own, at }, { report }) {
     await changeDispatch(context.tx, own.id, { acknowledgedAt: at, onSceneAt: at })
+    await changeReport(context, report.id, { onSceneAt: at })
+  },
+})
+
+interface Reaching extends LoadedReport {
+  /** Who went there had not said yet that they are. */
+  own: DispatchRow | undefined
+}
+
+/** A patrol's own record of the place of a report: whom they met, or how many they saw. It is on scene by that, and took it up. */
+export const noteReached = action({
+  name: 'reports.note-reached',
+  title: '巡查按线索到点',
+  form: noteReachedForm,
+  async load(context, form): Promise<Reaching | null> {
+    const sent = await loadReport(context, form.reportId)
+    // Joined meanwhile: told on the one that is worked on.
+    const into = sent?.report.joinedInto ? await loadReport(context, sent.report.joinedInto) : sent
+    if (!sent || !into) return null
+    const own = [...sent.dispatches, ...into.dispatches].find(
+      (each) => each.organisationId === form.organisationId && each.declinedAt === null && each.onSceneAt === null,
+    )
+    return { ...into, own }
+  },
+  may: (actor) => isSystem(actor),
+  decide({ report, own }, form, moment) {
+    const subject = reportRef(report)
+    const value = { organisation: form.organisationId }
+    const at = Math.min(Math.max(moment.occurredAt, report.receivedAt), moment.now)
+    const arrived = own ? [...(own.acknowledgedAt === null ? ['report.acknowledged'] : []), 'report.on-scene'] : []
+    return {
+      facts: [
+        ...arrived.map((name) => ({ subject, name, value, occurredAt: at })),
+        form.personId
+          ? { subject, name: 'report.person-met', value, details: { personId: form.personId }, occurredAt: at }
+          : { subject, name: 'report.place-checked', value: { ...value, people: form.people }, occurredAt: at },
+      ],
+      changes: { own, at },
+    }
+  },
+  async save(context, { own, at }, { report }) {
+    if (own) await changeDispatch(context.tx, own.id, { acknowledgedAt: at, onSceneAt: at })
     await changeReport(context, report.id, { onSceneAt: at })
   },
 })

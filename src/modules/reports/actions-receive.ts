@@ -197,7 +197,7 @@ export const stateByReceipt = action({
     for (let index = 0; index < COMPARED; index += 1) {
       const receipt = found[index]
       const same = timingSafeEqual(receipt?.receipt ?? Buffer.alloc(wanted.length), wanted)
-      if (same && receipt) own = { state: receiptState(receipt.state, receipt.answer), answer: receipt.answer }
+      if (same && receipt) own = { state: receiptState(receipt.state, receipt.answer, receipt.reached), answer: receipt.answer }
     }
     if (byNumber.hour > TRIES_PER_NUMBER || byAddress.hour > TRIES_PER_ADDRESS) return { state: 'later', answer: null }
     return own ?? { state: 'no-match', answer: null }

@@ -2,7 +2,7 @@
 import type { AnyAction } from '#kernel/action.ts'
 import { disposeClue, findClue, move, recordPoliceAnswer, tellPolice } from './actions-clue.ts'
 import { dispose, join, linkChild, openChildFile, refuseReport, unjoin } from './actions-course.ts'
-import { acknowledge, arrive, consult, decline, dispatch } from './actions-joint.ts'
+import { acknowledge, arrive, consult, decline, dispatch, noteReached } from './actions-joint.ts'
 import { handOver, raise, raiseSilent } from './actions-raise.ts'
 import { add, receive, receivePublic, reportMandatory, stateByReceipt } from './actions-receive.ts'
 import { receiveStreet, refuseMany, takeOut } from './actions-street.ts'
@@ -19,6 +19,7 @@ export const actions: AnyAction[] = [
   acknowledge,
   decline,
   arrive,
+  noteReached,
   consult,
   raise,
   raiseSilent,

@@ -10,7 +10,8 @@ import { childById } from '#modules/people-and-cases/index.ts'
 import { isDesk, isReceiver, isSent } from './access.ts'
 import { readReport } from './loads.ts'
 import { clueAnswer, clueLine } from './queries-clue.ts'
-import { answerFor, dueOnScene } from './rules.ts'
+import { metLine, metLines } from './queries-met.ts'
+import { answerSuggested, dueOnScene } from './rules.ts'
 import { dispatchesOf, reportById, type ReportRow } from './store.ts'
 import { cluesOf } from './store-clue.ts'
 import { eventsOf, joinedLines } from './store-read.ts'
@@ -51,6 +52,9 @@ async function events({ tx, vault, actor }: ReadContext, report: ReportRow) {
       words:
         [
           ...WORDS.flatMap((key) => (typeof said[key] === 'string' && said[key] !== '' ? [said[key] as string] : [])),
+          ...(each.name === 'report.place-checked'
+            ? [each.value['people'] ? `看到 ${each.value['people']} 人，没有说上话` : '没有人']
+            : []),
           ...(each.name === 'report.on-scene' && said['spot'] ? [placeWords(said['spot'] as Place)] : []),
         ].join('；') || null,
     }
@@ -67,7 +71,7 @@ async function reporterSaid({ tx, actor }: ReadContext, report: ReportRow) {
       wants: reporter.wants,
       answeredAt: reporter.answeredAt,
       answer: reporter.answer,
-      suggested: answerFor(report) ?? null,
+      suggested: answerSuggested(report) ?? null,
       asked: reporter.askedBy.length,
       released: reporter.releasedTo.length,
     }
@@ -97,6 +101,7 @@ export const reportQuery = query({
     suspect: z.boolean(),
     /** The person met, or nothing. */
     metId: z.string().nullable(),
+    met: z.array(metLine).max(60),
     disposedAt: instant('办结'),
     outcome: z.string().nullable(),
     content: z.strictObject({
@@ -209,6 +214,7 @@ export const reportQuery = query({
       dueScene: dueOnScene(report) ?? null,
       suspect: direct && report.suspect,
       metId: report.closed ? null : report.intoId,
+      met: await metLines(context, report),
       disposedAt: report.disposedAt,
       outcome: report.outcome,
       content: {

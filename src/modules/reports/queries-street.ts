@@ -2,11 +2,9 @@
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
-import { detailsOf } from '#kernel/ledger.ts'
 import { query } from '#kernel/query.ts'
 import { sheetOf, XLSX } from '#kernel/sheet.ts'
 import { DAY, dateOf, HOUR, printInstant } from '#kernel/time.ts'
-import { personById } from '#modules/people-and-cases/index.ts'
 import { readsClosed } from './access.ts'
 import { reportLife, type ReportState } from './lifecycle.ts'
 import { readReport } from './loads.ts'
@@ -15,7 +13,7 @@ import { dueOnScene, outcomesOf } from './rules.ts'
 import { MOST_AT_ONCE } from './schema-street.ts'
 import { reportById, type ReportRow } from './store.ts'
 import { boardLines, LONGEST } from './store-read.ts'
-import { figuresOf, metPeople, nearInTime, waitingOfPublic } from './store-street.ts'
+import { figuresOf, nearInTime, waitingOfPublic } from './store-street.ts'
 import { abouts, channels, outcomes } from './words.ts'
 
 const reportId = field(z.uuid(), { label: '报告', widget: 'hidden' })
@@ -69,52 +67,6 @@ export const similar = query({
           reasons: like.reasons,
         })),
     }
-  },
-})
-
-export const peopleMet = query({
-  name: 'reports.people-met',
-  title: '街面见到的人',
-  params: z.strictObject({ reportId }),
-  result: z.strictObject({
-    items: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          name: field(z.string(), { label: '街面见到的人', sensitivity: 'personal', mask: 'none' }),
-        }),
-      )
-      .max(60),
-  }),
-  may: () => true,
-  async read(context, params) {
-    const { tx, vault } = context
-    const report = await readReport(context, params.reportId)
-    if (!report || report.closed) return report ? { items: [] } : null
-    const met = await metPeople(tx, null, report.receivedAt - DAY)
-    const details = await detailsOf(
-      tx,
-      vault,
-      met.map((each) => each.factId),
-    )
-    const ofThis = (factId: string) => details.get(factId)?.['reportId'] === report.id
-    const items = []
-    for (const each of met.toSorted((a, b) => Number(ofThis(b.factId)) - Number(ofThis(a.factId)) || b.at - a.at)) {
-      const person = await personById(tx, vault, each.id)
-      if (!person) continue
-      const name = person.description.writtenName
-      items.push({
-        id: each.id,
-        name: [
-          typeof name === 'string' ? name : '姓名不详',
-          `${printInstant(each.at).slice(5, 16).replace('T', ' ')} 见到`,
-          ofThis(each.factId) ? '就是这份报告' : '',
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      })
-    }
-    return { items }
   },
 })
 

@@ -3,9 +3,10 @@ import type { AnyQuery } from '#kernel/query.ts'
 import { board, counts, mine, ofChild } from './queries-board.ts'
 import { clueBoard, cluesOfChild } from './queries-clue.ts'
 import { bodies, childrenToLink, desks, joinChoices, policeOffices, towns } from './queries-lists.ts'
+import { peopleMet } from './queries-met.ts'
 import { cluePaper, reportPaper } from './queries-papers.ts'
 import { reportQuery } from './queries-report.ts'
-import { deskNow, ends, figures, floods, peopleMet, photo, sheet, similar } from './queries-street.ts'
+import { deskNow, ends, figures, floods, photo, sheet, similar } from './queries-street.ts'
 
 export const queries: AnyQuery[] = [
   similar,

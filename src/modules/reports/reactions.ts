@@ -9,6 +9,7 @@ import { RAISE_JOB } from './actions-joint.ts'
 import { receiverOfDispatch } from './store-read.ts'
 
 const MOVE = 'reports.move'
+const REACHED = 'reports.follow-reached'
 
 export const reactions: Reaction[] = [
   {
@@ -17,6 +18,21 @@ export const reactions: Reaction[] = [
       name: MOVE,
       data: { childId: fact.subject.id, intoId: fact.value['into'] as string, action: fact.id },
       key: fact.subject.id,
+    }),
+  },
+  {
+    fact: 'patrol.report-reached',
+    job: ({ id, subject, value, occurredAt }) => ({
+      name: REACHED,
+      data: {
+        factId: id,
+        occurredAt,
+        form: {
+          reportId: value['report'],
+          organisationId: value['organisation'],
+          ...(subject.kind === 'person' ? { personId: subject.id } : { people: value['people'] ?? 0 }),
+        },
+      },
     }),
   },
 ]
@@ -45,7 +61,21 @@ async function move({ perform }: JobContext, data: Record<string, unknown>): Pro
   if (isRefusal(outcome)) throw new Error(outcome.code)
 }
 
+async function reached({ db, perform }: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { factId, occurredAt, form } = data as { factId: string; occurredAt: number; form: { organisationId: string } }
+  // Told in the chain of whoever was there, as if they had written it on the report themselves.
+  const there = await withActor(db, systemActor, (tx) => organisationById(tx, form.organisationId))
+  if (!there) return
+  const outcome = await perform(systemActorFor(there), 'reports.note-reached', {
+    actionId: derivedId(factId, REACHED),
+    occurredAt,
+    form,
+  })
+  if (isRefusal(outcome)) throw new Error(outcome.code)
+}
+
 export const jobs: JobHandler[] = [
   { name: RAISE_JOB, title: '无人接单报上级', run: raise },
   { name: MOVE, title: '随个案合并移动线索', run: move },
+  { name: REACHED, title: '巡查到点、见到的人记到线索上', run: reached },
 ]

@@ -109,10 +109,11 @@ export const receivesReports = (kind: string, closed: boolean): boolean =>
 export const sendable = (closed: boolean): string[] => ['police', ...JOINT, ...(closed ? [] : STREET), 'bureau']
 
 /** What a receipt's holder hears: one of a few sentences, the same for every child. */
-export type ReceiptState = 'received' | 'working' | 'closed' | 'answered'
-export function receiptState(state: string, answer: string | null): ReceiptState {
+export type ReceiptState = 'received' | 'working' | 'reached' | 'closed' | 'answered'
+export function receiptState(state: string, answer: string | null, reached = false): ReceiptState {
   if (answer) return 'answered'
   if (state === 'disposed' || state === 'refused') return 'closed'
+  if (reached) return 'reached'
   return state === 'working' ? 'working' : 'received'
 }
 
@@ -124,6 +125,14 @@ export function receiptSentence(state: ReceiptState | 'no-match' | 'later', answ
 /** The answer that a desk gives when it says nothing else. */
 export const answerFor = (report: { state: string; outcome: string | null }): Answer | undefined =>
   report.state === 'refused' ? 'refused' : report.outcome ? answerOfOutcome[report.outcome as Outcome] : undefined
+
+/** What is laid before the desk to answer with: once somebody was there, that they were, also before the end. */
+export const answerSuggested = (report: {
+  state: string
+  outcome: string | null
+  closed: boolean
+  onSceneAt: number | null
+}): Answer | undefined => answerFor(report) ?? (report.onSceneAt !== null && !report.closed ? 'checked-on' : undefined)
 
 /** Written by hand or read out on a telephone: spaces and dashes do not count. */
 export const numberKey = (text: string): string =>

@@ -243,6 +243,13 @@ export const arriveForm = z.strictObject({
   spot: optionalPlaceField('到场位置'),
   found: long('到场看到的'),
 })
+/** Opened by nobody's role: what a patrol recorded at the place of the report. */
+export const noteReachedForm = z.strictObject({
+  reportId,
+  organisationId: field(z.uuid(), { label: '到点的单位', widget: 'hidden' }),
+  personId: field(z.uuid().optional(), { label: '见到的人', widget: 'hidden' }),
+  people: field(z.int().min(0).optional(), { label: '见到几个人', unit: '人', widget: 'hidden' }),
+})
 export const consultForm = z.strictObject({
   reportId,
   way: field(choice(consultWays), { label: '怎么会商', widget: 'chips', span: 24 }),

@@ -311,15 +311,15 @@ export async function changeDispatch(
     raised_at = coalesce(raised_at, ${when(change.raisedAt)}::timestamptz) where id = ${id}`.execute(tx)
 }
 
-export function receiptsOf(tx: Tx, number: string): Promise<{ receipt: Buffer; state: string; answer: string | null }[]> {
-  return rows(
-    sql<{
-      receipt: Buffer
-      state: string
-      answer: string | null
-    }>`select receipt, state, answer from reports.receipts(${numberKey(number)})`,
-    tx,
-  )
+interface Receipt {
+  receipt: Buffer
+  state: string
+  answer: string | null
+  /** Somebody was there. */
+  reached: boolean
+}
+export function receiptsOf(tx: Tx, number: string): Promise<Receipt[]> {
+  return rows(sql<Receipt>`select receipt, state, answer, reached from reports.receipts(${numberKey(number)})`, tx)
 }
 
 /** Whether one of these uploads is something else than a photo; ids that are nobody's are refused by the kernel. */

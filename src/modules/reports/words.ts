@@ -149,6 +149,7 @@ export const clueOutcomes = {
 export const receiptWords = {
   received: '已收到，正在安排人处理',
   working: '已经派人处理',
+  reached: '已经有人到现场看过，正在办',
   closed: '已办结，正在整理答复',
   'no-match': '编号或查询码不对，请核对后再试；丢了请打电话',
   later: '试的次数太多，请一小时后再试',

@@ -131,6 +131,7 @@ export interface ReportAnswer {
   dueScene: number | null
   suspect: boolean
   metId: string | null
+  met: { key: string; at: number; organisation: string | null; personId: string | null; name: string | null }[]
   disposedAt: number | null
   outcome: string | null
   content: {

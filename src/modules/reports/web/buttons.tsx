@@ -29,6 +29,13 @@ interface Subject {
   subjectId: string
 }
 
+/** Whom the patrol met by this report, when it is one. */
+function onlyOne({ met, closed }: ReportAnswer): { personId?: string } {
+  const ids = new Set(met.map((each) => each.personId))
+  const [personId] = ids
+  return !closed && ids.size === 1 && personId ? { personId } : {}
+}
+
 const isOpen = (report: ReportAnswer) => report.state === 'received' || report.state === 'working'
 
 function When({
@@ -233,6 +240,7 @@ export function Dispose({ subjectId }: Subject) {
           title="办结"
           fixed={{ reportId: subjectId, ...(report.closed ? { personId: undefined } : {}) }}
           pickers={{ outcome: end, personId: met }}
+          initial={onlyOne(report)}
           impossible={report.clues.some((each) => each.state === 'found') ? '有侵害线索还没报公安' : undefined}
         />
       )}

@@ -96,6 +96,23 @@ export function What({ subjectId }: Subject) {
                 ['现在由谁办', report.desk],
                 ['镇街', report.town ?? undefined],
                 ['结果', wordOf(outcomes, report.outcome)],
+                [
+                  '按线索见到',
+                  report.met.length > 0 ? (
+                    <Stack>
+                      {report.met.map((each) => (
+                        <span key={each.key}>
+                          {each.personId ? (
+                            <Go to={subjectPath('person', each.personId)}>{each.name ?? '打开这个人'}</Go>
+                          ) : (
+                            '一个人'
+                          )}{' '}
+                          <Muted>{[showInstant(each.at, now), each.organisation].filter(Boolean).join(' ')}</Muted>
+                        </span>
+                      ))}
+                    </Stack>
+                  ) : undefined,
+                ],
                 ['街面见到', report.metId ? <Go to={subjectPath('person', report.metId)}>打开这个人</Go> : undefined],
                 [
                   '个案',
