@@ -30,7 +30,8 @@ export function WaitingPage() {
   const refused = all.filter((each) => each.state === 'refused')
   const open = all.filter((each) => each.state !== 'refused')
   // Handed to the desk already: goes with the next sending.
-  const handed = (each: Waiting) => open.some((other) => other.door === 'patrol.set-aside' && other.title.endsWith(each.title))
+  const handed = (each: Waiting) => open.some((other) => other.settles === each.id)
+  const before = (each: Waiting) => refused.find((other) => other.id === each.behind)
   const sub = all.length === 0 ? '都传上去了' : `共 ${all.length} 条，最早 ${oldestAt === null ? '' : sinceWords(oldestAt, now)}`
   return (
     <Screen title="待传" back="/help" backIcon="left" sub={sub}>
@@ -39,6 +40,7 @@ export function WaitingPage() {
           {refused.map((each) => (
             <PhoneRow key={each.id} icon="warning" title={each.title} sub={stateWords(each, now)}>
               <Notice tone="warn">{each.refusal?.sentence ?? '服务器没有说原因。'}</Notice>
+              {before(each) ? <p className="p-help">先处理“{before(each)?.title}”：它传成了，这一条自动再传。</p> : null}
               {handed(each) ? <p className="p-help">已交值班人员处理，送到后从这里消失。</p> : <Settle record={each} />}
             </PhoneRow>
           ))}

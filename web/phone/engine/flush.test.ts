@@ -167,6 +167,7 @@ test('a record handed to the desk leaves the phone only with the receipt of the 
   await engine.setAside(id, '点位已撤')
   await engine.setAside(id, '点位已撤')
   expect(seen(engine)).toEqual(['北环 refused', '交内勤处理：北环 waiting'])
+  expect(engine.state().waiting[1]?.settles).toBe(id)
   phone.server.before = () => undefined
   phone.later(600_000)
   await engine.flush()

@@ -7,7 +7,7 @@ export type Connection = Pick<PhoneState, 'me' | 'online' | 'signedOut' | 'lastC
 export function stateOf(connection: Connection, shelf: Shelf): PhoneState {
   const items = shelf.inOrder()
   const actions = items.map(
-    ({ id, title, door, at, state, refusal, tries, behind }): Waiting => ({
+    ({ id, title, door, at, state, refusal, tries, behind, settles }): Waiting => ({
       id,
       kind: 'action',
       title,
@@ -17,6 +17,7 @@ export function stateOf(connection: Connection, shelf: Shelf): PhoneState {
       tries,
       ...(refusal ? { refusal } : {}),
       ...(behind ? { behind } : {}),
+      ...(settles ? { settles } : {}),
     }),
   )
   const carriers = new Map(items.flatMap((item) => (item.photos?.ids ?? []).map((id) => [id, item] as const)))

@@ -59,6 +59,8 @@ export interface Waiting {
   refusal?: Refusal
   /** The refused record that this one rests on: it is tried again by itself when that one went through. */
   behind?: string
+  /** The refused record or photo that this one hands to the desk: it leaves the phone with this one's receipt. */
+  settles?: string
   tries: number
   /** Bytes of a photo that have arrived. */
   sent?: { bytes: number; of: number }
