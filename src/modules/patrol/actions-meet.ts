@@ -56,14 +56,15 @@ const contentOf = ({ place, groups, look, heardName, sexSeen, ageSeenMin, ageSee
   ageSeenMax,
 })
 
+/** “Sixty or more” ends here, “under fourteen” begins at nought: an open side is never the other side said twice. */
+const OLDEST = 100
+
 function describedBy(seen: Seen, at: number): PersonDescription {
   const age = seen.ageSeenMin !== undefined || seen.ageSeenMax !== undefined
   return {
     ...(seen.heardName ? { heardNames: [seen.heardName] } : {}),
     ...(seen.sexSeen ? { sex: seen.sexSeen } : {}),
-    ...(age
-      ? { ageSeenMin: seen.ageSeenMin ?? seen.ageSeenMax, ageSeenMax: seen.ageSeenMax ?? seen.ageSeenMin, ageSeenAt: at }
-      : {}),
+    ...(age ? { ageSeenMin: seen.ageSeenMin ?? 0, ageSeenMax: seen.ageSeenMax ?? OLDEST, ageSeenAt: at } : {}),
   }
 }
 

@@ -70,6 +70,21 @@ describe('somebody met on the street', () => {
     expect(await of(house.actor('village-worker', 'village'), personId)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   })
 
+  test('“sixty or more” leaves all ages above open, “under fourteen” all below', async () => {
+    const born = async (seen: object) => {
+      const { personId } = await met(house, police, {
+        areaId: street.areaId,
+        stopId: street.stopIds[0],
+        groups: ['aged'],
+        ...seen,
+      })
+      const told = await house.look((tx) => factsOf(tx, [personId]))
+      return told.find((each) => each.name === 'person.birth-known')?.value
+    }
+    expect(await born({ ageSeenMin: 60 })).toEqual({ ageSeen: { min: 60, max: 100 } })
+    expect(await born({ ageSeenMax: 13 })).toEqual({ ageSeen: { min: 0, max: 13 } })
+  })
+
   test('two phones that meet the same person at the same time leave two encounters', async () => {
     const shiftId = await started(house, police, street.areaId)
     const here = { shiftId, stopId: street.stopIds[1] }

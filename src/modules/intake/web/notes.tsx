@@ -35,7 +35,10 @@ export function ArrivalNote({
           </Button>
         </>
       )}
-      <Muted>大提升 第12项：交接在受理之前；夜里来不及的先收人，补签记为迟办</Muted>
+      <Muted>
+        {reception ? '' : '路上已经双签了交接单的，登记后自动对上，不用再签。'}
+        大提升 第12项：交接在受理之前；夜里来不及的先收人，补签记为迟办
+      </Muted>
     </div>
   )
 }
