@@ -209,6 +209,38 @@ describe('the clause of hazards', () => {
   })
 })
 
+test('the duty stands in the list of the body it was given to, before that in the list of whoever found it, and in no watcher’s', async () => {
+  house.at('2026-12-09T09:00')
+  const { hazardId } = await found()
+  const listed = async (by: Actor) => {
+    const { buckets } = (await house.ask(by, 'supervision.duties')) as {
+      buckets: { items: { clause: string; subject: { id: string }; doors: { door: string }[] }[] }[]
+    }
+    return buckets.flatMap((each) => each.items).filter((each) => each.subject.id === hazardId)
+  }
+  const holders = async () => {
+    const all = [town, police, school, house.actor('department-officer', 'education')]
+    const lists = await Promise.all(all.map(async (by) => [by.organisation.name, (await listed(by)).length] as const))
+    return lists.filter(([, count]) => count > 0).map(([name]) => name)
+  }
+  expect(await holders()).toEqual([town.organisation.name])
+  await assigned(hazardId)
+  expect(await holders()).toEqual([police.organisation.name])
+  expect((await listed(police))[0]).toMatchObject({ clause: 's4.hazard' })
+  expect((await listed(police))[0]?.doors.map((each) => each.door)).toContain('hazards.rectify')
+  await assigned(hazardId, centre, { organisationId: house.organisations.education.id, reason: '属校内管理' })
+  expect(await holders()).toEqual([house.organisations.education.name])
+  house.at('2026-12-09T09:30')
+  await house.done(house.actor('department-officer', 'education'), 'hazards.rectify', { hazardId, how: '装了' })
+  house.at('2026-12-09T10:00')
+  await house.done(centre, 'hazards.verify', { hazardId, passed: true, finding: '好了' })
+  expect(await holders()).toEqual([])
+  house.at('2026-12-10T09:00')
+  await house.done(town, 'hazards.reopen', { hazardId, what: '又拆了' })
+  expect(await holders()).toEqual([town.organisation.name])
+  house.at('2026-12-09T09:00')
+})
+
 test('whatever is late, or lies about, is told upwards: the nearest first, then the next after a week', async () => {
   house.at('2026-12-09T09:00')
   const { hazardId } = await found()

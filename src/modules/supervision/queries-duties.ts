@@ -11,6 +11,7 @@ import { bucketsAt, sundayOf } from './buckets.ts'
 import { type Books, books } from './books.ts'
 import { doorsOf } from './doors.ts'
 import { shownGroup } from './duty-words.ts'
+import { GIVEN } from './given-duties.ts'
 import { recompute } from './recompute.ts'
 import { dutyAnswer } from './schema-answers.ts'
 import { subjectsDue } from './store.ts'
@@ -118,7 +119,7 @@ export const dutiesQuery = query({
     const filter: OpenFilter = {
       range,
       ...(holder
-        ? { held: { organisation: actor.organisation.id, path: actor.organisation.path, at: now }, owners: holder }
+        ? { held: { organisation: actor.organisation.id, path: actor.organisation.path, at: now }, owners: holder, given: GIVEN }
         : {}),
       ...(params.owner ? { owners: [params.owner] } : {}),
       ...(params.clause ? { clauses: [params.clause] } : {}),
@@ -146,7 +147,10 @@ export const dutiesQuery = query({
       subjectsShown(tx, vault, heads),
     ])
     const partners = open.filter((row) =>
-      holder ? holder.some((word) => row.owner.split(', ').includes(word)) : inRange(actor, row.ownerPath),
+      holder
+        ? holder.some((word) => row.owner.split(', ').includes(word)) ||
+          (row.owner === GIVEN && row.ownerPath === actor.organisation.path)
+        : inRange(actor, row.ownerPath),
     )
     const groups = byAct(
       partners.filter((row) => row.state === 'open'),

@@ -11,6 +11,7 @@ import { type Books, forceBy } from './books.ts'
 import { type Asked, families, type Gathered, readGathered } from './gathered.ts'
 import { asDecided, bindingAt, comingChange, type InForce } from './in-force.ts'
 import { addCell, type Delta, difference, type KeptRow, type PutRow, rowOf } from './keep-rules.ts'
+import { givenPaths } from './given-duties.ts'
 import { originClauses, originPaths } from './origin-duties.ts'
 import { gather, settle, type StateRow } from './store.ts'
 
@@ -102,7 +103,7 @@ export interface RecomputeInput {
 }
 
 /**
- * Recomputes subjects and keeps the result: two statements, whatever their number, and a third where a return is among them.
+ * Recomputes subjects and keeps the result: two statements, whatever their number, and a third where a return or something given to a body is among them.
  * Clauses that count others are left as they are unless `inView` brings those others.
  */
 export async function recompute(tx: Tx, shelf: Books, input: RecomputeInput): Promise<Recomputed> {
@@ -130,6 +131,7 @@ export async function recompute(tx: Tx, shelf: Books, input: RecomputeInput): Pr
   const boards: Boards = new Map()
   const opened = originClauses(shelf)
   const origins = await originPaths(tx, gathered, targets)
+  const given = await givenPaths(tx, shelf, gathered, targets)
   for (const id of targets) {
     const subject = gathered.subjects.get(id)
     const ownerPath = gathered.owners.get(id)
@@ -145,7 +147,7 @@ export async function recompute(tx: Tx, shelf: Books, input: RecomputeInput): Pr
     for (const obligation of answer.obligations) {
       if (obligation.state === 'not-applicable' || !mine(obligation.clause)) continue
       // Owed there, kept there: figures and lists go by the path of whoever owes it.
-      const owedAt = opened.has(obligation.clause) ? origins.get(id) : undefined
+      const owedAt = opened.has(obligation.clause) ? origins.get(id) : given(id, obligation.clause, obligation.arisenAt)
       const row = rowOf(obligation, { id, kind: subject.kind, ownerPath: owedAt ?? ownerPath })
       rows.push(row)
       told.set(row, obligation)

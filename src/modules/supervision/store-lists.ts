@@ -16,6 +16,8 @@ export interface OpenFilter {
   /** Subjects of which this very organisation, or the actor in person, holds a part at an instant, and the organisation itself. */
   held?: { organisation: string; path: string; at: number } | undefined
   owners?: readonly string[] | undefined
+  /** Besides, of what is owed by this word, whatever stands at the holder's own path. */
+  given?: string | undefined
   clauses?: readonly string[] | undefined
   subjects?: readonly string[] | undefined
   /** Either of these subjects or one of these clauses: what a word typed may mean. */
@@ -32,8 +34,9 @@ export interface Bucket {
 }
 
 function conditions(filter: OpenFilter) {
-  const { owners, clauses, subjects, either } = filter
-  return sql`${owners ? sql`and string_to_array(o.owner, ', ') && ${[...owners]}::text[]` : sql``}
+  const { owners, clauses, subjects, either, held, given } = filter
+  const own = held && given ? sql`or (o.owner = ${given} and o.owner_path = ${held.path})` : sql``
+  return sql`${owners ? sql`and (string_to_array(o.owner, ', ') && ${[...owners]}::text[] ${own})` : sql``}
     ${clauses ? sql`and o.clause = any(${[...clauses]}::text[])` : sql``}
     ${subjects ? sql`and o.subject_id = any(${[...subjects]}::uuid[])` : sql``}
     ${either ? sql`and (o.subject_id = any(${[...either.subjects]}::uuid[]) or o.clause = any(${[...either.clauses]}::text[]))` : sql``}`
@@ -95,12 +98,13 @@ export function openRows(tx: Tx, filter: OpenFilter, bucket: Bucket, limit: numb
 }
 
 /** Duties of the subjects of which an organisation holds a part now, and its own. */
-function ofHolder({ held }: OpenFilter) {
+function ofHolder({ held, given }: OpenFilter) {
   if (!held) return undefined
   return sql`o.subject_id in (select p.subject_id from kernel.part p where p.organisation_path = ${held.path}
       and (p.account_id is null or p.account_id::text = current_setting('guitu.account', true))
       and p.valid_from <= ${instant(held.at)} and (p.valid_until is null or p.valid_until > ${instant(held.at)})
-    union select ${held.organisation}::uuid)`
+    union select ${held.organisation}::uuid
+    ${given ? sql`union select g.subject_id from supervision.obligation g where g.owner_path = ${held.path} and g.state = 'open' and g.owner = ${given}` : sql``})`
 }
 
 /** How many a bucket holds, counted one by one up to `most`. */
