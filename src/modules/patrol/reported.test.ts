@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
-import { stopTold } from './rules-place.ts'
+import { nearestStops, stopTold } from './rules-place.ts'
 import { areaOf, met, type Street, started } from './testing/street.ts'
 
 let house: TestHouse
@@ -67,6 +67,19 @@ describe('which stop a report tells of', () => {
     expect(stopTold({ place: '东门桥下', spot: pin(30.594, 114.3) }, all)).toBe(bridge)
     expect(stopTold({ place: '东门桥下', spot: pin(30.7, 114.3) }, all)).toBeUndefined()
   })
+})
+
+test('the nearest stops are those of areas that are walked and whose place is known, the nearest first, with the way', () => {
+  const stop = (stopId: string, lat?: number) => ({
+    ...{ stopId, name: stopId },
+    place: lat === undefined ? null : ({ lat, lng: 114.3, source: 'pin' } as const),
+  })
+  const area = { areaId: 'a', name: '东门', active: true, stops: [stop('far', 30.7), stop('unknown'), stop('near', 30.591)] }
+  const left = { areaId: 'b', name: '旧区域', active: false, stops: [stop('left', 30.59)] }
+  const found = nearestStops({ lat: 30.594, lng: 114.3 }, [left, area])
+  expect(found.map((each) => each.stopId)).toEqual(['near', 'far'])
+  expect(found[0]?.words).toBe('北约 350 米')
+  expect(nearestStops({ lat: 30.594, lng: 114.3 }, [left])).toEqual([])
 })
 
 test('a report of an area’s stop is one stop with the report on it, and is to be looked at though somebody was there before', async () => {

@@ -1,6 +1,6 @@
 /** Which stop of an area a report tells of: the same words, or a point within its reach. Pure. */
 import type { NewFact, SubjectRef } from '#kernel/action.ts'
-import { distanceM, type Place, pointOf } from '#kernel/place.ts'
+import { bearingWords, distanceM, type Place, type Point, pointOf } from '#kernel/place.ts'
 import { MISPLACED_M, REACH_M } from './words.ts'
 
 interface Told {
@@ -32,6 +32,27 @@ export function stopTold<S extends Stop>(told: Told, stops: readonly S[]): S | u
     return [{ stop, named, metres: metres ?? 0 }]
   })
   return fitting.toSorted((a, b) => Number(b.named) - Number(a.named) || a.metres - b.metres)[0]?.stop
+}
+
+interface Walked {
+  areaId: string
+  name: string
+  active: boolean
+  stops: readonly { stopId: string; name: string; place: Place | null }[]
+}
+
+/** The stops nearest to a point, of areas that are walked: how far it lies from each, and which way. */
+export function nearestStops<A extends Walked>(point: Point, areas: readonly A[], most = 3) {
+  const all = areas.flatMap((area) => {
+    if (!area.active) return []
+    return area.stops.flatMap((stop) => {
+      const at = pointOf(stop.place)
+      return at
+        ? [{ stopId: stop.stopId, name: stop.name, area, metres: distanceM(at, point), words: bearingWords(at, point) }]
+        : []
+    })
+  })
+  return all.toSorted((a, b) => a.metres - b.metres).slice(0, most)
 }
 
 /** What is told of reports that brought a patrol somewhere: of whom they met there, or of the shift that saw so many. */

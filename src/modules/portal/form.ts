@@ -11,6 +11,8 @@ export interface Drawing {
   faults: Readonly<Record<string, string>>
   /** Filled in by the page itself, or left out of it. */
   without: readonly string[]
+  /** Words to choose from for a text; none: the text is not asked for. */
+  offers?: Readonly<Record<string, readonly string[]>>
   /** Keys drawn before the others, their sections with them. */
   first?: readonly string[]
   /** Ticked on a form that nobody has filled in yet. */
@@ -107,6 +109,11 @@ export function drawForm(form: z.ZodObject, drawing: Drawing): Html {
   const rank = ({ key }: FieldDescription) => ((drawing.first ?? []).includes(key) ? (drawing.first ?? []).indexOf(key) : 1000)
   const fields = describe(form)
     .filter((field) => field.widget !== 'hidden' && !drawing.without.includes(field.key))
+    .flatMap((field) => {
+      const offered = drawing.offers?.[field.key]
+      if (!offered) return [field]
+      return offered.length > 0 ? [{ ...field, options: Object.fromEntries(offered.map((each) => [each, each])) }] : []
+    })
     .toSorted((a, b) => rank(a) - rank(b))
   const told = Object.keys(drawing.told).length > 0 ? drawing.told : (drawing.fresh ?? {})
   const sections = [...new Set(fields.map((field) => field.section ?? ''))]

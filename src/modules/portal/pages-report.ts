@@ -48,14 +48,16 @@ async function report(context: PageContext): Promise<PageAnswer> {
 <p>只有“看到了什么”要写，别的不知道就空着。不收任何费用，可以不留姓名；谁报的，不告诉被反映的人，也不告诉去的人。</p>
 ${sentence ? drawFaults(declared, faults, sentence) : ''}
 <form method="post" action="${to(context, '/report')}" enctype="multipart/form-data" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">${trap}
-${drawForm(declared, { told, faults, without: OWN })}
+${drawForm(declared, { told, faults, without: OWN, offers: { landmark: texts.places } })}
 ${'photos' in declared.shape ? html`<fieldset><legend>照片（可以没有）</legend><div class="fd"><label class="lb" for="f-photos">现场的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 12 MB。先问一声再拍，不要发到网上。照片里记的位置、手机型号我们会去掉。</div><input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
 <p><button class="go wide" type="submit">发给我们</button></p></form>
 ${texts.phone ? html`<p>不想填，打 ${call(texts.phone)} 说也一样。</p>` : ''}`,
     })
   if (!posted) return draw({}, '')
   if (posted.token !== 'good') return draw({}, '这一页开得太久了，还没有发出去。您写的还在，请再按一次（照片要重新选）。', 422)
-  const { [TRAP]: caught, ...fields } = told
+  const { [TRAP]: caught, landmark, ...rest } = told
+  // Only what the page offers; whatever else a program sends there is left out.
+  const fields = landmark?.[0] && texts.places.includes(landmark[0]) ? { ...rest, landmark } : rest
   const read = readForm(declared, fields)
   if (Object.keys(read.faults).length > 0) return draw(read.faults, '有的地方没写对，还没有发出去。照片要重新选。', 422)
   const { photo } = posted

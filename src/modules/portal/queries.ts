@@ -12,6 +12,8 @@ const texts = z.strictObject({
   way: z.string().optional(),
   intro: z.string().optional(),
   more: z.array(z.string()).max(12).optional(),
+  /** Public places that whoever reports may choose from: those alone that somebody wrote down for it. */
+  places: z.array(z.string()).max(60).optional(),
 })
 
 export const publicTexts = query({

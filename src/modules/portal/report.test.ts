@@ -271,3 +271,54 @@ describe('a flood', () => {
     })
   })
 })
+
+describe('whoever does not know the address', () => {
+  const places = ['火车站广场', '东门大桥<b>']
+  const write = (by: string, place: Place) =>
+    house.act(house.actor(by, place), 'portal.change-page', { organisationId: house.organisations.north.id, places })
+
+  test('is offered no place before the station wrote some down, and none that only the street knows', async () => {
+    const head = house.actor('station-head', 'north')
+    const { areaId } = (
+      await house.done(head, 'patrol.set-area', {
+        ...{ name: '站前', kinds: ['station'], stationId: house.organisations.north.id },
+        memberIds: [house.organisations.police.id],
+      })
+    ).reply as { areaId: string }
+    await house.done(head, 'patrol.set-stops', { areaId, stops: [{ name: '火车站广场' }, { name: '三号桥洞' }] })
+    expect(await get('/report')).not.toContain('name="landmark"')
+    for (const [by, place] of [
+      ['station-head', 'south'],
+      ['patrol-officer', 'police'],
+      ['town-officer', 'town'],
+    ] as const)
+      expect(await write(by, place)).toHaveProperty('code')
+    expect(await write('station-head', 'north')).not.toHaveProperty('code')
+    const page = await get('/report')
+    expect(page).toContain('<option value="火车站广场">火车站广场</option>')
+    expect(page).toContain('东门大桥&lt;b&gt;')
+    expect(page).not.toContain('三号桥洞')
+    expect(page.indexOf('name="landmark"')).toBeLessThan(page.indexOf('name="place"'))
+  })
+
+  test('chooses one of those: the desk reads it with what was added, and the patrol finds it on its stop', async () => {
+    const sent = await tell({ what: '花坛边睡着一个人', landmark: '火车站广场', place: '西边花坛' })
+    const no = numberIn(sent.page)
+    expect((await shown(no)).place).toBe('火车站广场，西边花坛')
+    const { reportId } = await shown(no)
+    await house.done(clerk(), 'reports.dispatch', { reportId, organisationIds: [house.organisations.police.id] })
+    await house.work()
+    const tonight = (await house.ask(house.actor('patrol-officer', 'police'), 'patrol.tonight')) as {
+      areas: { stops: { name: string; fixed: boolean; reports: { reportId: string; where: string | null }[] }[] }[]
+    }
+    const stops = tonight.areas
+      .flatMap((each) => each.stops)
+      .filter((each) => each.reports.some((one) => one.reportId === reportId))
+    expect(stops).toMatchObject([{ name: '火车站广场', fixed: true, reports: [{ where: '火车站广场，西边花坛' }] }])
+  })
+
+  test('cannot send another one by hand; what was written beside it is kept', async () => {
+    const sent = await tell({ what: '有人躺着', landmark: '三号桥洞', place: '报亭旁' })
+    expect((await shown(numberIn(sent.page))).place).toBe('报亭旁')
+  })
+})

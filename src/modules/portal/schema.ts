@@ -14,6 +14,10 @@ export const changePageForm = z.strictObject({
     label: '其他电话、办事时间',
     help: '一行一条；例如：白石镇引导点 0999-5550220',
   }),
+  places: field(z.array(shortText(40)).max(60).optional(), {
+    label: '公众报告时能选的地点',
+    help: '一行一个，只写人人知道的公共场所：火车站广场、东门大桥。写出来谁都看得到，有人过夜的点位不要写；不填就没有这一项',
+  }),
 })
 
 export const linkPurposes = { inquiry: '家属寻亲登记（微信公众号菜单、二维码）' } as const

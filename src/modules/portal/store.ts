@@ -11,6 +11,7 @@ export interface KeptTexts {
   way?: string | undefined
   intro?: string | undefined
   more?: string[] | undefined
+  places?: string[] | undefined
 }
 
 const place = (organisationId: string) => `portal.texts.content:${organisationId}`

@@ -10,6 +10,8 @@ export interface Texts {
   intro: string | null
   way: string | null
   more: string[]
+  /** What whoever reports may choose from; none unless somebody wrote them down for that. */
+  places: string[]
 }
 
 /** Asks the room's own door; where it does not open, the organisation's name and telephone are enough for a page. */
@@ -25,5 +27,6 @@ export async function textsOf(context: PageContext): Promise<Texts> {
     intro: texts.intro ?? null,
     way: texts.way ?? null,
     more: texts.more ?? [],
+    places: texts.places ?? [],
   }
 }

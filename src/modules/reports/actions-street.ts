@@ -34,15 +34,19 @@ export function typedPoint(text: string | undefined): { lat: number; lng: number
 export function saidOnPage(form: StreetForm, at: number): Said {
   const typed = typedPoint(form.point)
   const from = form.pointFrom ?? 'gcj02'
+  const words = form.landmark ?? form.place
+  const place = [form.landmark, form.place === form.landmark ? undefined : form.place].filter(Boolean).join('，').slice(0, 200)
   const about: About[] = ['vagrant', ...(form.child ? (['minor'] as const) : []), ...(form.hazard ? (['hazard'] as const) : [])]
   return {
     what: form.what,
     about,
     danger: form.danger,
-    place: form.place,
+    place: place || undefined,
     ...(typed
-      ? { spot: { ...toWgs84(from, typed.lng, typed.lat), source: from, ...(form.place ? { words: form.place } : {}) } }
-      : {}),
+      ? { spot: { ...toWgs84(from, typed.lng, typed.lat), source: from, ...(words ? { words } : {}) } }
+      : form.landmark
+        ? { spot: { words: form.landmark, source: 'words' } }
+        : {}),
     ...(form.seen ? { when: seens[form.seen] } : {}),
     ...(form.seen === 'now' ? { seenAt: at } : form.seen === 'hour' ? { seenAt: at - HOUR / 2 } : {}),
     people: form.people,

@@ -89,6 +89,13 @@ export const receiveStreetForm = z.strictObject({
     ...sealed,
     span: 24,
   }),
+  landmark: field(shortText(40).optional(), {
+    label: '在哪个地方附近',
+    section: '在哪里、什么时候',
+    help: '不知道路名，选一个最近的；都不是就不选',
+    ...sealed,
+    span: 24,
+  }),
   place: field(shortText(200).optional(), {
     label: '在哪里',
     section: '在哪里、什么时候',

@@ -45,6 +45,14 @@ export const room: WebRoom = {
   ],
   panels: [
     {
+      subject: 'report',
+      place: 'left',
+      order: 15,
+      title: '离巡查点位多远',
+      door: 'patrol.areas',
+      component: () => import('./Near.tsx'),
+    },
+    {
       subject: 'person',
       place: 'middle',
       order: 40,

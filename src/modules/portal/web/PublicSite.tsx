@@ -7,7 +7,7 @@ interface SiteAnswer {
   base: string
   name: string
   kind: string
-  texts: { phone?: string; hours?: string; address?: string; way?: string; intro?: string; more?: string[] }
+  texts: { phone?: string; hours?: string; address?: string; way?: string; intro?: string; more?: string[]; places?: string[] }
 }
 
 /** The public pages of one's own organisations: what they say, where they are, links for a WeChat menu. */
@@ -51,6 +51,7 @@ function Site({ site }: { site: SiteAnswer }) {
             ['怎么走', texts.way],
             ['介绍', texts.intro ?? '用通用介绍'],
             ['其他', texts.more?.join('；')],
+            ['报告时能选的地点', texts.places?.join('、') ?? '没有写，报告的人自己写在哪里'],
           ]}
         />
         <Row>
