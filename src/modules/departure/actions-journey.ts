@@ -4,6 +4,8 @@ import { floorMinute } from '#kernel/time.ts'
 import { fileRef } from '#modules/people-and-cases/index.ts'
 import { maySignOut } from './access.ts'
 import { standing } from './guest.ts'
+import { deathOf } from './actions-death.ts'
+import { saveLeaving } from './actions-leaving.ts'
 import { leads, type PlanState, returnPlan } from './lifecycle.ts'
 import { loadArriving, loadGuest } from './loads.ts'
 import { atWords, refuse } from './refusals.ts'
@@ -65,7 +67,7 @@ const ENDING: ReadonlySet<string> = new Set(['died'])
 export const noteEvent = action({
   name: 'departure.note-event',
   title: '记途中情况',
-  help: '误车、发病、走失、死亡都记；还能走的方案接着走，走不成的结束。',
+  help: '误车、发病、走失、死亡都记；还能走的方案接着走，走不成的结束。记了死亡，个案随之结束，再到“记死亡”补手续。',
   form: eventForm,
   load: loadGuest,
   may: (actor, loaded) => maySignOut(actor, loaded),
@@ -77,18 +79,21 @@ export const noteEvent = action({
     const ends = form.outcome === 'ends' || ENDING.has(form.kind)
     const { fileId: _id, kind, at, ...details } = form
     const subject = fileRef(file)
+    const died = kind === 'died' ? deathOf(loaded, moment, { diedAt: at, details: { place: 'way' } }) : undefined
     const facts: NewFact[] = [
+      ...(died ? [died.fact] : []),
       { subject, name: 'departure.exception-noted', value: { kind, ends }, details: { ...details, at }, occurredAt: at },
     ]
     const cancelled = ends && plan && leads(returnPlan, plan.state, 'departure.note-event', 'cancelled')
     if (cancelled) facts.push({ subject, name: 'departure.plan-cancelled', value: { reason: kind }, occurredAt: at })
     return {
       facts,
-      changes: { planId: plan?.id, ends: Boolean(cancelled), arrivesOn: ends ? undefined : form.arrivesOn },
+      changes: { planId: plan?.id, ends: Boolean(cancelled), arrivesOn: ends ? undefined : form.arrivesOn, death: died?.leaving },
       reply: { advice: kind === 'died' || kind === 'absconded' ? ['report'] : ends ? ['take-back'] : [] },
     }
   },
-  async save(context, { planId, ends, arrivesOn }) {
+  async save(context, { planId, ends, arrivesOn, death }, loaded) {
+    if (death) await saveLeaving(context, { ...death, planTo: undefined }, loaded)
     if (planId && ends) await movePlan(context.tx, planId, 'cancelled', context.occurredAt)
     if (planId && arrivesOn) await moveArrival(context.tx, planId, arrivesOn)
   },

@@ -1,4 +1,4 @@
-/** Leaving itself: every way but death, and death. */
+/** Leaving itself: every way but death. */
 import { action, type NewFact } from '#kernel/action.ts'
 import { next } from '#kernel/lifecycle.ts'
 import { fileRef, moveFile, rescueFile, sealLeftNote } from '#modules/people-and-cases/index.ts'
@@ -9,14 +9,13 @@ import { originSealed } from './origins.ts'
 import { refuse } from './refusals.ts'
 import { findingsFor, mayDecideAge, obstacle } from './rules.ts'
 import { defined, escortFault, isSentHome, type Journey, journeyOf, lacking, noteOf } from './rules-form.ts'
-import { deathForm, decideAgeForm, leaveForm, leavingKinds, type LeavingKind } from './schema.ts'
+import { decideAgeForm, leaveForm, leavingKinds, type LeavingKind } from './schema.ts'
 import type { PlanState } from './lifecycle.ts'
 import { planOnLeaving } from './rules-leaving-plan.ts'
-import { isLive } from './rules-refusal.ts'
 import { insertLeaving, takeDocumentNumber } from './store.ts'
 import { movePlan } from './store-plan.ts'
 
-interface Leaving {
+export interface Leaving {
   id: string
   kind: LeavingKind | 'died'
   leftAt: number
@@ -26,13 +25,13 @@ interface Leaving {
   planTo?: PlanState | undefined
 }
 
-const planCancelled = (loaded: Loaded, reason: string): NewFact => ({
+export const planCancelled = (loaded: Loaded, reason: string): NewFact => ({
   subject: fileRef(loaded.file),
   name: 'departure.plan-cancelled',
   value: { reason },
 })
 
-async function saveLeaving(context: Parameters<typeof loadGuest>[0], leaving: Leaving, loaded: Loaded): Promise<void> {
+export async function saveLeaving(context: Parameters<typeof loadGuest>[0], leaving: Leaving, loaded: Loaded): Promise<void> {
   const { id: fileId, ownerPath } = loaded.file
   const { id, kind, leftAt, sentHome, journey, note } = leaving
   await insertLeaving(context.tx, {
@@ -144,46 +143,4 @@ export const decideAge = action({
     return { facts: [{ subject: fileRef(loaded.file), name: 'departure.age-decided', details }], changes: null }
   },
   save: async () => undefined,
-})
-
-export const recordDeath = action({
-  name: 'departure.record-death',
-  title: '记死亡',
-  help: '先报公安和民政，再补手续。记完请到“突发事件”上报。',
-  legalBasis: '大提升第6项：死亡立即报告',
-  form: deathForm,
-  load: loadGuest,
-  may: (actor, loaded) => maySignOut(actor, loaded),
-  decide(loaded, form, moment) {
-    const { file } = loaded
-    if (!next(rescueFile, file.state, 'departure.record-death'))
-      return refuse('NOT_IN', { state: rescueFile.states[file.state].zh })
-    if (form.diedAt > moment.now || form.diedAt < file.arrivedAt) return refuse('DEATH_TIME')
-    const guest = guestAt(loaded, moment.now)
-    const { fileId: _id, diedAt, ...details } = form
-    const changes: Leaving = {
-      id: moment.newId('leaving'),
-      kind: 'died',
-      leftAt: diedAt,
-      sentHome: false,
-      journey: {},
-      note: noteOf('died', {}, undefined, []),
-      planTo: loaded.plan && isLive(loaded.plan.state) ? 'cancelled' : undefined,
-    }
-    return {
-      facts: [
-        {
-          subject: fileRef(file),
-          name: 'departure.left',
-          value: { kind: 'died' },
-          details: { ...details, ...defined({ belongingsKept: guest.kept.length || undefined }) },
-          occurredAt: diedAt,
-        },
-        ...(changes.planTo ? [planCancelled(loaded, 'died')] : []),
-      ],
-      changes,
-      reply: { kind: 'died', belongingsKept: guest.kept.length },
-    }
-  },
-  save: saveLeaving,
 })

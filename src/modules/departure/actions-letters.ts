@@ -77,13 +77,13 @@ export const tellOrigin = action({
   load: loadLetter('tell'),
   may: (actor, loaded) => maySignOut(actor, loaded),
   decide(loaded, form, moment) {
-    const { leaving } = loaded
-    if (!leaving?.sentHome) return refuse('NOT_SENT_HOME')
+    const { home } = loaded
+    if (!home?.sentHome) return refuse('NOT_SENT_HOME')
     const refused = fault(loaded, form)
     if (refused) return refused
     return {
       facts: [letterFact(loaded, 'departure.origin-told', form)],
-      changes: { id: moment.newId('letter'), aboutId: leaving.id, organisationId: loaded.organisation?.id ?? null },
+      changes: { id: moment.newId('letter'), aboutId: home.id, organisationId: loaded.organisation?.id ?? null },
       reply: { letterNo: loaded.no },
     }
   },

@@ -1,7 +1,8 @@
 /** The doors of leaving. */
 import type { AnyAction } from '#kernel/action.ts'
 import { checkRelatives, nameEscorts, noteEvent, signHandover } from './actions-journey.ts'
-import { decideAge, leave, recordDeath } from './actions-leaving.ts'
+import { followDeath, recordDeath, withdrawDeath } from './actions-death.ts'
+import { decideAge, leave } from './actions-leaving.ts'
 import { askOrigin, tellOrigin } from './actions-letters.ts'
 import { approvePlan, cancelPlan, designateStation, noteMerged, planReturn } from './actions-plan.ts'
 import { answerRaise, raise, recordOriginRefusal, settleRefusal } from './actions-refusal.ts'
@@ -24,6 +25,8 @@ export const actions: AnyAction[] = [
   decideAge,
   leave,
   recordDeath,
+  followDeath,
+  withdrawDeath,
   noteEvent,
   signHandover,
   recordOriginRefusal,

@@ -49,6 +49,7 @@ export const returnPlan = lifecycle({
       basis: '新方案换下旧方案',
     },
     { from: ['drafted', 'approved', 'under-way', 'refused'], action: 'departure.record-death', to: 'cancelled' },
+    { from: ['drafted', 'approved', 'under-way', 'refused'], action: 'departure.follow-death', to: 'cancelled' },
   ],
 })
 export type PlanState = keyof typeof returnPlan.states & string

@@ -7,9 +7,19 @@ import { gazetteer } from './gazetteer.ts'
 import { lastOf, standing } from './guest.ts'
 import { withOrigins } from './origins.ts'
 import type { TicketWords } from './rules-form.ts'
+import type { DeathTold } from './rules-death.ts'
 import { type Destination, type Place, placeOf } from './rules-route.ts'
 import type { Escort } from './rules-team.ts'
-import { type LeavingRow, leavingOf, refusalOf, type RefusalRow, takeDocumentNumber, type TicketRow, ticketsOf } from './store.ts'
+import {
+  leavingBefore,
+  type LeavingRow,
+  leavingOf,
+  refusalOf,
+  type RefusalRow,
+  takeDocumentNumber,
+  type TicketRow,
+  ticketsOf,
+} from './store.ts'
 import { accountName, areaNamed, designatedStation, type LetterRow, lettersOf, type PlanRow, planOf } from './store-plan.ts'
 import { type StepRow, stepsOf } from './store-refusal.ts'
 
@@ -21,6 +31,13 @@ export interface Loaded extends LoadedFile {
   plan: PlanRow | undefined
   /** Who goes along, as last named for the plan. */
   team: Escort[]
+  death: DeathTold
+}
+
+/** Whether a death stands with its papers, or was only told. */
+export function deathTold(leaving: LeavingRow | undefined, details: Record<string, unknown> | undefined): DeathTold {
+  if (leaving?.kind !== 'died') return undefined
+  return details?.policeTold === undefined ? 'bare' : 'whole'
 }
 
 /** Locks the file and reads this room's rows of it; null when it is not the actor's to see. */
@@ -32,16 +49,19 @@ export async function loadGuest(context: LoadContext, form: { fileId: string }):
   if (!station) return null
   const tickets = await ticketsOf(tx, form.fileId)
   const named = teamFact(loaded.facts)
-  const details = await detailsOf(tx, vault, [...tickets.map((each) => each.factId), ...(named ? [named.id] : [])])
+  const leaving = await leavingOf(tx, form.fileId)
+  const died = leaving?.kind === 'died' ? [leaving.factId] : []
+  const details = await detailsOf(tx, vault, [...tickets.map((each) => each.factId), ...(named ? [named.id] : []), ...died])
   return {
     ...loaded,
     facts: await withOrigins(tx, vault, loaded.facts),
     station,
     tickets: tickets.map((each) => ({ ...each, words: ticketWords(each, details.get(each.factId)) })),
-    leaving: await leavingOf(tx, form.fileId),
+    leaving,
     originRefusal: await refusalOf(tx, form.fileId),
     plan: await planOf(tx, form.fileId),
     team: (named && (details.get(named.id)?.escorts as Escort[] | undefined)) ?? [],
+    death: deathTold(leaving, leaving && details.get(leaving.factId)),
   }
 }
 
@@ -91,6 +111,8 @@ export interface Writing extends Loaded {
   /** Number of this letter; taken where the first one of its kind is being sent. */
   no: string
   earlier: LetterRow | undefined
+  /** The going home that a letter tells of: of who died on the way it is told all the same. */
+  home: LeavingRow | undefined
 }
 
 /** What a letter asks: what was sent before about the same plan or leaving, and its number. */
@@ -100,7 +122,8 @@ export const loadLetter =
     const loaded = await loadGuest(context, form)
     if (!loaded) return null
     const letters = await lettersOf(context.tx, form.fileId)
-    const about = kind === 'ask' ? loaded.plan?.id : loaded.leaving?.id
+    const home = (await leavingBefore(context.tx, loaded.file, loaded.leaving)) ?? loaded.leaving
+    const about = kind === 'ask' ? loaded.plan?.id : home?.id
     const earlier = letters.find((each) => each.kind === kind && each.aboutId === about)
     const mark = kind === 'ask' ? 'ask' : 'letter'
     return {
@@ -108,6 +131,7 @@ export const loadLetter =
       organisation: form.originId ? await organisationById(context.tx, form.originId) : undefined,
       letters,
       earlier,
+      home,
       no: earlier?.no ?? (about ? await takeDocumentNumber(context, loaded.station, mark) : ''),
     }
   }

@@ -83,7 +83,7 @@ export const papers: AnyQuery[] = [
     const letter = await last('departure.origin-told')
     if (!letter || !leaving) return refuse('NO_PAPER', { why: '先办“发返乡告知函”，取得文号。' })
     return originLetter(loaded, station, letter.told, (letter.told.origin as string | undefined) ?? null, {
-      no: leaving.letterNo,
+      no: leaving.letterNo ?? (letter.told.letterNo as string | undefined) ?? null,
       on: letter.at,
     })
   }),

@@ -9,14 +9,15 @@ import { toldLine } from '#kernel/told.ts'
 import { organisationById } from '#kernel/org.ts'
 import { fileById, leftNotes, type LoadedFile, personById, rescueFile } from '#modules/people-and-cases/index.ts'
 import { guestAt, lastOf, standing } from './guest.ts'
-import { ticketWords } from './loads.ts'
+import { deathTold, ticketWords } from './loads.ts'
 import { withOrigins } from './origins.ts'
 import { mayDecideAge, needsConsent, optionsFor } from './rules.ts'
+import { mayBeRecorded } from './rules-death.ts'
 import { yuanOf } from './rules-form.ts'
 import { allLeavingKinds, deathForm, leaveForm, leavingKinds } from './schema.ts'
 import { planForm } from './schema-journey.ts'
 import { originRefusalForm } from './schema-letters.ts'
-import { earlierTickets, leavingOf, refusalOf, ticketsOf } from './store.ts'
+import { earlierTickets, type LeavingRow, leavingOf, refusalOf, ticketsOf } from './store.ts'
 import { planOf } from './store-plan.ts'
 import { leftSince, LONGEST, plannedNow } from './store-read.ts'
 
@@ -42,6 +43,9 @@ export async function readFile({ tx, vault }: ReadContext, id: string): Promise<
     ? { file, person, facts: await withOrigins(tx, vault, await factsOf(tx, [file.id, file.personId])) }
     : null
 }
+
+const deathOfLeaving = async ({ tx, vault }: ReadContext, leaving: LeavingRow | undefined) =>
+  deathTold(leaving, leaving && (await detailsOf(tx, vault, [leaving.factId])).get(leaving.factId))
 
 const finding = z.strictObject({ key: z.string(), weight: z.enum(['no', 'first', 'warn']), zh: z.string(), basis: z.string() })
 const ticket = z.strictObject({
@@ -90,6 +94,7 @@ export const options = query({
     state: z.string(),
     open: z.boolean(),
     deathOpen: z.boolean(),
+    mistaken: z.boolean(),
     acceptedAt: z.number().nullable(),
     options: z
       .array(
@@ -121,6 +126,7 @@ export const options = query({
     const station = await organisationById(context.tx, file.stationId)
     const planned = lastOf(standing(loaded.facts), 'departure.return-planned')?.value ?? {}
     const moves = possible(rescueFile, file.state)
+    const leaving = await leavingOf(context.tx, file.id)
     return {
       fileId: file.id,
       no: file.no,
@@ -128,7 +134,8 @@ export const options = query({
       sex: person.sex,
       state: file.state,
       open: moves.includes('departure.leave'),
-      deathOpen: moves.includes('departure.record-death'),
+      deathOpen: mayBeRecorded({ file, leaving, death: await deathOfLeaving(context, leaving) }),
+      mistaken: leaving?.kind === 'died' && file.state === 'left',
       acceptedAt: file.acceptedAt,
       options: optionsFor(state).map((each) => ({ ...each, title: leavingKinds[each.kind] })),
       sixteen: state.sixteen,
@@ -180,6 +187,7 @@ export const ofFile = query({
         handedOverAt: z.number().nullable(),
         originToldAt: z.number().nullable(),
         letterNo: z.string().nullable(),
+        death: z.enum(['bare', 'whole']).nullable(),
       })
       .nullable(),
     refusal: z
@@ -231,6 +239,7 @@ export const ofFile = query({
             handedOverAt: leaving.handedOverAt,
             originToldAt: leaving.originToldAt,
             letterNo: leaving.letterNo,
+            death: deathTold(leaving, details.get(leaving.factId)) ?? null,
           }
         : null,
       refusal: refused

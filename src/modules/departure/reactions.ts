@@ -1,4 +1,4 @@
-/** What others tell: the origin's answer, and that two persons are one in the middle of the journey. */
+/** What others tell: the origin's answer, that two persons are one in the middle of the journey, a death in care outside. */
 import type { Actor } from '#kernel/actor.ts'
 import { systemActor, systemActorFor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
@@ -12,6 +12,7 @@ import { journeysOf } from './store-plan.ts'
 
 const answered = 'departure.after-answer'
 const merged = 'departure.after-merge'
+const died = 'departure.after-death-outside'
 
 export const reactions: Reaction[] = [
   {
@@ -35,6 +36,13 @@ export const reactions: Reaction[] = [
     job: (fact) =>
       typeof fact.value.into === 'string'
         ? { name: merged, data: { otherId: fact.subject.id, personId: fact.value.into, action: fact.action } }
+        : null,
+  },
+  {
+    fact: 'entrusted.incident-reported',
+    job: (fact) =>
+      fact.value.kind === 'death'
+        ? { name: died, data: { fileId: fact.subject.id, factId: fact.id, at: fact.occurredAt } }
         : null,
   },
 ]
@@ -106,6 +114,25 @@ export const jobs: JobHandler[] = [
         const envelope = { actionId: derivedId(action, `${merged}:${fileId}`), form: { fileId, personId, otherId } }
         await doFor(context, systemActorFor(station), 'departure.note-merged', envelope, ['DEPARTURE.NO_PLAN'])
       }
+    },
+  },
+  {
+    name: died,
+    title: '托养机构报死亡后结束个案',
+    async run(context, data) {
+      const { fileId, factId, at } = data as { fileId: string; factId: string; at: number }
+      const found = await withActor(context.db, systemActor, async (tx) => {
+        const file = await fileById(tx, fileId)
+        const station = file && (await organisationById(tx, file.stationId))
+        const told = (await detailsOf(tx, context.vault, [factId])).get(factId)
+        return station && { station, diedAt: typeof told?.happenedAt === 'number' ? told.happenedAt : at }
+      })
+      if (!found) return
+      const envelope = {
+        actionId: derivedId(factId, died),
+        form: { fileId, diedAt: found.diedAt, place: 'institution' },
+      }
+      await doFor(context, systemActorFor(found.station), 'departure.follow-death', envelope, [])
     },
   },
 ]

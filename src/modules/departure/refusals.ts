@@ -74,6 +74,8 @@ export const refuse = catalogue('DEPARTURE', {
   HANDOVER_TIME: { status: 422, zh: '到达时间早于离站时间，请核对。' },
   NOT_UNDER_WAY: { status: 409, zh: '此人不在返乡途中，没有改动。' },
   EVENT_TIME: { status: 422, zh: '时间不能早于离站，也不能晚于现在。' },
-  DEATH_TIME: { status: 422, zh: '死亡时间不能晚于现在，也不能早于来站时间。' },
+  DIED_ALREADY: { status: 409, zh: '此人的死亡已经记过，手续也齐了，没有改动。记错了的，请值班长或站长办“死亡记错了，撤回”。' },
+  NOT_DIED: { status: 409, zh: '此人没有记死亡，没有可撤回的，没有改动。' },
+  DEATH_TIME: { status: 422, zh: '死亡时间不能晚于现在，也不能早于来站时间；途中的不能早于出发时间。' },
   NO_PAPER: { status: 409, zh: '还没有到打印这份文书的时候：{why}' },
 })

@@ -257,3 +257,14 @@ export const deathForm = z.strictObject({
   }),
   secondStaff: field(shortText(40), { label: '另一名经办人', section: '报告', span: 8 }),
 })
+
+/** Told by a reaction: an institution reported a death. */
+export const followDeathForm = z.strictObject({
+  fileId,
+  diedAt: field(z.int(), { label: '死亡时间', widget: 'instant' }),
+  place: field(choice(deathPlaces), { label: '地点' }),
+})
+export const withdrawDeathForm = z.strictObject({
+  fileId,
+  reason: field(longText(400), { label: '怎么弄错的', widget: 'textarea', help: '谁报错、怎么发现的', sensitivity: 'personal' }),
+})

@@ -134,6 +134,32 @@ export async function insertLeaving(
       ${leaving.sentHome}, ${leaving.local}, ${leaving.crossProvince}, ${leaving.factId})`.execute(tx)
 }
 
+/** The papers of a death that was told before: its time and the fact that says more. */
+export async function changeDeath(tx: Tx, death: { id: string; leftAt: number; factId: string }): Promise<void> {
+  await sql`update departure.leaving set left_at = ${instant(death.leftAt)}, fact_id = ${death.factId} where id = ${death.id}`.execute(
+    tx,
+  )
+}
+
+/** A leaving that never was: its fact was withdrawn, and stays in the ledger. */
+export async function dropLeaving(tx: Tx, id: string): Promise<void> {
+  await sql`delete from departure.leaving where id = ${id}`.execute(tx)
+}
+
+/** The leaving that a death followed in the same stay: somebody on the way, or taken to hospital. */
+export async function leavingBefore(
+  tx: Tx,
+  file: { id: string; acceptedAt: number | null },
+  death: LeavingRow | undefined,
+): Promise<LeavingRow | undefined> {
+  if (death?.kind !== 'died') return undefined
+  return row(
+    sql<LeavingRow>`select ${leavingColumns} from departure.leaving where file_id = ${file.id} and id <> ${death.id}
+      and left_at < ${instant(death.leftAt)} and left_at >= ${instant(file.acceptedAt ?? 0)} order by left_at desc limit 1`,
+    tx,
+  )
+}
+
 export async function markHandedOver(tx: Tx, id: string, at: number, by: string): Promise<void> {
   await sql`update departure.leaving set handed_over_at = ${instant(at)}, handed_over_by = ${by} where id = ${id}`.execute(tx)
 }

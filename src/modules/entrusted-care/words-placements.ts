@@ -63,7 +63,7 @@ export type IncidentKind = keyof typeof incidentKinds
 
 /** What the station does next, the room that does it knows how. */
 export const incidentNext: Record<IncidentKind, string | null> = {
-  death: '请在个案上“记死亡”，并到“突发事件”上报；遗体处置前采集 DNA。',
+  death: '个案随即结束。请在个案上“记死亡”补齐手续，并到“突发事件”上报；遗体处置前采集 DNA。',
   missing: '请立即报警，并在寻亲里登记走失；找到后再记一笔。',
   hospital: '请在个案上“送医住院”，托养期间住院的日子不计托养费。',
   infection: '请报告疾控，托养机构同住的人要检视。',

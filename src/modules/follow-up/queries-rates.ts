@@ -41,6 +41,7 @@ async function judged(tx: Tx, range: Range, asked: number, now: number): Promise
       named('follow-up.visited').map((each) => each.at),
       now,
       named('obligation.waived').map((each) => ({ clause: each.clause ?? '', at: each.at })),
+      Math.min(...(told.get(fileId) ?? []).flatMap((each) => (each.died ? [each.at] : []))),
     )
     all.push(...result.all.filter(ofYear))
     minors.push(...result.minors.filter(ofYear))

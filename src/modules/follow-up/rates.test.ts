@@ -104,6 +104,26 @@ describe("the station's own rate", () => {
     expect((await ratesIn(2025)).all).toMatchObject({ met: 1, waived: 1, arisen: 1 })
   })
 
+  it('who died before a year was full is not owed a visit any more; one who was visited before stays counted', async () => {
+    test.at('2026-04-01T09:00')
+    const [gone, seen] = [
+      await returned(test, { birthDate: '1955-01-01', writtenName: '甘丁' }),
+      await returned(test, { birthDate: '1956-01-01', writtenName: '甘戊' }),
+    ]
+    await returned(test, { birthDate: '1957-01-01', writtenName: '甘己' })
+    test.at('2026-05-01T09:00')
+    await visit(seen)
+    expect(await agrees(2026)).toMatchObject({ all: { arisen: 3, met: 1, pending: 2 } })
+    test.at('2026-06-01T09:00')
+    const death = { place: 'way', circumstances: '家人来电', policeTold: '县局', certificateBy: 'none', secondStaff: '乙' }
+    for (const { fileId } of [gone, seen])
+      await test.done(head(), 'departure.record-death', { fileId, diedAt: test.now(), ...death })
+    expect(await agrees(2026)).toMatchObject({ all: { arisen: 2, met: 1, pending: 1 } })
+    test.at('2027-05-01T09:00')
+    expect(await agrees(2026)).toMatchObject({ all: { arisen: 2, met: 1, missed: 1 } })
+    test.at('2026-06-02T09:00')
+  }, 300_000)
+
   it('every number opens its files, and nobody opens a station that is not theirs', async () => {
     const { stations } = await ratesIn(2024, bureau())
     expect(stations).toMatchObject([{ name: '云川市救助管理站', all: { arisen: 4 } }])

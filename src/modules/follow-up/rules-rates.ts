@@ -42,13 +42,14 @@ export const dueOf = (sentAt: number): number => endOfDay(addMonths(dateOf(sentA
 
 /**
  * Judges what one file's goings home came to. A visit counts for the earliest going home that is still open when it happened;
- * one before it counts for none. A waiver likewise.
+ * one before it counts for none. A waiver likewise. Who has died before a year was full is not owed a visit any more.
  */
 export function judge(
   sent: readonly Sent[],
   visits: readonly number[],
   now: number,
   waivers: { clause: string; at: number }[] = [],
+  diedAt = Infinity,
 ): { all: Counted[]; minors: Counted[] } {
   const of = (clause: string, only: (each: Counted & { local: boolean | undefined }) => 'yes' | 'no' | 'unknown'): Counted[] => {
     const list = sent
@@ -70,7 +71,9 @@ export function judge(
       ...waivers.filter((each) => each.clause === clause).map(({ at }) => ({ at, waiver: true })),
     ].toSorted((a, b) => a.at - b.at || Number(a.waiver) - Number(b.waiver))
     for (const { at, waiver } of events) {
-      const open = list.find((each) => each.state !== 'waived' && each.metAt === null && each.sentAt <= at)
+      const open = list.find(
+        (each) => each.state !== 'waived' && each.metAt === null && each.sentAt <= at && !(diedAt < at && diedAt < each.due),
+      )
       if (!open) continue
       if (waiver) open.state = 'waived'
       else open.metAt = at
@@ -81,7 +84,8 @@ export function judge(
       else if (each.metAt !== null) each.state = each.metAt < each.due ? 'met' : 'late'
       else each.state = now < each.due ? 'pending' : 'missed'
     }
-    return list.map(({ local: _local, metAt: _met, ...each }) => each)
+    const owed = list.filter((each) => each.state === 'waived' || each.metAt !== null || diedAt > now || diedAt >= each.due)
+    return owed.map(({ local: _local, metAt: _met, ...each }) => each)
   }
   return { all: of('s3.revisit', () => 'yes'), minors: of('s3.revisit-minor', (each) => each.minor) }
 }

@@ -111,7 +111,7 @@ export function returneeState(facts: readonly LedgerFact[], subjectId: string, r
   const minor = minorOn(all, sent?.occurredAt ?? now)
   const visits = visitsOf(own)
   const counted = visits.filter((visit) => visit.at >= (sent?.occurredAt ?? -Infinity))
-  const dead = visits.some((visit) => visit.died)
+  const dead = visits.some((visit) => visit.died) || left?.value.kind === 'died'
   // Handed over to another bureau, the series goes on there.
   const handedOver = unlisted?.value.reason === 'moved' && assigned?.action === unlisted.action
   const off = unlisted !== undefined && !handedOver && listed !== undefined && own.indexOf(unlisted) > own.indexOf(listed)
@@ -139,6 +139,6 @@ export function returneeState(facts: readonly LedgerFact[], subjectId: string, r
     lastVisit: counted.at(-1)?.at ?? null,
     firstVisit: counted[0]?.at ?? null,
     visits: counted.length,
-    series: state === 'listed' || state === 'dead' ? series : { ...series, nextDue: null },
+    series: state === 'listed' || (state === 'dead' && left?.value.kind !== 'died') ? series : { ...series, nextDue: null },
   }
 }

@@ -40,15 +40,19 @@ export interface Told {
   name: string
   at: number
   clause: string | null
+  /** Tells that he has died. */
+  died: boolean
   local: boolean | null
 }
 
-/** All goings home of these files, their visits and waivers: a file's later going home takes later visits. */
+/** All goings home of these files, their visits, waivers and deaths: a file's later going home takes later visits. */
 export function toldOf(tx: Tx, fileIds: readonly string[]): Promise<Told[]> {
   return rows(
     sql<Told>`select l.subject_id as "fileId", l.name, l.occurred_at as at, l.value->>'clause' as clause,
+        coalesce(l.value->>'kind' = 'died' or l.value->>'finding' = 'died', false) as died,
         case jsonb_typeof(l.value->'local') when 'boolean' then (l.value->>'local')::boolean end as local from kernel.ledger l
-      where l.subject_id = any(${[...fileIds]}::uuid[]) and l.name = any(array['departure.sent-home', 'follow-up.visited', 'obligation.waived']) and ${stands}
+      where l.subject_id = any(${[...fileIds]}::uuid[]) and l.name = any(array['departure.sent-home', 'follow-up.visited', 'obligation.waived', 'departure.left']) and ${stands}
+        and (l.name <> 'departure.left' or l.value->>'kind' = 'died')
         and (l.name <> 'obligation.waived' or (l.value->>'clause' like 's3.revisit%' and coalesce(l.value->>'by', '') <> ''
           and coalesce(l.value->>'basis', '') <> ''))
       order by l.occurred_at`,

@@ -18,6 +18,7 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
                 ['方案', file.plan === null && file.state === 'in' ? '还没有定' : undefined],
                 ['离站', file.leaving ? `${file.leaving.title}，${showInstant(file.leaving.leftAt, now)}` : undefined],
                 ['手续', file.leaving?.line ?? undefined],
+                ['死亡手续', lackingPapers(file)],
                 ['文书号', file.leaving?.noticeNo ?? undefined],
                 ['到达交接', arrival(file, now)],
                 ['告知函', letter(file)],
@@ -48,6 +49,11 @@ function arrival({ leaving }: FileAnswer, now: number) {
 function letter({ leaving }: FileAnswer) {
   if (!leaving?.sentHome) return undefined
   return leaving.originToldAt === null ? <Tag tone="amb">还没有发</Tag> : (leaving.letterNo ?? '已告知')
+}
+
+/** Told from the way or by the institution: who was told, which paper proves it, is still to be written down. */
+function lackingPapers({ leaving }: FileAnswer) {
+  return leaving?.death === 'bare' ? <Tag tone="red">还没有补：报公安、死亡证明、告知亲属</Tag> : undefined
 }
 
 /** The papers that can be printed now. */

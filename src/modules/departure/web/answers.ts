@@ -39,6 +39,8 @@ export interface OptionsAnswer {
   state: string
   open: boolean
   deathOpen: boolean
+  /** A death stands that may be taken back. */
+  mistaken: boolean
   acceptedAt: number | null
   options: OptionAnswer[]
   sixteen: Answer
@@ -69,6 +71,8 @@ export interface FileAnswer {
     handedOverAt: number | null
     originToldAt: number | null
     letterNo: string | null
+    /** A death told without its papers yet, or whole. */
+    death: 'bare' | 'whole' | null
   } | null
   refusal: { refusedAt: number; raisedAt: number | null; raisedTo: string | null; state: string; line: string | null } | null
   tickets: TicketLine[]

@@ -1,6 +1,6 @@
 /** The buttons of leaving on a file's page. */
 import { ActionButton, Banner, Button, say, useGo, useMay } from '#web/ui/index.ts'
-import { deathForm } from '../schema.ts'
+import { deathForm, withdrawDeathForm } from '../schema.ts'
 import { approvePlanForm, cancelPlanForm, costForm, escortsForm, eventForm, planForm, relativesForm } from '../schema-journey.ts'
 import {
   answerRaiseForm,
@@ -213,6 +213,20 @@ export function Death({ subjectId }: Subject) {
       look="danger"
       fixed={{ fileId: subjectId }}
       intro={<p className="g-muted">先报公安和民政局，再补这里的手续。死亡是突发事件，记完请到“突发事件”上报。</p>}
+    />
+  )
+}
+
+export function DeathMistaken({ subjectId }: Subject) {
+  const asked = useOptions(subjectId)
+  if (!asked.data?.mistaken) return null
+  return (
+    <ActionButton
+      action="departure.withdraw-death"
+      of={withdrawDeathForm}
+      title="死亡记错了，撤回"
+      fixed={{ fileId: subjectId }}
+      intro={<p className="g-muted">床位、住院、托养、落户不会自动恢复，撤回以后请逐项核对。</p>}
     />
   )
 }

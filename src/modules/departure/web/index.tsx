@@ -56,5 +56,6 @@ export const room: WebRoom = {
     button('departure.raise', 64, 'OriginRefusal'),
     button('departure.record-cost', 65, 'Cost'),
     button('departure.record-death', 90, 'Death'),
+    button('departure.withdraw-death', 91, 'DeathMistaken'),
   ],
 }
