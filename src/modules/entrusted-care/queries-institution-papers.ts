@@ -17,7 +17,7 @@ import { findingId, inspectionId, month } from './schema-watch.ts'
 import { monthWorkbook, XLSX } from './sheet-institutions.ts'
 import { contractsOf, institutionById, licencesOf, ratesOf } from './store-institutions.ts'
 import { namesOf } from './store-placed.ts'
-import { findingById, findingsOf, inspectionById, seenIn } from './store-watch.ts'
+import { type FindingRow, findingById, findingsOf, inspectionById, seenIn } from './store-watch.ts'
 
 /** The institution with the name of its station, for the head of a paper. */
 async function headed({ tx, vault }: ReadContext, id: string) {
@@ -77,66 +77,47 @@ const inspectionPaper = query({
     if (!inspection || !found) return null
     if (inspection.closedAt === null) return refuse('NO_PAPER', { why: '检查还没有结束。' })
     const seen = await seenIn(tx, vault, inspection.id)
-    const names = new Map(
-      (
-        await namesOf(
-          tx,
-          seen.map((each) => each.fileId),
-        )
-      ).map((each) => [each.fileId, each]),
-    )
+    const files = seen.map((each) => each.fileId)
+    const names = await namesOf(tx, files)
     const data = inspectionSheet(found.station, found.institution, inspection, seen, names)
     return printed(context, 'institution-sheet', `检查记录表 ${dateOf(inspection.startedAt)}`, data)
   },
 })
 
-async function findingPaper(context: ReadContext, id: string) {
-  const finding = await findingById(context.tx, context.vault, id)
-  const found = finding && (await headed(context, finding.institutionId))
-  return finding && found ? { finding, ...found } : null
-}
-const noticePaper = query({
-  name: 'institution.paper-notice',
-  title: '整改通知书',
-  params: z.strictObject({ findingId }),
-  result: 'file',
-  may: own,
-  async read(context, params) {
-    const found = await findingPaper(context, params.findingId)
-    if (!found) return null
-    const { finding, institution, station } = found
-    const data = correctionNotice(station, institution.name, finding, dateOf(context.now))
-    return printed(context, 'institution-notice', `整改通知书 ${finding.no}`, data)
-  },
-})
-const recheckPaper = query({
-  name: 'institution.paper-recheck',
-  title: '整改复查单',
-  params: z.strictObject({ findingId }),
-  result: 'file',
-  may: own,
-  async read(context, params) {
-    const found = await findingPaper(context, params.findingId)
-    if (!found) return null
-    const { finding, institution, station } = found
-    if (!finding.content.rechecked) return refuse('NO_PAPER', { why: '还没有复查。' })
-    const data = recheckNotice(station, institution.name, finding, dateOf(context.now))
-    return printed(context, 'institution-notice', `整改复查单 ${finding.no}`, data)
-  },
-})
+/** What is printed of a finding: to the institution, that it is to be put right, and afterwards, whether it was. */
+const findingPaper = (
+  name: string,
+  title: string,
+  data: (station: string, institution: string, finding: FindingRow, on: string) => object,
+  lacking: (finding: FindingRow) => string | null = () => null,
+) =>
+  query({
+    name,
+    title,
+    params: z.strictObject({ findingId }),
+    result: 'file',
+    may: own,
+    async read(context, params) {
+      const finding = await findingById(context.tx, context.vault, params.findingId)
+      const found = finding && (await headed(context, finding.institutionId))
+      if (!finding || !found) return null
+      const why = lacking(finding)
+      if (why) return refuse('NO_PAPER', { why })
+      const told = data(found.station, found.institution.name, finding, dateOf(context.now))
+      return printed(context, 'institution-notice', `${title} ${finding.no}`, told)
+    },
+  })
+const noticePaper = findingPaper('institution.paper-notice', '整改通知书', correctionNotice)
+const recheckPaper = findingPaper('institution.paper-recheck', '整改复查单', recheckNotice, (finding) =>
+  finding.content.rechecked ? null : '还没有复查。',
+)
 
 async function monthOf(context: ReadContext, params: { institutionId: string; month: string }) {
   const found = await headed(context, params.institutionId)
   if (!found) return null
   const account = await accountOf(context.tx, params.institutionId, params.month)
-  const names = new Map(
-    (
-      await namesOf(
-        context.tx,
-        account.lines.map((each) => each.fileId),
-      )
-    ).map((each) => [each.fileId, each]),
-  )
+  const files = account.lines.map((each) => each.fileId)
+  const names = await namesOf(context.tx, files)
   const lines = account.lines
     .map((each) => ({ ...each, no: names.get(each.fileId)?.no ?? '', name: names.get(each.fileId)?.name ?? null }))
     .sort((a, b) => a.no.localeCompare(b.no))

@@ -186,7 +186,12 @@ export const inspection = query({
     })
     const everybody = [
       ...placed,
-      ...named.map((each) => ({ ...each, sex: null, level: 'self' as const, placedAt: seen.get(each.fileId)?.seenAt ?? 0 })),
+      ...[...named.values()].map((each) => ({
+        ...each,
+        sex: null,
+        level: 'self' as const,
+        placedAt: seen.get(each.fileId)?.seenAt ?? 0,
+      })),
     ]
     return {
       institution: institution.name,
@@ -255,14 +260,8 @@ export const monthAccount = query({
     const institution = await institutionById(tx, vault, params.institutionId)
     if (!institution) return null
     const account = await accountOf(tx, institution.id, params.month)
-    const named = new Map(
-      (
-        await namesOf(
-          tx,
-          account.lines.map((each) => each.fileId),
-        )
-      ).map((each) => [each.fileId, each]),
-    )
+    const files = account.lines.map((each) => each.fileId)
+    const named = await namesOf(tx, files)
     return {
       month: params.month,
       settled: (await monthsOf(tx, institution.id)).some((each) => each.month === params.month),

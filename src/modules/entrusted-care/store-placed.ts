@@ -83,9 +83,12 @@ export function troublesOf(tx: Tx, fileIds: readonly string[], from: number): Pr
     tx,
   )
 }
-/** Names of some files for lists and sheets. */
-export function namesOf(tx: Tx, fileIds: readonly string[]): Promise<{ fileId: string; no: string; name: string | null }[]> {
-  return rows(
+/** Numbers and names of some files, by file, for lists and sheets. */
+export async function namesOf(
+  tx: Tx,
+  fileIds: readonly string[],
+): Promise<Map<string, { fileId: string; no: string; name: string | null }>> {
+  const found = await rows(
     sql<{
       fileId: string
       no: string
@@ -94,4 +97,5 @@ export function namesOf(tx: Tx, fileIds: readonly string[]): Promise<{ fileId: s
       join people.person n on n.id = f.person_id where f.id = any(${[...fileIds]}::uuid[])`,
     tx,
   )
+  return new Map(found.map((each) => [each.fileId, each]))
 }

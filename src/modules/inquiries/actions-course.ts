@@ -14,12 +14,16 @@ import { answers } from './words.ts'
 const may = <L extends { inquiry: Inquiry }>(actor: Actor, { inquiry }: L) => mayWork(actor, inquiry)
 const save = <L extends { inquiry: Inquiry }>(context: LoadContext, move: Move, { inquiry }: L) =>
   moveInquiry(context, inquiry.id, move)
-/** What is compared starts, or starts again, with this fact. */
-const admitted = (inquiry: Inquiry): NewFact => ({
+/** A step along the way: what is told of it, and what moves. */
+const stepped = (inquiry: Inquiry, facts: NewFact[], changes: Move) => ({ facts, changes, reply: { inquiryId: inquiry.id } })
+const told = (inquiry: Inquiry, name: string, details: Record<string, unknown>): NewFact => ({
   subject: inquiryRef(inquiry),
-  name: 'inquiry.admitted',
-  details: { told: inquiry.content?.told ?? {}, no: inquiry.no },
+  name,
+  details,
 })
+/** What is compared starts, or starts again, with this fact. */
+const admitted = (inquiry: Inquiry, more: object = {}): NewFact =>
+  told(inquiry, 'inquiry.admitted', { told: inquiry.content?.told ?? {}, no: inquiry.no, ...more })
 
 export const admit = action({
   name: 'inquiries.admit',
@@ -31,12 +35,7 @@ export const admit = action({
   decide({ inquiry }, form, moment) {
     const state = step(inquiry, 'inquiries.admit')
     if (isRefusal(state)) return state
-    const fact = admitted(inquiry)
-    return {
-      facts: [{ ...fact, details: { ...fact.details, note: form.note } }],
-      changes: { state, keeper: moment.actor.accountId },
-      reply: { inquiryId: inquiry.id },
-    }
+    return stepped(inquiry, [admitted(inquiry, { note: form.note })], { state, keeper: moment.actor.accountId })
   },
   save,
 })
@@ -51,11 +50,8 @@ export const setAside = action({
   decide({ inquiry }, form) {
     const state = step(inquiry, 'inquiries.set-aside')
     if (isRefusal(state)) return state
-    return {
-      facts: [{ subject: inquiryRef(inquiry), name: 'inquiry.set-aside', details: { why: form.why, note: form.note } }],
-      changes: { state, callPlanned: false },
-      reply: { inquiryId: inquiry.id },
-    }
+    const fact = told(inquiry, 'inquiry.set-aside', { why: form.why, note: form.note })
+    return stepped(inquiry, [fact], { state, callPlanned: false })
   },
   save,
 })
@@ -79,12 +75,8 @@ export const answer = action({
       if (!form.kinship || !form.secondStaff) return refuse('PROOF')
     }
     if (form.kind === 'other' && !form.words) return refuse('WORDS')
-    const { inquiryId: _id, ...told } = form
-    return {
-      facts: [{ subject: inquiryRef(inquiry), name: 'inquiry.answered', details: told }],
-      changes: { state, callPlanned: false },
-      reply: { inquiryId: inquiry.id },
-    }
+    const { inquiryId: _id, ...said } = form
+    return stepped(inquiry, [told(inquiry, 'inquiry.answered', said)], { state, callPlanned: false })
   },
   save,
 })
@@ -99,11 +91,7 @@ export const planCall = action({
   decide({ inquiry }, form) {
     const open = step(inquiry, 'inquiries.answer')
     if (isRefusal(open)) return open
-    return {
-      facts: [{ subject: inquiryRef(inquiry), name: 'inquiry.call-planned', details: { about: form.about } }],
-      changes: { callPlanned: true },
-      reply: { inquiryId: inquiry.id },
-    }
+    return stepped(inquiry, [told(inquiry, 'inquiry.call-planned', { about: form.about })], { callPlanned: true })
   },
   save,
 })
@@ -117,11 +105,8 @@ export const close = action({
   decide({ inquiry }, form) {
     const state = step(inquiry, 'inquiries.close')
     if (isRefusal(state)) return state
-    return {
-      facts: [{ subject: inquiryRef(inquiry), name: 'inquiry.closed', details: { outcome: form.outcome, reason: form.reason } }],
-      changes: { state, callPlanned: false },
-      reply: { inquiryId: inquiry.id },
-    }
+    const fact = told(inquiry, 'inquiry.closed', { outcome: form.outcome, reason: form.reason })
+    return stepped(inquiry, [fact], { state, callPlanned: false })
   },
   save,
 })
@@ -135,11 +120,8 @@ export const reopen = action({
   decide({ inquiry }, form, moment) {
     const state = step(inquiry, 'inquiries.reopen')
     if (isRefusal(state)) return state
-    return {
-      facts: [{ subject: inquiryRef(inquiry), name: 'inquiry.reopened', details: { reason: form.reason } }, admitted(inquiry)],
-      changes: { state, keeper: moment.actor.accountId },
-      reply: { inquiryId: inquiry.id },
-    }
+    const facts = [told(inquiry, 'inquiry.reopened', { reason: form.reason }), admitted(inquiry)]
+    return stepped(inquiry, facts, { state, keeper: moment.actor.accountId })
   },
   save,
 })

@@ -1,5 +1,5 @@
 /** The answer, the reception, its end. */
-import { action, type LoadContext } from '#kernel/action.ts'
+import { action, type LoadContext, type NewFact } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { fileRef, moveFile, rescueFile } from '#modules/people-and-cases/index.ts'
@@ -8,9 +8,17 @@ import { mayReceive } from './access.ts'
 import { refuse } from './refusals.ts'
 import { moved, timely, unfinished } from './rules.ts'
 import { acceptForm, declineForm, notArrivedForm, receiveForm, settleForm, takeInForm } from './schema.ts'
-import { changeReception, endAsked, endShare, lockCase, share, SIGHT_AFTER_DONE } from './store.ts'
+import { changeReception, endAsked, endShare, type LoadedCase, lockCase, share, SIGHT_AFTER_DONE } from './store.ts'
 
 export const loadCase = (context: LoadContext, form: { receptionId: string }) => lockCase(context, form.receptionId)
+
+/** The answer to the other side's letter, in the file that both see. */
+const answered = ({ file, reception }: LoadedCase, accepts: boolean, details: Record<string, unknown>): NewFact => ({
+  subject: fileRef(file),
+  name: 'origin.answered',
+  value: { accepts, organisation: reception.organisationId },
+  details,
+})
 
 export const accept = action({
   name: 'origin.accept',
@@ -25,14 +33,7 @@ export const accept = action({
     if (isRefusal(state)) return state
     const { receptionId, ...details } = form
     return {
-      facts: [
-        {
-          subject: fileRef(loaded.file),
-          name: 'origin.answered',
-          value: { accepts: true, organisation: loaded.reception.organisationId },
-          details,
-        },
-      ],
+      facts: [answered(loaded, true, details)],
       changes: { state, fetchOn: form.fetchOn ?? null },
       reply: { receptionId },
     }
@@ -57,14 +58,7 @@ export const decline = action({
     if (isRefusal(state)) return state
     const { receptionId, ...details } = form
     return {
-      facts: [
-        {
-          subject: fileRef(loaded.file),
-          name: 'origin.answered',
-          value: { accepts: false, organisation: loaded.reception.organisationId },
-          details,
-        },
-      ],
+      facts: [answered(loaded, false, details)],
       changes: { state },
       reply: { receptionId },
     }
