@@ -6,7 +6,7 @@ import { dateOf } from '#kernel/time.ts'
 import { filesOfPerson, personById, personRef } from '#modules/people-and-cases/index.ts'
 import { bySystem } from './access.ts'
 import { eraseBefore } from './rules.ts'
-import { changeEncounter, lockSleeper, putSleeper, type Sleeper } from './store.ts'
+import { changeEncounter, isClosed, lockSleeper, putSleeper, type Sleeper } from './store.ts'
 import { closeToStreet, dropSleeper, escortsOf, moveEncounters, oldTracks } from './store-follow.ts'
 import { eraseTracks, termsOf } from './store-street.ts'
 import { TRACK_DAYS } from './words.ts'
@@ -91,10 +91,11 @@ export const noteMerged = action({
     const into = await personById(context.tx, context.vault, form.into)
     if (!into) return null
     const [from, kept] = [await lockSleeper(context, form.personId), await lockSleeper(context, form.into)]
-    return { into, from, kept, files: await filesOfPerson(context.tx, form.into) }
+    const files = await filesOfPerson(context.tx, form.into)
+    return { into, from, kept, files, closed: await isClosed(context.tx, form.into) }
   },
   may: bySystem,
-  decide({ into, from, kept, files }, form) {
+  decide({ into, from, kept, files, closed }, form) {
     const [newer, older] = kept && from && kept.lastMetAt > from.lastMetAt ? [kept, from] : [from ?? kept, from ? kept : null]
     const staying = files.some((each) => each.leftAt === null && ['asked', 'accepted', 'in'].includes(each.state))
     const joined: Sleeper | null = newer
@@ -102,7 +103,8 @@ export const noteMerged = action({
           ...newer,
           personId: into.id,
           ownerPath: into.ownerPath,
-          state: staying ? 'received' : newer.state,
+          // A child's file closes the child: nobody is handed round on a list, whoever he was taken for on the street.
+          state: closed ? 'ended' : staying ? 'received' : newer.state,
           met: newer.met + (older?.met ?? 0),
           firstMetAt: Math.min(newer.firstMetAt, older?.firstMetAt ?? newer.firstMetAt),
           content: { ...older?.content, ...newer.content },

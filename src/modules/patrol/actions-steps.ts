@@ -81,8 +81,8 @@ export const takeStep = action({
   may,
   decide({ met }, { step: kind, to, toId, note }, { occurredAt }) {
     const { fact, column } = stepFacts[kind]
-    // Told again later is told again; the first time is what counts.
-    return step(met, { name: fact, details: { to, toId, note } }, { [column]: met?.[column] ?? occurredAt })
+    // Told again is told again; the first time is what counts, whichever phone arrives first.
+    return step(met, { name: fact, details: { to, toId, note } }, { [column]: Math.min(met?.[column] ?? occurredAt, occurredAt) })
   },
   save,
 })
@@ -135,18 +135,29 @@ interface Escorted extends Loaded {
   to: Organ | null
 }
 
+/** Where they were on their way to so far. */
+async function goingTo(context: LoadContext, met: Encounter | null): Promise<Organ | null> {
+  const [to] = met?.escortTo ? await organisationsById(context.tx, [met.escortTo], context.actor.organisation.path) : []
+  return to ?? null
+}
+
+/** Whoever they do not come to has no business with them. */
+async function turnedAway(context: LoadContext, met: Encounter, from: Organ | null): Promise<void> {
+  if (from && from.path !== met.ownerPath) await unsharePerson(context, met.personId, from.path, 'escort')
+}
+
 export const startEscort = action({
   name: 'patrol.start-escort',
   title: '开始护送',
   help: '送往的单位马上看得到有人正送来。',
   legalBasis: '服务质量提升行动12：引导护送，书面交接',
   form: startEscortForm,
-  async load(context, form): Promise<Escorted> {
+  async load(context, form): Promise<Escorted & { before: Organ | null }> {
     const { met } = await load(context, form)
     const [to] = form.toId ? await organisationsById(context.tx, [form.toId], context.actor.organisation.path) : []
-    return { met, to: to ?? null }
+    return { met, to: to ?? null, before: await goingTo(context, met) }
   },
-  may: (actor, loaded: Escorted) => may(actor, loaded),
+  may: (actor, loaded) => may(actor, loaded),
   decide({ met, to }, form, { occurredAt }) {
     if (!met) return refuse('NO_ENCOUNTER')
     if (form.toId ? !to : !form.toName) return refuse('WHERE_TO')
@@ -173,7 +184,9 @@ export const startEscort = action({
   },
   async save(context, change, loaded) {
     await save(context, change, loaded)
-    const { met, to } = loaded
+    const { met, to, before } = loaded
+    // Brought somewhere else on the way: the first one waits for nobody.
+    if (met && met.escortState === 'under-way' && before?.id !== to?.id) await turnedAway(context, met, before)
     if (met && to && to.path !== met.ownerPath)
       await sharePerson(context, { id: met.personId, ownerPath: met.ownerPath }, [to.path], 'escort')
   },
@@ -185,8 +198,7 @@ export const endEscort = action({
   form: endEscortForm,
   async load(context, form): Promise<Escorted> {
     const { met } = await load(context, form)
-    const [to] = met?.escortTo ? await organisationsById(context.tx, [met.escortTo], context.actor.organisation.path) : []
-    return { met, to: to ?? null }
+    return { met, to: await goingTo(context, met) }
   },
   may: (actor, loaded: Escorted) => may(actor, loaded),
   decide({ met }, { arrived, note }, { occurredAt }) {
@@ -204,8 +216,6 @@ export const endEscort = action({
   async save(context, change, loaded) {
     await save(context, change, loaded)
     const { met, to } = loaded
-    // Whoever they did not come to has no business with them.
-    if (met && to && to.path !== met.ownerPath && change.escortState === 'failed')
-      await unsharePerson(context, met.personId, to.path, 'escort')
+    if (met && change.escortState === 'failed') await turnedAway(context, met, to)
   },
 })
