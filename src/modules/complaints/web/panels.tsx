@@ -23,6 +23,7 @@ import { complaintLife } from '../lifecycle.ts'
 import { correctForm } from '../schema.ts'
 import { abouts, foundeds, stepWords, wants } from '../words.ts'
 import { type ComplaintLine, useComplaint } from './answers.ts'
+import { Material } from './Material.tsx'
 
 interface Subject {
   subjectId: string
@@ -96,7 +97,7 @@ export function What({ subjectId }: Subject) {
                 ['转成的报告', complaint.reportNo ?? undefined],
               ]}
             />
-            {complaint.files.length > 0 ? <Files complaintId={subjectId} ids={complaint.files} /> : null}
+            <Material complaintId={subjectId} ids={complaint.files} />
             {complaint.joined.length > 0 ? (
               <Row>
                 <Muted>一起查的：</Muted>
@@ -220,23 +221,10 @@ export function Course({ subjectId }: Subject) {
           at: each.at,
           title: each.by ? `${stepWords[each.kind]}　${each.by}` : stepWords[each.kind],
           text: each.lines.join('；'),
-          more: each.files.length > 0 && <Files complaintId={subjectId} ids={each.files} />,
+          more: each.files.length > 0 && <Material complaintId={subjectId} ids={each.files} />,
           tone: each.kind === 'retaliation' ? 'bad' : each.kind === 'answered' ? 'key' : undefined,
         }))
       }
     />
-  )
-}
-
-/** Fetched when asked for, and kept nowhere. */
-function Files({ complaintId, ids }: { complaintId: string; ids: readonly string[] }) {
-  return (
-    <Row>
-      {ids.map((attachmentId, index) => (
-        <PaperButton key={attachmentId} query="complaints.file" params={{ complaintId, attachmentId }}>
-          {`看材料 ${index + 1}`}
-        </PaperButton>
-      ))}
-    </Row>
   )
 }
