@@ -16,14 +16,13 @@ function panelOf(about: About) {
   return function HandoverPanel({ subjectId }: Subject) {
     const asked = useAsk<{ items: HandoverLine[] }>('handovers.of-subject', { subjectId })
     return (
-      <Panel title="书面交接" flush>
+      <Panel title="书面交接" flush right={<New about={about} subjectId={subjectId} />}>
         <HandoverTable
           title="书面交接"
           asked={asked}
           rows={asked.data?.items}
           empty="交给别的单位、别的单位交来的，都写一份，双方签名。"
         />
-        <New about={about} subjectId={subjectId} />
       </Panel>
     )
   }
