@@ -36,6 +36,11 @@ export function inRange(actor: Actor, ownerPath: string): boolean {
   return ownerPath >= actor.range.from && ownerPath < actor.range.to
 }
 
+/** The city of a path, its first two segments: names, numbers and who may be asked stay inside it. */
+export function cityOf(path: string): string {
+  return path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
+}
+
 export const systemActor: Actor = {
   kind: 'system',
   accountId: '00000000-0000-7000-8000-000000000000',

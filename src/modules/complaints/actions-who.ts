@@ -1,11 +1,12 @@
 /** Whom it is about, who complained, what threatens: moved, accused named, complainant opened, retaliation, sent on as a report. */
+import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isDelegate, isHandler } from './access.ts'
 import { load, notNow } from './actions-look.ts'
 import { mayMove } from './lifecycle.ts'
-import { cityOf, ownerFor } from './receiving.ts'
+import { ownerFor } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { accusedForm, moveForm, openComplainantForm, retaliationForm, sendOnForm } from './schema.ts'
 import { changeComplaint, complainantOf, complaintRef, joinedTo, lockComplaint, moveComplaint, writeStep } from './store.ts'

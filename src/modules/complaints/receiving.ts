@@ -1,4 +1,5 @@
 /** How a complaint finds who looks into it, whichever way it came. */
+import { cityOf } from '#kernel/actor.ts'
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
@@ -16,8 +17,6 @@ export interface Desk {
   no: string
   code: string
 }
-
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 
 /** Who looks into a complaint about this body, taken down here. */
 export async function ownerFor(context: LoadContext, body: Organisation | null) {

@@ -1,4 +1,5 @@
 /** Found, found again, written down by mistake. */
+import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
 import { factsOf } from '#kernel/ledger.ts'
@@ -8,8 +9,6 @@ import { hazardLife, mayMove } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { foundForm, reopenForm, withdrawForm } from './schema.ts'
 import { around, changeHazard, hazardRef, insertHazard, lockHazard, share } from './store.ts'
-
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 
 export const recordFound = action({
   name: 'hazards.record-found',

@@ -1,9 +1,9 @@
 /** Given to a body, rectified, looked at again by somebody else, told upwards. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { bySystem, isBody, mayManage } from './access.ts'
-import { cityOf } from './actions-found.ts'
 import { hazardLife, mayMove } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { toRaise } from './rules.ts'

@@ -1,4 +1,5 @@
 /** The doors for reading. */
+import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
@@ -10,7 +11,6 @@ import { dateOf } from '#kernel/time.ts'
 import { sheetOf, XLSX } from '#kernel/sheet.ts'
 import { factDef } from '#facts/index.ts'
 import { isBody, mayManage } from './access.ts'
-import { cityOf } from './actions-found.ts'
 import { hazardLife, stateKeys } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { isLate } from './rules.ts'

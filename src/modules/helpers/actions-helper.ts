@@ -1,4 +1,5 @@
 /** Who helps: named, gone, another; the parent as the office knows it; handed on to another office; over. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext, type NewFact } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
@@ -189,9 +190,6 @@ export const handOver = action({
     if (from) await endChildPart(context.tx, { childId: child.id, part: 'justice', path: from, at: context.now })
   },
 })
-
-/** City of a path: its first two segments. */
-const cityOf = (path: string): string => path.split('.').slice(0, 2).join('.')
 
 export const recordParent = action({
   name: 'helpers.record-parent',

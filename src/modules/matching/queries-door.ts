@@ -1,7 +1,7 @@
 /** At the door and in conversation: who came before under another name, and what to ask next. */
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
-import { inRange } from '#kernel/actor.ts'
+import { cityOf, inRange } from '#kernel/actor.ts'
 import { query, type ReadContext } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import { fileById, titlesOf } from '#modules/people-and-cases/index.ts'
@@ -191,7 +191,7 @@ export const earlierGuests = query({
     const guest = typedGuest(params, dateOf(now))
     if (Object.keys(guest).length <= 2) return { ready: true, items: [], excluded: [] }
     const ranking = await matcher.ask({ op: 'earlier', guest, excluded: [], limit: 20 })
-    const city = actor.organisation.path.match(/^[^.]+\.[^.]+\./)?.[0] ?? actor.organisation.path
+    const city = cityOf(actor.organisation.path)
     const persons = new Set<string>()
     const hits = ranking.candidates.flatMap((each): Hit[] => {
       const tag = matcher.guest(each.inquiryId)

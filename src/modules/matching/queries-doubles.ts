@@ -1,6 +1,6 @@
 /** Two inquiries that may look for the same person: a father on the hotline, a daughter on the web. */
 import { z } from 'zod'
-import { inRange } from '#kernel/actor.ts'
+import { cityOf, inRange } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { query } from '#kernel/query.ts'
 import { inquiryNo, reasonsOf } from './lines.ts'
@@ -13,9 +13,6 @@ import { type InquiryContent, profilesOf } from './store-profiles.ts'
 /** Below this chance two inquiries are not shown beside each other. */
 const DOUBLE_AT = 0.3
 const LISTED = 10
-
-/** `44.4401.`: whoever is asked about, keepers of one city see that there is another. */
-const cityOf = (path: string) => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 
 export const doubleInquiries = query({
   name: 'matching.double-inquiries',

@@ -1,5 +1,5 @@
 /** One run: a guest ranked among all inquiries and all earlier guests, and what was found kept. */
-import { systemActor } from '#kernel/actor.ts'
+import { cityOf, systemActor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
 import { withActor } from '#kernel/db.ts'
 import type { JobContext } from '#kernel/module.ts'
@@ -39,9 +39,6 @@ interface Asked {
 }
 
 const NOBODY: Ranking = { candidates: [], rest: 0, nobody: 1, compared: 0 }
-
-/** First two segments of a path: the city within which earlier stays are asked about. */
-const cityOf = (path: string) => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 
 async function read(job: JobContext, fileId: string, anew: boolean): Promise<Asked | undefined> {
   const now = job.clock.now()

@@ -1,4 +1,5 @@
 /** The doors for reading. */
+import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'
@@ -230,7 +231,7 @@ export const publicPlaces = query({
   may: openToAll,
   async read({ tx, vault, actor }) {
     // Of the city: a child does not know whose county it is in.
-    const city = actor.organisation.path.match(/^[^.]+\.[^.]+\./)?.[0] ?? actor.organisation.path
+    const city = cityOf(actor.organisation.path)
     const found = (await pointsBelow(tx, vault, city, 500)).filter((each) => each.phone ?? each.address)
     return {
       total: found.length,

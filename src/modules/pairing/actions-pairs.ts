@@ -1,4 +1,5 @@
 /** One child's pairing: wanted, paired with checked volunteers, met, ended. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext, type NewFact } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
@@ -24,9 +25,6 @@ import {
   volunteersOf,
 } from './store.ts'
 import { KEEPERS, pairKinds } from './words.ts'
-
-/** City of a path: its first two segments. */
-const cityOf = (path: string): string => path.split('.').slice(0, 2).join('.')
 
 export const want = action({
   name: 'pairing.want',

@@ -19,6 +19,3 @@ export const mayCorrect = (actor: Actor, met: { ownerPath: string; organisationI
 
 /** Only the system does what facts of other rooms bring about. */
 export const bySystem = (actor: Actor): boolean => actor.kind === 'system'
-
-/** What the organisations of one city lie under. */
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path

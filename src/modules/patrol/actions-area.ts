@@ -1,9 +1,10 @@
 /** Areas, the stops walked in them, and how long positions are kept. */
+import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
 import { sql } from '#kernel/db.ts'
 import { instant } from '#kernel/db.ts'
 import { dateOf } from '#kernel/time.ts'
-import { cityOf, maySetArea, patrols } from './access.ts'
+import { maySetArea, patrols } from './access.ts'
 import { refuse } from './refusals.ts'
 import { setAreaForm, setStopsForm, setTrackDaysForm } from './schema.ts'
 import { type Area, areaById, organisationsById, putArea, putStops, shareArea, stationRef, stopsOf } from './store-area.ts'

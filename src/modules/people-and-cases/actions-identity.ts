@@ -1,4 +1,5 @@
 /** Who somebody is: claims with evidence, corrections, opening what is masked. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { known } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
@@ -9,7 +10,7 @@ import type { PersonDescription, PersonForm } from './schema.ts'
 import { correctForm, elsewhereForm, identityForm, revealable, revealForm } from './schema-forms.ts'
 import { grantPart, lockPerson, lockToChange, personRef, type PersonRow, updatePerson } from './store.ts'
 import { addClaim } from './store-claims.ts'
-import { cityOf, personOfCity } from './store-elsewhere.ts'
+import { personOfCity } from './store-elsewhere.ts'
 
 /** What counts as verification; own words and a machine's likeness do not. */
 const verifying = new Set(['document', 'police', 'relatives', 'dna'])

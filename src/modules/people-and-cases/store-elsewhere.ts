@@ -1,11 +1,6 @@
 /** What a station may learn of another station's person in the same city, before it opened the file with a reason. */
 import { row, sql, type Tx } from '#kernel/db.ts'
 
-/** First two segments of a path: the city inside which names are looked up across stations. */
-export function cityOf(path: string): string {
-  return path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
-}
-
 /** Ids and owner only; through a definer-rights function, since row-level security hides the rest. */
 export function personOfCity(
   tx: Tx,

@@ -1,4 +1,5 @@
 /** The assigned name: proposed by one, checked by another; whoever can say his own comes first. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { addMonths, dateOf } from '#kernel/time.ts'
@@ -13,7 +14,7 @@ import { refuse } from './refusals.ts'
 import { nameFault, type NamingRule } from './rules-name.ts'
 import { confirmNameForm, proposeForm, rejectNameForm } from './schema.ts'
 import { type CaseContent, changeCase, type LoadedCase, lockCase, nameTaken } from './store.ts'
-import { cityOf, namingAt } from './store-rules.ts'
+import { namingAt } from './store-rules.ts'
 import { nameWays } from './words.ts'
 
 interface Naming extends LoadedCase {

@@ -1,4 +1,5 @@
 /** The doors for reading. */
+import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
 import { field } from '#kernel/field.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
@@ -10,7 +11,6 @@ import { settlementLife, stateKeys } from './lifecycle.ts'
 import { daysForm } from './schema.ts'
 import { plansOf } from './store.ts'
 import { bodiesOf, campaignCounts, casesIn, casesOfPlan, countsByState, LONGEST, openConsequences } from './store-read.ts'
-import { cityOf } from './store-rules.ts'
 
 const openToAll = () => true as const
 export const candidates = query({

@@ -82,6 +82,3 @@ export async function insertRule<K extends keyof Kinds>(
     tx,
   )
 }
-
-/** First two segments of a path: the city inside which no name is given twice. */
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path

@@ -1,8 +1,9 @@
 /** The doors for writing: set up, looked at, repaired, taken away; publicity held. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type AnyAction } from '#kernel/action.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
 import { dateOf, HOUR } from '#kernel/time.ts'
-import { cityOf, mayCheck, mayKeep } from './access.ts'
+import { mayCheck, mayKeep } from './access.ts'
 import { signLife } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { nextDue } from './rules.ts'

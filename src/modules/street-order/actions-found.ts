@@ -1,4 +1,5 @@
 /** Found, seen again, taken back, come back. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
 import { factsOf } from '#kernel/ledger.ts'
@@ -13,7 +14,6 @@ import { type Case, caseRef, caseTaken, changeCase, closeTo, insertCase, insertV
 import { insertNews } from './store-more.ts'
 import type { VictimGroup } from './words.ts'
 
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 export const notNow = (found: Case, what: string) =>
   refuse('NOT_NOW', { no: found.no, state: streetCase.states[found.state].zh, what })
 

@@ -1,9 +1,8 @@
 /** What goes on round the cases: joint operations, rescue vehicles and the traffic police. */
 import { action, type LoadContext } from '#kernel/action.ts'
-import { type Actor, inRange } from '#kernel/actor.ts'
+import { type Actor, cityOf, inRange } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
-import { cityOf } from './actions-found.ts'
 import { refuse } from './refusals.ts'
 import { endVehicleForm, operationForm, tellTrafficForm, vehicleForm } from './schema.ts'
 import { changeVehicle, insertOperation, insertVehicle, lockVehicle, type VehicleRow } from './store-more.ts'

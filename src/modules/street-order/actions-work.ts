@@ -1,8 +1,9 @@
 /** Given to a body, evidence, news, whoever is owed help, dealt with, closed. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isBody, mayAdd, mayHandle, mayHelp, mayManage } from './access.ts'
-import { cityOf, keepers, nearest, notNow } from './actions-found.ts'
+import { keepers, nearest, notNow } from './actions-found.ts'
 import { mayMove } from './lifecycle.ts'
 import { refuse } from './refusals.ts'
 import { notClosable } from './rules.ts'

@@ -1,11 +1,11 @@
 /** Deaths and injuries: written down, found out later, told upwards. Nothing here takes one away. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type Decision } from '#kernel/action.ts'
 import type { Tx } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { dateOf, endOfDay, printInstant, startOfDay } from '#kernel/time.ts'
 import { mayRecord, readsCasualty } from './access.ts'
-import { cityOf } from './actions-operations.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { reclassified } from './rules.ts'
