@@ -1,7 +1,7 @@
 /** Other rooms bring about: an operation's rounds, a report's stop; the paper and the sheet; a child. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import { withActor } from '#kernel/db.ts'
+import { instant, rows, sql, withActor } from '#kernel/db.ts'
 import { keepFile } from '#kernel/files.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
@@ -112,4 +112,30 @@ test('photos come after the record, are seen by those who patrol there, and a sh
     (await house.ask(head, name, params as never)) as { file?: { type: string } }
   expect((await file('patrol.paper-shift', { shiftId })).file?.type).toBe('application/pdf')
   expect((await file('patrol.sheet', { month: '2026-12' })).file?.type).toContain('spreadsheet')
+})
+
+test('of those met lately each sees exactly whom the rows themselves show: the own city, the shared area, nobody of the neighbour', async () => {
+  const since = house.now() - 3_600_000
+  const one = await met(house, police, { areaId: street.areaId })
+  const other = await met(house, house.actor('patrol-officer', 'south'))
+  const closed = await met(house, police, { areaId: street.areaId })
+  await withActor(house.house.db, head, async (tx) => {
+    await sql`insert into kernel.seal (subject_id, subject_kind, owner_path, sealed_at, sealed_by)
+      values (${closed.personId}, 'person', ${head.organisation.path}, ${instant(house.now())}, ${head.accountId})`.execute(tx)
+    await sql`insert into kernel.seal_reader (subject_id, account_id) values (${closed.personId}, ${head.accountId})`.execute(tx)
+  })
+  const seenBy = async (actor: Actor) => {
+    const shownTo = async (from: ReturnType<typeof sql>) =>
+      withActor(house.house.db, actor, (tx) => rows(sql<{ id: string }>`select id from ${from} order by id`, tx), house.now())
+    const asked = await shownTo(sql`patrol.met_since(${instant(since)})`)
+    const shown = await shownTo(sql`patrol.encounter where met_at >= ${instant(since)}`)
+    expect(asked, actor.organisation.name).toEqual(shown)
+    return [one, other, closed].map(({ encounterId }) => asked.some((each) => each.id === encounterId))
+  }
+  expect(await seenBy(head)).toEqual([true, false, true])
+  expect(await seenBy(house.actor('clerk'))).toEqual([true, false, false])
+  expect(await seenBy(police)).toEqual([true, false, false])
+  expect(await seenBy(house.actor('station-head', 'south'))).toEqual([false, true, false])
+  expect(await seenBy(bureau)).toEqual([true, true, false])
+  expect(await seenBy(house.actor('patrol-officer', 'town'))).toEqual([false, false, false])
 })

@@ -90,17 +90,25 @@ export interface EncounterFilter {
   personId?: string | undefined
   shiftId?: string | undefined
   areaId?: string | undefined
+  /** From an instant on. Narrowed down first: of a night's rows most are other stations'. */
   from?: number | undefined
   before?: number | undefined
   /** On the way, to this organisation or a person of one's own range. */
   coming?: boolean | undefined
 }
-const wanted = ({ personId, shiftId, areaId, from, before, coming }: EncounterFilter) => sql`true
+const wanted = ({ personId, shiftId, areaId, before, coming }: EncounterFilter) => sql`true
   ${personId ? sql`and e.person_id = ${personId}` : sql``} ${shiftId ? sql`and e.shift_id = ${shiftId}` : sql``}
   ${areaId ? sql`and e.area_id = ${areaId}` : sql``}
-  ${from === undefined ? sql`` : sql`and e.met_at >= ${instant(from)}`}
   ${before === undefined ? sql`` : sql`and e.met_at < ${instant(before)}`}
   ${coming ? sql`and e.escort_state = 'under-way'` : sql``}`
+
+/** The latest of those met from an instant on, or all of them where something else chooses among them as well. */
+const since = ({ from, before, areaId }: EncounterFilter, limit: number) =>
+  from === undefined
+    ? sql``
+    : sql`and e.id = any(array(select m.id from patrol.met_since(${instant(from)}) m
+        ${before === undefined ? sql`` : sql`where m.met_at < ${instant(before)}`}
+        ${areaId ? sql`` : sql`order by m.met_at desc, m.id limit ${limit}`}))`
 
 export type EncounterLine = Encounter & {
   area: string | null
@@ -114,7 +122,7 @@ export async function encountersSeen(tx: Tx, vault: Vault, filter: EncounterFilt
         (select a.name from patrol.area a where a.id = e.area_id) as area,
         (select o.name from kernel.organisation o where o.id = e.organisation_id) as organisation,
         (select s.content from patrol.sleeper s where s.person_id = e.person_id) as listed
-      from patrol.encounter e where ${wanted(filter)} order by e.met_at desc, e.id limit ${limit}`,
+      from patrol.encounter e where ${wanted(filter)} ${since(filter, limit)} order by e.met_at desc, e.id limit ${limit}`,
     tx,
   )
   return found.map(({ listed, ...each }) => ({
@@ -123,8 +131,10 @@ export async function encountersSeen(tx: Tx, vault: Vault, filter: EncounterFilt
   }))
 }
 
-export async function countEncounters(tx: Tx, filter: EncounterFilter): Promise<number> {
-  const found = await row(sql<{ count: number }>`select count(*) as count from patrol.encounter e where ${wanted(filter)}`, tx)
+export async function countEncounters(tx: Tx, of: { personId: string } | { from: number }): Promise<number> {
+  const counted =
+    'from' in of ? sql`patrol.met_since(${instant(of.from)})` : sql`patrol.encounter e where e.person_id = ${of.personId}`
+  const found = await row(sql<{ count: number }>`select count(*) as count from ${counted}`, tx)
   return found?.count ?? 0
 }
 
