@@ -45,10 +45,12 @@ function New({ about, subjectId }: Subject & { about: About }) {
     },
   }
   return (
-    <Row>
-      <ActionButton action="handovers.prepare" of={prepareForm} title="填写书面交接" {...common} />
-      <ActionButton action="handovers.sign-both" of={signBothForm} title="双方当面签交接" {...common} />
-    </Row>
+    <div className="g-panel-body">
+      <Row>
+        <ActionButton action="handovers.prepare" of={prepareForm} title="填写书面交接" {...common} />
+        <ActionButton action="handovers.sign-both" of={signBothForm} title="双方当面签交接" {...common} />
+      </Row>
+    </div>
   )
 }
 
