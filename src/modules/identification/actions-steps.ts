@@ -186,11 +186,16 @@ export const recordFaceComparison = action({
     if (!loaded.officer)
       return loaded.officers.length > 0 ? refuse('NOT_OFFICER', { who: loaded.officers.join('、') }) : refuse('NO_OFFICER')
     if (subject.kind === 'inquiry' && !consents(loaded.facts)) return refuse('NO_CONSENT')
-    const { system, purpose, result, reason, candidates } = form
+    const { system, purpose, result, reason, candidates, guardianConsent } = form
     const told = `${facePurposes[purpose]}，${faceSystems[system]}，${faceResults[result]}：${reason}`
     return {
       facts: [
-        { subject, name: 'tracing.face-compared', value: { result, system, purpose }, details: { reason, candidates } },
+        {
+          subject,
+          name: 'tracing.face-compared',
+          value: { result, system, purpose },
+          details: { reason, candidates, ...(guardianConsent ? { guardianConsent } : {}) },
+        },
         // The log of the audit administrator: who looked, why, what came of it; without the candidates.
         { subject, name: 'sensitive.viewed', value: { what: 'face' }, details: { reason: told } },
       ],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { factsOf, append, toLedgerFacts } from '#kernel/ledger.ts'
+import { factsOf, append, detailsOf, toLedgerFacts } from '#kernel/ledger.ts'
+import { dateOf } from '#kernel/time.ts'
 import { systemActorFor } from '#kernel/actor.ts'
 import { withActor } from '#kernel/db.ts'
 import type { FileAnswer } from '#kernel/query.ts'
@@ -370,6 +371,25 @@ describe('faces', () => {
     expect(await test.act(officer(), 'identification.record-face-comparison', { ...form, subjectId: theirs })).toMatchObject({
       code: 'KERNEL.NOT_FOUND',
     })
+  })
+
+  it('of a child under fourteen the guardian’s consent, or the duty without it, is kept with what was done', async () => {
+    const child = await guestIn(test, { heardNames: ['小石头'], ageSeenMin: 9, ageSeenMax: 11 })
+    const basis = { guardianConsent: 'unknown' }
+    await test.done(officer(), 'identification.record-face-comparison', { ...compare('rescue-file', child.fileId), ...basis })
+    const requestId = await asked(child, { kind: 'dna' })
+    const sample = { requestId, sampledOn: dateOf(test.now()), by: '城区分局 刘警官', guardianConsent: 'guardian' }
+    await test.done(officer(), 'identification.record-sample', sample)
+    for (const [name, consent] of [
+      ['tracing.face-compared', 'unknown'],
+      ['tracing.dna-sampled', 'guardian'],
+    ] as const) {
+      const id = (await last(child, name))?.id as string
+      const told = (await test.look((tx) => detailsOf(tx, test.house.vault, [id]))).get(id)
+      expect(told).toMatchObject({ guardianConsent: consent })
+    }
+    const bad = { ...compare('rescue-file', child.fileId), guardianConsent: 'somebody' }
+    expect(await test.act(officer(), 'identification.record-face-comparison', bad)).toMatchObject({ code: 'KERNEL.FORM' })
   })
 })
 

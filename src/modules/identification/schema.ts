@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ways } from '#facts/tracing.ts'
 import { choice, field, orUnknown } from '#kernel/field.ts'
-import { longText, shortText } from '#modules/people-and-cases/words.ts'
+import { guardianConsent, longText, shortText } from '#modules/people-and-cases/words.ts'
 import {
   evidences,
   facePurposes,
@@ -59,6 +59,7 @@ export const sampleForm = z.strictObject({
   sampledOn: field(date, { label: '采样日期', widget: 'date', span: 8 }),
   by: field(shortText(80), { label: '采样的公安机关、民警', sensitivity: 'personal', span: 12 }),
   place: field(shortText(80).optional(), { label: '在哪里采', sensitivity: 'personal', span: 12 }),
+  guardianConsent: guardianConsent(),
   note,
 })
 
@@ -145,6 +146,7 @@ export const faceForm = z.strictObject({
     sensitivity: 'personal',
     showIf: (draft) => draft['result'] !== 'not-found',
   }),
+  guardianConsent: guardianConsent(),
 })
 
 export const decideForm = z.strictObject({

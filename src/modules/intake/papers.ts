@@ -2,6 +2,7 @@
 import { isUnknown, known, maskValue, unknownKinds } from '#kernel/field.ts'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import { civilOfDay, dayOfInstant, HOUR, MINUTE, printInstant } from '#kernel/time.ts'
+import { guardianConsents } from '#modules/people-and-cases/words.ts'
 import { capacities, conditionKinds, identityStates, type PersonDescription, sexes } from '#modules/people-and-cases/index.ts'
 import type { ReadReception } from './read-reception.ts'
 import { lastOf } from './rules-facts.ts'
@@ -163,7 +164,12 @@ function safetyLine(fact: LedgerFact | undefined, safety: Words): string {
   if (!fact) return ''
   if (fact.name === 'intake.safety-deferred') return `暂缓：${told(safety['why'])}`
   if (fact.name === 'intake.safety-refused') return '本人拒绝检查'
-  return join(label(consents, safety['consent']), told(safety['firstStaff']), told(safety['secondStaff']))
+  return join(
+    label(consents, safety['consent']),
+    label(guardianConsents, safety['guardianConsent']),
+    told(safety['firstStaff']),
+    told(safety['secondStaff']),
+  )
 }
 
 /** 不予救助通知书. */

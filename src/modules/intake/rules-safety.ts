@@ -29,7 +29,10 @@ export function triageFact(subject: SubjectRef, said: TriageSaid): NewFact {
   }
 }
 
-export type SafetySaid = Pick<SafetyForm, 'consent' | 'secondStaff' | 'bodyCheckBy' | 'found' | 'deferredWhy' | 'safety'>
+export type SafetySaid = Pick<
+  SafetyForm,
+  'consent' | 'guardianConsent' | 'secondStaff' | 'bodyCheckBy' | 'found' | 'deferredWhy' | 'safety'
+>
 
 /**
  * The fact of a safety check. Refuses: fewer than two members of staff, a woman searched by a man, things found that are

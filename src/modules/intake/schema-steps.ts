@@ -1,7 +1,7 @@
 /** Forms of the steps before registration: first look, handover, safety check. */
 import { z } from 'zod'
 import { choice, field, orUnknown } from '#kernel/field.ts'
-import { longText, sexes, shortText } from '#modules/people-and-cases/words.ts'
+import { guardianConsent, longText, sexes, shortText } from '#modules/people-and-cases/words.ts'
 import { fileId } from './schema-parts.ts'
 import { consents, foundDisposals, foundKinds, safetyResults, triageDecisions, triageSigns } from './words.ts'
 
@@ -77,6 +77,13 @@ export const safetyFields = {
     span: 24,
     help: '不填就是本人同意',
     showIf: (draft) => draft['safety'] === 'clear' || draft['safety'] === 'found',
+  }),
+  // A child's own yes is not the guardian's.
+  guardianConsent: guardianConsent({
+    section: '身体和安检',
+    showIf: (draft) =>
+      (draft['safety'] === 'clear' || draft['safety'] === 'found') &&
+      (draft['consent'] === 'escort' || draft['consent'] === 'cannot' || Number(draft['ageSeenMin'] ?? 99) < 14),
   }),
   secondStaff: field(shortText(40).optional(), {
     label: '第二名工作人员',

@@ -47,3 +47,4 @@ export {
   sheetPurposes,
 } from './indicator-sheet.ts'
 export { answerFaults, scoreSheet, type SheetScore } from './sheet-score.ts'
+export { guardianConsent, guardianConsents } from './guardian-consent.ts'
