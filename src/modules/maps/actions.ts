@@ -1,17 +1,18 @@
-/** A city's map is set by its bureau, or by whoever administers the system; and taken away again. */
+/** A city's map is set by the city's bureau, or by whoever administers the system; and taken away again. */
 import { action, type AnyAction } from '#kernel/action.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { type Actor, cityOf } from '#kernel/actor.ts'
 import { openFile } from '#kernel/files.ts'
+import { asksForMap, maySet } from './access.ts'
 import { refuse } from './refusals.ts'
 import { addressFault, middleOf, shapesOf } from './rules.ts'
 import { fileForm, removeForm, tilesForm } from './schema.ts'
-import { cityOf, endGround, type Ground, groundOf, putGround } from './store.ts'
+import { endGround, type Ground, groundOf, putGround } from './store.ts'
 
 const LARGEST = 5 * 1024 * 1024
-const maySet = (actor: Actor): boolean => ['bureau', 'platform'].includes(actor.organisation.kind)
 /** The bureau's map is its city's; the administrator's is everybody's who has none. */
 const areaOf = (actor: Actor): string => (actor.organisation.kind === 'platform' ? '' : cityOf(actor.organisation.path))
 const subjectOf = (actor: Actor) => ({ kind: 'organisation', id: actor.organisation.id, ownerPath: actor.organisation.path })
+const setter = (actor: Actor) => maySet(actor) || (asksForMap(actor) && refuse('CITY'))
 const faults = { places: 'PLACES', address: 'ADDRESS', plain: 'PLAIN' } as const
 
 export const setTiles = action({
@@ -21,7 +22,7 @@ export const setTiles = action({
   legalBasis: '地图管理条例：公开使用的地图须有审图号',
   form: tilesForm,
   load: async () => ({}),
-  may: (actor) => maySet(actor),
+  may: (actor) => setter(actor),
   decide(_loaded, form, moment) {
     const fault = addressFault(form.address)
     if (fault) return refuse(faults[fault])
@@ -66,7 +67,7 @@ export const setFile = action({
     const shapes = file && file.size <= LARGEST ? shapesOf(file.body.toString('utf8')) : undefined
     return { shapes: shapes ?? null }
   },
-  may: (actor) => maySet(actor),
+  may: (actor) => setter(actor),
   decide({ shapes }, form, moment) {
     if (!shapes) return refuse('FILE')
     const { actor } = moment
@@ -100,7 +101,7 @@ export const remove = action({
   help: '移除以后只画位置和距离，不影响任何记录。',
   form: removeForm,
   load: async ({ tx, actor }) => ({ ground: await groundOf(tx, actor.organisation.path, true) }),
-  may: (actor) => maySet(actor),
+  may: (actor) => setter(actor),
   decide({ ground }, form, { actor }) {
     if (!ground || ground.cityPath !== areaOf(actor)) return refuse('NONE')
     return {

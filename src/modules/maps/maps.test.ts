@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildServer } from '#app/http.ts'
+import { rangeOf } from '#kernel/actor.ts'
 import { sql, withActor } from '#kernel/db.ts'
 import { keepFile, typeOfContent } from '#kernel/files.ts'
 import { hashPassword } from '#kernel/session.ts'
@@ -81,6 +82,26 @@ test('needs its review number and an address that leads nowhere else', async () 
   expect(await code({ ...good, address: 'https://tiles.example.cn/map.png' })).toBe('MAPS.PLACES')
   const clerk = (await house.act(house.actor('clerk'), 'maps.set-tiles', good)) as { code?: string }
   expect(clerk.code).toBe('KERNEL.NOT_FOUND')
+})
+
+test('is set by the bureau of the city: a district within it is refused, and the map stays', async () => {
+  const city = house.actor('bureau-officer', 'bureau')
+  const path = city.organisation.path.replace(/[^.]+\.$/, '')
+  const district = {
+    ...city,
+    organisation: { ...city.organisation, path: `${path}d-east.b-east.` },
+    range: rangeOf(`${path}d-east.`),
+  }
+  const form = { address: 'https://tiles.example.cn/{z}/{x}/{y}.png', system: 'gcj02', ...shown }
+  const before = await here('north')
+  for (const [door, filled] of [
+    ['maps.set-tiles', form],
+    ['maps.remove', { reason: '换新版' }],
+  ] as const)
+    expect(await house.act(district, door, filled)).toMatchObject({ code: 'MAPS.CITY' })
+  expect(await house.ask(district, 'maps.here')).toMatchObject({ maySet: false })
+  expect(await house.ask(city, 'maps.here')).toMatchObject({ maySet: true })
+  expect(await here('north')).toEqual(before)
 })
 
 test('a map file takes the place of the tiles, is seen by the city and by nobody of another, and is removed again', async () => {

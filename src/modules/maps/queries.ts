@@ -1,6 +1,7 @@
 /** The doors for reading. */
 import { z } from 'zod'
 import { type AnyQuery, query } from '#kernel/query.ts'
+import { maySet } from './access.ts'
 import { groundOf } from './store.ts'
 
 export const here = query({
@@ -22,13 +23,17 @@ export const here = query({
           .max(2000),
       })
       .nullable(),
+    /** Whether whoever asks sets it. */
+    maySet: z.boolean(),
   }),
   may: () => true,
   async read({ tx, actor }) {
     const ground = await groundOf(tx, actor.organisation.path)
-    if (!ground) return { map: null }
+    const may = maySet(actor)
+    if (!ground) return { map: null, maySet: may }
     const { kind, system, attribution, approval, lat, lng, setAt, shapes } = ground
     return {
+      maySet: may,
       map: {
         kind,
         system,

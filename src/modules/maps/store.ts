@@ -18,8 +18,6 @@ export interface Ground {
   setAt: number
 }
 
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
-
 /** The map of a city; the platform's, for all, where the city has none. */
 export async function groundOf(tx: Tx, path: string, lock = false): Promise<Ground | null> {
   const found = await row(

@@ -1,4 +1,5 @@
 /** Opened, changed, more rounds, closed. */
+import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
 import { nextNumber } from '#kernel/org.ts'
 import { addDays, dateOf } from '#kernel/time.ts'
@@ -20,11 +21,24 @@ import {
 } from './store.ts'
 import { kinds, LONGEST_DAYS } from './words.ts'
 
-export const cityOf = (path: string): string => path.match(/^[^.]+\.[^.]+\./)?.[0] ?? path
 type AreaLine = z.output<typeof areaLine>
 interface Chosen {
   areas: OperationArea[]
   memberPaths: string[]
+}
+
+/** Whoever writes the very name of a patrol area means that area: it has rounds. */
+const areaOfLine = (line: AreaLine, known: readonly AreaRow[]): string | undefined =>
+  line.areaId ?? known.find((area) => area.active && area.name === line.name?.trim())?.id
+
+/** The areas that were chosen, and those that may be meant by a name. */
+const areasMeant = async (context: LoadContext, lines: readonly AreaLine[]): Promise<AreaRow[]> => {
+  const chosen = await areasKnown(
+    context.tx,
+    lines.flatMap((line) => line.areaId ?? []),
+  )
+  const byName = lines.some((line) => line.areaId === undefined) ? await areasKnown(context.tx) : []
+  return [...chosen, ...byName]
 }
 
 /** Areas as they were chosen or written; undefined when one is not to be found. */
@@ -37,12 +51,13 @@ function chosenAreas(
   const areas: OperationArea[] = []
   const members = new Set<string>()
   for (const line of lines) {
-    if (line.areaId === undefined) {
+    const areaId = areaOfLine(line, known)
+    if (areaId === undefined) {
       if (line.name && !areas.some((area) => area.name === line.name))
         areas.push({ id: newId(`area:${line.name}`), name: line.name, ownerPath, written: true })
       continue
     }
-    const found = known.find((area) => area.id === line.areaId)
+    const found = known.find((area) => area.id === areaId)
     if (!found) return undefined
     if (!areas.some((area) => area.id === found.id)) areas.push({ id: found.id, name: found.name, ownerPath: found.ownerPath })
     for (const path of [found.ownerPath, ...found.memberPaths]) members.add(path)
@@ -88,15 +103,15 @@ export const open = action({
   help: '寒冬送温暖、夏季送清凉、防汛：定区域、日期、加密班次。各区域的救助站和巡查单位随即看到。',
   legalBasis: '大提升第11项：极端天气时集中救助，不发生因寒冷、饥饿、炎热伤亡',
   form: openForm,
-  async load({ tx, vault, actor, now }, form) {
+  async load(context, form) {
+    const { tx, vault, actor, now } = context
     const year = dateOf(now).slice(0, 4)
     // The counter's row orders those who open at the same moment: the second sees what the first opened.
     const number = await nextNumber(tx, `weather:${cityOf(actor.organisation.path)}:${year}`)
-    const ids = form.areas.flatMap((area) => area.areaId ?? [])
     return {
       no: `行动${year}-${String(number).padStart(3, '0')}`,
       others: await operations(tx, vault, 'open'),
-      known: await areasKnown(tx, ids),
+      known: await areasMeant(context, form.areas),
     }
   },
   may: (actor) => mayLead(actor, { ownerPath: actor.organisation.path }),
@@ -110,6 +125,8 @@ export const open = action({
     if (areas.length === 0) return refuse('WHICH_AREA')
     const double = clash(others, { ...form, areas })
     if (double) return double
+    if (form.rounds && !(form.fromTime && form.toTime)) return refuse('WHEN')
+    if (form.rounds && areas.every((area) => area.written)) return refuse('NOT_PATROLLED')
     const content = {
       ground: form.ground,
       measures: form.measures,
@@ -181,10 +198,7 @@ export const change = action({
     if (!operation) return null
     return {
       ...operation,
-      known: await areasKnown(
-        context.tx,
-        (form.areas ?? []).flatMap((area) => area.areaId ?? []),
-      ),
+      known: await areasMeant(context, form.areas ?? []),
       others: (await operations(context.tx, context.vault, 'open')).filter((each) => each.id !== operation.id),
     }
   },
@@ -196,7 +210,10 @@ export const change = action({
     if (daysTooMany(operation.from, until)) return refuse('DATES')
     const more = chosenAreas(form.areas ?? [], operation.known, operation.ownerPath, moment.newId)
     if (!more) return refuse('NO_AREA')
-    const added = more.areas.filter((area) => !operation.areas.some((each) => each.id === area.id || each.name === area.name))
+    // What was written by its name is set as a patrol area by now: it comes beside the name, and has rounds.
+    const same = (one: OperationArea, other: OperationArea) =>
+      one.id === other.id || (one.name === other.name && one.written === other.written)
+    const added = more.areas.filter((area) => !operation.areas.some((each) => same(each, area)))
     if (until === operation.until && added.length === 0 && !form.level && !form.measures) return refuse('NOTHING')
     const areas = [...operation.areas, ...added]
     const double = clash(operation.others, { kind: operation.kind, from: operation.from, until, areas })

@@ -106,6 +106,42 @@ describe('a cold wave', () => {
     expect(both.map((each) => (each as { code?: string }).code ?? 'done').toSorted()).toEqual(['WEATHER.OVERLAP', 'done'])
   })
 
+  test('plans rounds only where a patrol area was chosen or named, and says so where none is', async () => {
+    const flood = { ...cold, kind: 'heat', from: '2026-12-05', until: '2026-12-06' }
+    const rounds = { rounds: 1, fromTime: '21:30', toTime: '05:30' }
+    expect(await code(bureau, 'weather.open', { ...flood, areas: [{ name: '某街道' }], ...rounds })).toBe('WEATHER.NOT_PATROLLED')
+    expect(await code(bureau, 'weather.open', { ...flood, rounds: 1 })).toBe('WEATHER.WHEN')
+    const named = await house.done(bureau, 'weather.open', {
+      ...flood,
+      areas: [{ name: '站前广场' }, { name: '某街道' }],
+      ...rounds,
+    })
+    const { operationId: id } = named.reply as { operationId: string }
+    const planned = (await house.look((tx) => factsOf(tx, [id]))).filter((fact) => fact.name === 'weather.rounds-added')
+    expect(planned).toHaveLength(1)
+    expect(await house.ask(bureau, 'weather.operation', { operationId: id })).toMatchObject({
+      areas: [
+        { id: square, patrolled: true },
+        { name: '某街道', patrolled: false },
+      ],
+    })
+    // Set as a patrol area since: it comes into the operation under its own name.
+    await house.look((tx) => {
+      const { north } = house.organisations
+      const area = { id: derivedId('test', 'street'), name: '某街道', memberPaths: [], active: true, at: house.now() }
+      return keepArea(tx, { ...area, ownerPath: north.path, stationId: north.id })
+    })
+    await house.done(bureau, 'weather.change', { operationId: id, areas: [{ name: '某街道' }], reason: '已划定' })
+    await house.done(bureau, 'weather.add-rounds', {
+      operationId: id,
+      areaIds: [derivedId('test', 'street')],
+      from: '2026-12-06',
+      until: '2026-12-06',
+      ...rounds,
+    })
+    await house.done(bureau, 'weather.close', { operationId: id, summary: '结束' })
+  })
+
   test('grows longer and wider, never shorter', async () => {
     expect(await code(bureau, 'weather.change', { operationId, until: '2027-01-01', reason: '回暖' })).toBe('WEATHER.SHORTER')
     expect(await code(bureau, 'weather.change', { operationId, reason: '无' })).toBe('WEATHER.NOTHING')

@@ -1,10 +1,10 @@
 /** What a board, a page, a sheet and the paper show of an operation: one way of counting for all. */
 import type { ReadContext } from '#kernel/query.ts'
 import { addMonths, dateOf, endOfDay, startOfDay } from '#kernel/time.ts'
-import { isKnown, nightOf, nightsBetween, stockOf, unseenNights } from './rules.ts'
+import { isKnown, nightOf, nightsBetween, standingOf, stockOf } from './rules.ts'
 import { casualtiesIn, type CasualtyRow, goodsOf, type OperationRow } from './store.ts'
 import { nightCounts, peopleBetween, roundCounts, sleepersIn } from './store-street.ts'
-import { EXPOSURE, itemKeys, MISSING_NIGHTS } from './words.ts'
+import { EXPOSURE, itemKeys, NOT_SEEN, type Standing, standingKeys } from './words.ts'
 
 /** The stations whose people count although the area was not told. */
 export const ownersOf = (operation: Pick<OperationRow, 'areas'>): string[] => [
@@ -35,20 +35,23 @@ export async function tonightOf({ tx, now }: Pick<ReadContext, 'tx' | 'now'>, op
   const sleepers = await sleepersIn(tx, areas, owners, night)
   const rounds = await roundCounts(tx, areas, owners, night, night)
   const goods = await goodsOf(tx, [operation.id])
-  const known = sleepers.filter((each) => each.seen || each.brought || isKnown(each, now))
+  const known = sleepers.filter((each) => each.seen || each.brought || each.hospital || isKnown(each, now))
   const row = (areaId: string | null) => {
     const here = known.filter((each) => each.areaId === areaId)
+    const stand = here.map((each) => standingOf(each, operation, night))
+    const standing = Object.fromEntries(standingKeys.map((key) => [key, stand.filter((each) => each === key).length]))
     const shifts = rounds.filter((each) => each.areaId === areaId)
     const sum = (of: readonly { count: number }[]) => of.reduce((total, each) => total - Math.min(0, each.count), 0)
     return {
       planned: shifts.reduce((total, each) => total + each.planned, 0),
       held: shifts.reduce((total, each) => total + each.held, 0),
       known: here.length,
+      standing: standing as Record<Standing, number>,
       seen: here.filter((each) => each.seen && !each.brought).length,
       brought: here.filter((each) => each.brought).length,
-      looked: here.filter((each) => each.looked && !each.seen && !each.brought).length,
-      notSeen: here.filter((each) => !each.seen && !each.brought).length,
-      missing: here.filter((each) => isKnown(each, now) && unseenNights(each, operation, night) >= MISSING_NIGHTS).length,
+      looked: here.filter((each) => each.looked && !each.seen && !each.brought && !each.hospital).length,
+      notSeen: stand.filter((each) => NOT_SEEN.includes(each)).length,
+      missing: stand.filter((each) => each === 'missing').length,
       goods: sum(goods.filter((each) => each.areaId === areaId && each.way !== 'counted')),
     }
   }

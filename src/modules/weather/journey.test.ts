@@ -91,6 +91,19 @@ test('from the warning to the figures', async () => {
   }
   expect(missing.items).toContainEqual(expect.objectContaining({ personId: second.personId, looked: true }))
 
+  // Called an ambulance for in the same night: everybody who is known stands in one square, and nobody in two.
+  const third = await meet()
+  await house.done(police, 'patrol.take-step', { encounterId: third.encounterId, step: 'emergency-called', to: '120' })
+  await house.work()
+  const standing = { seen: 0, brought: 1, hospital: 1, looked: 1, unseen: 0, missing: 0 }
+  expect((await square())?.areas[0]).toMatchObject({ known: 3, notSeen: 1, standing })
+  const everybody = (await house.ask(head, 'weather.missing', { operationId, everybody: true })) as {
+    total: number
+    items: { personId: string; standing: string }[]
+  }
+  expect(everybody.total).toBe(3)
+  expect(everybody.items).toContainEqual(expect.objectContaining({ personId: third.personId, standing: 'hospital' }))
+
   house.at('2026-12-11T06:30')
   await house.done(head, 'weather.record-casualty', {
     kind: 'injury',
@@ -107,7 +120,7 @@ test('from the warning to the figures', async () => {
   expect(over.figures).toMatchObject({
     nights: 4,
     held: 1,
-    people: 2,
+    people: 3,
     brought: 1,
     goodsIn: 10,
     goodsOut: 1,

@@ -47,7 +47,19 @@ export const sheet = query({
       { title: '概况', heads: ['项目', '数'], lines: figureKeys.map((key) => [figureWords[key], figures[key]]) },
       {
         title: '各区域',
-        heads: ['区域', '排定班次', '实际巡查', '已知', '见到', '进站', '找过没见到', '没有见到', '多晚没见到', '发出物资'],
+        heads: [
+          '区域',
+          '排定班次',
+          '实际巡查',
+          '已知',
+          '见到',
+          '进站',
+          '叫急救、送医',
+          '找过没见到',
+          '没有见到',
+          '多晚没见到',
+          '发出物资',
+        ],
         lines: tonight.map((each) => [
           each.name,
           each.planned,
@@ -55,6 +67,7 @@ export const sheet = query({
           each.known,
           each.seen,
           each.brought,
+          each.standing.hospital,
           each.looked,
           each.notSeen,
           each.missing,

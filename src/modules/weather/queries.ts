@@ -5,14 +5,17 @@ import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
 import { dayOf } from '#kernel/time.ts'
 import { mayLead, mayRecord, takesPart } from './access.ts'
 import { countCasualties, figuresOf, lastYears, ownersOf, stockOfOperation, tonightOf, yearOf } from './figures.ts'
-import { isKnown, nightOf, unseenNights } from './rules.ts'
+import { isKnown, nightOf, standingOf, unseenNights } from './rules.ts'
 import { operationId } from './schema.ts'
 import { areasKnown, casualtiesIn, movementsOf, operationById, type OperationRow, operations } from './store.ts'
 import { sleepersIn } from './store-street.ts'
 import { casualtyList, courseOf } from './queries-casualties.ts'
 import { paperSummary, sheet } from './queries-papers.ts'
+import { NOT_SEEN, type Standing, standingKeys } from './words.ts'
 
 const count = z.number().int()
+/** People of a list, and squares of a picture: more are counted and not drawn. */
+const LONGEST = 300
 const personal = (label: string) => field(z.string().nullable(), { label, sensitivity: 'personal' })
 
 const head = z.strictObject({
@@ -38,6 +41,8 @@ const areaRow = z.strictObject({
   looked: count,
   notSeen: count,
   missing: count,
+  /** Everybody who is known, each in one. */
+  standing: z.record(z.enum(standingKeys as [Standing, ...Standing[]]), count),
   goods: count,
 })
 const casualties = { deaths: count, injuries: count, unknown: count, others: count, beside: count }
@@ -209,9 +214,12 @@ export const operation = query({
 
 export const missing = query({
   name: 'weather.missing',
-  title: '常在街面、没有见到的人',
+  title: '常在街面、今夜没有见到的人',
   help: '只有编号和区域；姓名、样子在巡查名单里。',
-  params: z.strictObject({ operationId }),
+  params: z.strictObject({
+    operationId,
+    everybody: field(z.boolean().optional(), { label: '见到的也要', help: '不选只列没有见到的' }),
+  }),
   result: z.strictObject({
     total: count,
     items: z
@@ -223,9 +231,10 @@ export const missing = query({
           lastSeenAt: z.number().nullable(),
           nights: count,
           looked: z.boolean(),
+          standing: z.enum(standingKeys as [Standing, ...Standing[]]),
         }),
       )
-      .max(300),
+      .max(LONGEST),
   }),
   may: () => true,
   async read({ tx, vault, now }, params) {
@@ -233,9 +242,10 @@ export const missing = query({
     if (!found) return null
     const tonight = nightOf(now)
     const areas = found.areas.map((each) => each.id)
-    const list = (await sleepersIn(tx, areas, ownersOf(found), tonight)).filter(
-      (each) => !each.seen && !each.brought && isKnown(each, now),
-    )
+    const list = (await sleepersIn(tx, areas, ownersOf(found), tonight))
+      .filter((each) => each.seen || each.brought || each.hospital || isKnown(each, now))
+      .map((each) => ({ ...each, standing: standingOf(each, found, tonight) }))
+      .filter((each) => params.everybody || NOT_SEEN.includes(each.standing))
     const names = new Map(found.areas.map((each) => [each.id, each.name]))
     return {
       total: list.length,
@@ -247,9 +257,10 @@ export const missing = query({
           lastSeenAt: each.lastSeenAt,
           nights: unseenNights(each, found, tonight),
           looked: each.looked,
+          standing: each.standing,
         }))
         .toSorted((a, b) => b.nights - a.nights)
-        .slice(0, 300),
+        .slice(0, LONGEST),
     }
   },
 })

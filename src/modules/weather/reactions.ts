@@ -9,7 +9,7 @@ import { fileById } from '#modules/people-and-cases/index.ts'
 import { ownersOf } from './figures.ts'
 import { isKnown, nightOf, unseenNights } from './rules.ts'
 import { type GoodsRow, insertGoods, operations, operationsAt } from './store.ts'
-import { areaPath, isSleeper, joinMembers, keepArea, keepRound, keepSighting, sleepersIn } from './store-street.ts'
+import { areaPath, isSleeper, isHospital, joinMembers, keepArea, keepRound, keepSighting, sleepersIn } from './store-street.ts'
 import { MISSING_NIGHTS } from './words.ts'
 
 const COUNT = 'weather.count'
@@ -33,6 +33,8 @@ const COUNTED = [
   'patrol.cancelled',
   'patrol.person-met',
   'patrol.looked-for',
+  'patrol.emergency-called',
+  'patrol.escort-started',
   'patrol.goods-given',
   'patrol.sleeper-ended',
   'intake.accepted',
@@ -83,6 +85,12 @@ async function count({ db, vault, clock }: JobContext, data: Record<string, unkn
           return keepSighting(tx, { personId: subjectId, ownerPath, areaId, at, night, what: 'looked' })
         case 'patrol.sleeper-ended':
           return keepSighting(tx, { personId: subjectId, ownerPath, areaId, at, night, what: 'ended' })
+        case 'patrol.emergency-called':
+          return keepSighting(tx, { personId: subjectId, ownerPath, areaId, at, night, what: 'hospital' })
+        case 'patrol.escort-started':
+          if (await isHospital(tx, details['toId']))
+            return keepSighting(tx, { personId: subjectId, ownerPath, areaId, at, night, what: 'hospital' })
+          return
         case 'patrol.goods-given':
           return goods(tx, { vault }, told, areaId, details)
         default:

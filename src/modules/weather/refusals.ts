@@ -23,6 +23,10 @@ export const refuse = catalogue('WEATHER', {
   },
   SAME: { status: 422, zh: '和现有记录一样，没有可改的。没有保存。' },
   TOLD: { status: 409, zh: '已于 {at} 登记报告{whom}。没有重复保存。' },
-  NOT_PATROLLED: { status: 422, zh: '这些区域没有划定为巡查区域，排不出班次。没有保存；请先在“巡查”里划定区域。' },
+  NOT_PATROLLED: {
+    status: 422,
+    zh: '这些区域只写了名称，没有划定为巡查区域，排不出班次。没有保存；请从名单里选区域，或请救助站先在“巡查”里划定；不加密的，班数留空。',
+  },
+  WHEN: { status: 422, zh: '写了每晚加密几班，还要写从几点到几点，才排得出班次。没有保存。' },
   TIMES: { status: 422, zh: '起止日期要在行动期内。没有保存。' },
 })

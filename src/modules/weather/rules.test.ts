@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '#kernel/time.ts'
-import { daysIn, isKnown, nightOf, nightsBetween, reclassified, stockOf, stockWords, type Told, unseenNights } from './rules.ts'
+import {
+  daysIn,
+  isKnown,
+  nightOf,
+  nightsBetween,
+  reclassified,
+  standingOf,
+  stockOf,
+  stockWords,
+  type Told,
+  unseenNights,
+} from './rules.ts'
 import { EXPOSURE } from './words.ts'
 
 const at = (text: string) => parseInstant(text) as number
@@ -45,6 +56,21 @@ describe('known and not seen', () => {
 const told: fc.Arbitrary<Told> = fc.record({
   kind: fc.constantFrom('death' as const, 'injury' as const),
   cause: fc.constantFrom('cold' as const, 'hunger' as const, 'heat' as const, 'illness' as const, 'accident' as const, null),
+})
+
+test('everybody who is known stands in one square: what was done goes before seen, long unseen before looked for', () => {
+  const operation = { from: '2026-12-01', until: '2026-12-31' }
+  const none = { seen: false, looked: false, brought: false, hospital: false }
+  const one = { personId: 'one', areaId: null, state: 'there' as const, firstAt: parseInstant('2026-12-01T20:00') as number }
+  const met = (text: string, more: object) =>
+    standingOf({ ...one, lastSeenAt: parseInstant(text) as number, ...none, ...more }, operation, '2026-12-09')
+  expect(met('2026-12-09T21:00', { seen: true, hospital: true, brought: true })).toBe('brought')
+  expect(met('2026-12-09T21:00', { seen: true, hospital: true })).toBe('hospital')
+  expect(met('2026-12-09T21:00', { seen: true, looked: true })).toBe('seen')
+  expect(met('2026-12-08T21:00', { looked: true })).toBe('looked')
+  expect(met('2026-12-08T21:00', {})).toBe('unseen')
+  expect(met('2026-12-06T21:00', {})).toBe('unseen')
+  expect(met('2026-12-05T21:00', { looked: true })).toBe('missing')
 })
 
 test('no later finding lowers the deaths, and none lowers deaths and injuries together', () => {

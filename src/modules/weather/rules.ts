@@ -1,6 +1,6 @@
 /** What counts, what is short, whom nobody saw. Pure. */
 import { addDays, DAY, dateOf, HOUR } from '#kernel/time.ts'
-import { type CasualtyKind, type Cause, EXPOSURE, KNOWN_DAYS } from './words.ts'
+import { type CasualtyKind, type Cause, EXPOSURE, KNOWN_DAYS, MISSING_NIGHTS, type Standing } from './words.ts'
 
 /** The night to which an instant belongs: from noon to noon, named by its evening. */
 export const nightOf = (at: number): string => dateOf(at - 12 * HOUR)
@@ -44,6 +44,19 @@ export function unseenNights(sleeper: Known, operation: { from: string; until: s
   return nightsBetween(operation.from, operation.until, addDays(tonight, -1)).filter(
     (night) => night >= known && (seen === null || night > seen),
   ).length
+}
+
+/** How somebody stands in a night: what was done for them goes before that they were seen; long unseen before looked for. */
+export function standingOf(
+  sleeper: Known & { seen: boolean; looked: boolean; brought: boolean; hospital: boolean },
+  operation: { from: string; until: string },
+  tonight: string,
+): Standing {
+  if (sleeper.brought) return 'brought'
+  if (sleeper.hospital) return 'hospital'
+  if (sleeper.seen) return 'seen'
+  if (unseenNights(sleeper, operation, tonight) >= MISSING_NIGHTS) return 'missing'
+  return sleeper.looked ? 'looked' : 'unseen'
 }
 
 export interface Told {

@@ -13,7 +13,7 @@ export const casualtyId = field(z.uuid(), { label: '伤亡', widget: 'hidden' })
 
 export const areaLine = z.strictObject({
   areaId: field(z.uuid().optional(), { label: '巡查区域', widget: 'subject', help: '已划定的巡查区域' }),
-  name: field(shortText(40).optional(), { label: '或写区域名称', help: '没有划定的：某某街道全域' }),
+  name: field(shortText(40).optional(), { label: '或写区域名称', help: '没有划定的才写；不排班次' }),
 })
 const areas = z.array(areaLine).min(1).max(40)
 const rounds = {
@@ -26,7 +26,12 @@ export const openForm = z.strictObject({
   kind: field(choice(kinds), { label: '行动', section: '行动' }),
   from: field(date(), { label: '自', widget: 'date', section: '行动' }),
   until: field(date(), { label: '至', widget: 'date', section: '行动' }),
-  areas: field(areas, { label: '区域', widget: 'list', section: '区域', help: '选已划定的巡查区域；没有划定的写名称' }),
+  areas: field(areas, {
+    label: '区域',
+    widget: 'list',
+    section: '区域',
+    help: '选已划定的巡查区域，才排得出加密班次；只写名称的只计物资和伤亡',
+  }),
   level: field(choice(levels).optional(), { label: '预警', section: '依据' }),
   ground: field(longText(600), { label: '依据', widget: 'textarea', section: '依据', help: '气象部门的预警或通知，文号、气温' }),
   rounds: field(rounds.rounds, { label: '每晚加密', unit: '班', section: '措施', help: '在原有班次以外；巡查计划随即排出' }),

@@ -34,7 +34,7 @@ export interface Sighting {
   areaId: string | null
   at: number
   night: string
-  what: 'seen' | 'looked' | 'brought' | 'ended'
+  what: 'seen' | 'looked' | 'hospital' | 'brought' | 'ended'
 }
 
 /** One happening to one person, in whatever order it comes; told twice it counts once. */
@@ -60,12 +60,12 @@ export async function keepSighting(tx: Tx, told: Sighting): Promise<void> {
       state = case when coalesce(last_seen_at, '-infinity') > ${at}::timestamptz then state else ${what === 'brought' ? 'received' : 'ended'} end
       where person_id = ${personId}`.execute(tx)
   if (what === 'ended') return
-  await sql`insert into weather.night (person_id, night, owner_path, area_id, seen, looked, brought)
+  await sql`insert into weather.night (person_id, night, owner_path, area_id, seen, looked, brought, hospital)
     select ${personId}, ${told.night}::date, ${ownerPath}, coalesce(${areaId}::uuid, (select s.area_id from weather.sleeper s where s.person_id = ${personId})),
-      ${what === 'seen'}, ${what === 'looked'}, ${what === 'brought'}
+      ${what === 'seen'}, ${what === 'looked'}, ${what === 'brought'}, ${what === 'hospital'}
     where ${what !== 'brought'} or exists (select 1 from weather.sleeper s where s.person_id = ${personId})
     on conflict (person_id, night) do update set seen = weather.night.seen or excluded.seen, looked = weather.night.looked or excluded.looked,
-      brought = weather.night.brought or excluded.brought, area_id = coalesce(excluded.area_id, weather.night.area_id)`.execute(
+      brought = weather.night.brought or excluded.brought, hospital = weather.night.hospital or excluded.hospital, area_id = coalesce(excluded.area_id, weather.night.area_id)`.execute(
     tx,
   )
 }
@@ -102,6 +102,12 @@ export async function isSleeper(tx: Tx, personId: string): Promise<{ areaId: str
     }>`select area_id as "areaId", owner_path as "ownerPath" from weather.sleeper where person_id = ${personId}`,
     tx,
   )
+}
+
+/** Whether an id is a hospital's. */
+export async function isHospital(tx: Tx, id: unknown): Promise<boolean> {
+  const found = await row(sql`select 1 from kernel.organisation where id::text = ${String(id)} and kind = 'hospital'`, tx)
+  return found !== undefined
 }
 
 export interface NightCount {
@@ -150,16 +156,18 @@ export interface Tonight extends Known {
   seen: boolean
   looked: boolean
   brought: boolean
+  hospital: boolean
 }
 
 /** Everybody who may be known to sleep in these areas, and what a night says of each; the rule decides who counts. At most 5,000. */
 export function sleepersIn(tx: Tx, areas: readonly string[], owners: readonly string[], night: string): Promise<Tonight[]> {
   return rows(
     sql<Tonight>`select s.person_id as "personId", s.area_id as "areaId", s.last_seen_at as "lastSeenAt", s.first_at as "firstAt", s.state,
-        coalesce(n.seen, false) as seen, coalesce(n.looked, false) as looked, coalesce(n.brought, false) as brought
+        coalesce(n.seen, false) as seen, coalesce(n.looked, false) as looked, coalesce(n.brought, false) as brought,
+        coalesce(n.hospital, false) as hospital
       from weather.sleeper s left join weather.night n on n.person_id = s.person_id and n.night = ${night}::date
       where (s.area_id = any(${[...areas]}::uuid[]) or (s.area_id is null and s.owner_path = any(${[...owners]}::text[])))
-        and (s.state = 'there' or n.brought or n.seen) order by s.last_seen_at nulls first, s.person_id limit 5000`,
+        and (s.state = 'there' or n.brought or n.seen or n.hospital) order by s.last_seen_at nulls first, s.person_id limit 5000`,
     tx,
   )
 }

@@ -41,6 +41,20 @@ export type Cause = keyof typeof causes
 /** What the work is there to prevent: these count in s2.11. */
 export const EXPOSURE: readonly Cause[] = ['cold', 'hunger', 'heat']
 
+/** How somebody who is known to sleep out stands in a night; everybody stands in one, in the order in which they are drawn. */
+export const standings = {
+  seen: '见到，未进站',
+  brought: '劝导进站',
+  hospital: '叫急救、送医',
+  looked: '找过，没见到',
+  unseen: '还没有见到',
+  missing: '多晚没有见到',
+} as const
+export type Standing = keyof typeof standings
+export const standingKeys = Object.keys(standings) as Standing[]
+/** Nobody has met them this night. */
+export const NOT_SEEN: readonly Standing[] = ['looked', 'unseen', 'missing']
+
 export const toldTo = { bureau: '民政局', government: '政府', superior: '上级民政部门' } as const
 export type ToldTo = keyof typeof toldTo
 

@@ -1,7 +1,21 @@
-import { ActionButton, Answer, DeskMap, Empty, Facts, Page, Panel, showInstant, Stack, useAsk, useNow } from '#web/ui/index.ts'
+import {
+  ActionButton,
+  Answer,
+  DeskMap,
+  Empty,
+  Facts,
+  Muted,
+  Page,
+  Panel,
+  showInstant,
+  Stack,
+  useAsk,
+  useNow,
+} from '#web/ui/index.ts'
 import { fileForm, removeForm, systems, tilesForm } from '../schema.ts'
 
 interface HereAnswer {
+  maySet: boolean
   map: {
     kind: 'tiles' | 'file'
     system: keyof typeof systems
@@ -22,16 +36,19 @@ export default function Screen() {
       title="地图"
       sub="没有互联网也能看位置；底图须有审图号"
       actions={
-        <>
-          <ActionButton action="maps.set-tiles" of={tilesForm} title="设置地图瓦片" look="main" />
-          <ActionButton action="maps.set-file" of={fileForm} title="上传地图文件" />
-          {asked.data?.map ? <ActionButton action="maps.remove" of={removeForm} title="移除地图" /> : null}
-        </>
+        asked.data?.maySet ? (
+          <>
+            <ActionButton action="maps.set-tiles" of={tilesForm} title="设置地图瓦片" look="main" />
+            <ActionButton action="maps.set-file" of={fileForm} title="上传地图文件" />
+            {asked.data.map ? <ActionButton action="maps.remove" of={removeForm} title="移除地图" /> : null}
+          </>
+        ) : null
       }
     >
       <Answer of={asked}>
-        {({ map }) => (
+        {({ map, maySet }) => (
           <Stack>
+            {maySet ? null : <Muted>地图全市共用，由市民政局设置。</Muted>}
             <Panel title="现在用的">
               {map ? (
                 <Facts

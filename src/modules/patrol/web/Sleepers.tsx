@@ -3,12 +3,15 @@ import {
   Button,
   Empty,
   Go,
+  Muted,
   Page,
   Panel,
   Row,
   showInstant,
+  Stack,
   subjectPath,
   Table,
+  Tag,
   useAsk,
   useMay,
   useNow,
@@ -23,7 +26,6 @@ import { type SleeperLine, useAreas } from './answers.ts'
 export default function Sleepers() {
   const { search, setSearch } = useRoute()
   const now = useNow()
-  const may = useMay()
   const areas = useAreas()
   const state = (search['state'] ?? 'there') as keyof typeof sleeperStates
   const asked = useAsk<{ total: number; items: SleeperLine[] }>(
@@ -31,7 +33,6 @@ export default function Sleepers() {
     { state, ...(search['area'] ? { areaId: search['area'] } : {}) },
     { keepPrevious: true },
   )
-  const opens = may('people.person')
   const look = (on: boolean) => (on ? 'main' : 'plain')
   return (
     <Page title="常在街面的人" sub="昨夜没有见到的在前；参加巡查的单位才看得到" actions={<Go to="/patrol">今晚街面</Go>}>
@@ -72,51 +73,58 @@ export default function Sleepers() {
           columns={[
             {
               key: 'alias',
-              title: '怎么叫',
-              value: (row) => row.alias,
-              cell: (row) => (opens ? <Go to={subjectPath('person', row.sleeperId)}>{row.alias}</Go> : row.alias),
+              title: '谁',
+              value: (row) => [row.alias, row.group ? groups[row.group] : '', row.look ?? ''].filter(Boolean).join('，'),
+              cell: (row) => <Who row={row} />,
               wraps: true,
             },
             { key: 'where', title: '在哪里', value: (row) => [row.area, row.stop].filter(Boolean).join('，'), wraps: true },
-            { key: 'group', title: '类别', value: (row) => (row.group ? groups[row.group] : '') },
             {
               key: 'last',
               title: '最近见到',
               value: (row) => row.lastMetAt,
-              cell: (row) => `${showInstant(row.lastMetAt, now)}${row.nights > 1 ? `，${row.nights} 夜没见到` : ''}`,
+              cell: (row) => showInstant(row.lastMetAt, now),
+              wideOnly: true,
             },
-            { key: 'met', title: '见过', value: (row) => row.met },
-            { key: 'offered', title: '以前', value: (row) => row.offered.join('；'), wraps: true },
-            { key: 'look', title: '样子', value: (row) => row.look ?? '', wraps: true, wideOnly: true },
-            {
-              key: 'do',
-              title: '办理',
-              value: () => '',
-              cell: (row) => (
-                <Row>
-                  <ActionButton
-                    action="patrol.name-sleeper"
-                    of={nameSleeperForm}
-                    title="起叫法"
-                    size="small"
-                    fixed={{ sleeperId: row.sleeperId }}
-                    initial={row.named ? { alias: row.alias } : {}}
-                  />
-                  {row.state === 'there' ? (
-                    <ActionButton
-                      action="patrol.end-sleeper"
-                      of={endSleeperForm}
-                      title="不再寻找"
-                      size="small"
-                      fixed={{ sleeperId: row.sleeperId }}
-                    />
-                  ) : null}
-                </Row>
-              ),
-            },
+            { key: 'met', title: '见过', value: (row) => row.met, wideOnly: true },
+            { key: 'offered', title: '以前', value: (row) => row.offered.join('；'), wraps: true, wideOnly: true },
           ]}
         />
       </Panel>
     </Page>
+  )
+}
+
+/** Who it is, how long nobody met him, and what may be done: all of it also where the screen is narrow. */
+function Who({ row }: { row: SleeperLine }) {
+  const opens = useMay()('people.person')
+  const about = [row.group ? groups[row.group] : '', row.look ?? ''].filter(Boolean).join('，')
+  return (
+    <Stack>
+      <Row>
+        {opens ? <Go to={subjectPath('person', row.sleeperId)}>{row.alias}</Go> : <b>{row.alias}</b>}
+        {row.nights > 1 ? <Tag tone="amb">{`${row.nights} 夜没见到`}</Tag> : null}
+      </Row>
+      {about ? <Muted>{about}</Muted> : null}
+      <Row>
+        <ActionButton
+          action="patrol.name-sleeper"
+          of={nameSleeperForm}
+          title="起叫法"
+          size="small"
+          fixed={{ sleeperId: row.sleeperId }}
+          initial={row.named ? { alias: row.alias } : {}}
+        />
+        {row.state === 'there' ? (
+          <ActionButton
+            action="patrol.end-sleeper"
+            of={endSleeperForm}
+            title="不再寻找"
+            size="small"
+            fixed={{ sleeperId: row.sleeperId }}
+          />
+        ) : null}
+      </Row>
+    </Stack>
   )
 }

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import {
   ActionButton,
   Answer,
+  Banner,
   Columns,
   Empty,
   Facts,
@@ -20,10 +22,11 @@ import {
 } from '#web/ui/index.ts'
 import { stockWords } from '../rules.ts'
 import { changeForm, closeForm, countForm, issueForm, receiveForm, roundsForm } from '../schema.ts'
-import { kinds, MISSING_NIGHTS, ways } from '../words.ts'
+import { kinds, NOT_SEEN, type Standing, standings, ways } from '../words.ts'
 import type { Figures, MissingAnswer, OperationAnswer } from './answers.ts'
 import { HeadLine, itemWord, operationPath } from './parts.tsx'
 import { AreaPicker } from './pickers.tsx'
+import { PeopleSquares } from './Squares.tsx'
 
 const words: [keyof Figures, string][] = [
   ['deaths', '冻饿热死亡'],
@@ -86,9 +89,17 @@ export default function Operation() {
         {(operation) => (
           <Stack>
             <HeadLine of={operation} />
+            {operation.state === 'open' && operation.areas.some((area) => !area.patrolled) ? (
+              <Banner tone="amb">
+                {`${operation.areas
+                  .filter((area) => !area.patrolled)
+                  .map((area) => area.name)
+                  .join('、')}：只写了名称，没有划定为巡查区域，不排加密班次，也没有逐人名单。划定以后用“延长、扩大”选进来。`}
+              </Banner>
+            ) : null}
             <Columns layout="main-side">
               <Stack>
-                <Missing operationId={operationId} />
+                <People operationId={operationId} />
                 <Panel title="每晚" flush>
                   <Table
                     title={`${operation.no} 每晚`}
@@ -214,20 +225,25 @@ function Goods({ operation, may }: { operation: OperationAnswer; may(door: strin
   )
 }
 
-function Missing({ operationId: id }: { operationId: string }) {
+/** Everybody who is known, one square each; the list beneath shows whom nobody saw, or whom one chooses. */
+function People({ operationId }: { operationId: string }) {
   const now = useNow()
-  const list = useAsk<MissingAnswer>('weather.missing', { operationId: id })
+  const [chosen, setChosen] = useState<Standing | null>(null)
+  const list = useAsk<MissingAnswer>('weather.missing', { operationId, everybody: true })
+  const shown = list.data?.items.filter((each) => (chosen === null ? NOT_SEEN.includes(each.standing) : each.standing === chosen))
   return (
-    <Panel title="今夜没有见到的人" sub="姓名、样子在巡查名单里" flush>
+    <Panel title="今夜逐人" sub="姓名、样子在巡查名单里">
+      <Answer of={list}>
+        {(found) => <PeopleSquares people={found.items} total={found.total} chosen={chosen} onChoose={setChosen} />}
+      </Answer>
       <Table
-        title="今夜没有见到的人"
+        title={chosen === null ? '今夜没有见到的人' : standings[chosen]}
         asked={list}
-        rows={list.data?.items}
-        total={list.data?.total}
+        rows={shown}
         unit="人"
         exportable={false}
         rowKey={(row) => row.personId}
-        rowTone={(row) => (row.nights >= MISSING_NIGHTS ? 'red' : undefined)}
+        rowTone={(row) => (row.standing === 'missing' ? 'red' : undefined)}
         empty={<Empty title="已知的人都见到了">巡查记到的人会自动划去。</Empty>}
         columns={[
           {
@@ -236,6 +252,7 @@ function Missing({ operationId: id }: { operationId: string }) {
             value: (row) => row.area,
             cell: (row) => <Go to={subjectPath('person', row.personId)}>{row.area}</Go>,
           },
+          { key: 'standing', title: '今夜', value: (row) => standings[row.standing] },
           { key: 'nights', title: '行动以来几晚没见到', value: (row) => row.nights },
           {
             key: 'last',
@@ -243,7 +260,6 @@ function Missing({ operationId: id }: { operationId: string }) {
             value: (row) => row.lastSeenAt,
             cell: (row) => (row.lastSeenAt === null ? '没有见到过' : showInstant(row.lastSeenAt, now)),
           },
-          { key: 'looked', title: '今夜找过', value: (row) => (row.looked ? '找过' : '还没有') },
         ]}
       />
     </Panel>

@@ -1,6 +1,6 @@
 /** Shapes of this room's answers, as its screens read them. */
 import { useAsk } from '#web/ui/index.ts'
-import type { CasualtyKind, Cause, Kind, Level, Way } from '../words.ts'
+import type { CasualtyKind, Cause, Kind, Level, Standing, Way } from '../words.ts'
 
 export interface Casualties {
   deaths: number
@@ -31,6 +31,7 @@ export interface AreaLine {
   looked: number
   notSeen: number
   missing: number
+  standing: Record<Standing, number>
   goods: number
 }
 export interface StockLine {
@@ -83,7 +84,15 @@ export interface OperationAnswer extends Head {
 }
 export interface MissingAnswer {
   total: number
-  items: { personId: string; areaId: string | null; area: string; lastSeenAt: number | null; nights: number; looked: boolean }[]
+  items: {
+    personId: string
+    areaId: string | null
+    area: string
+    lastSeenAt: number | null
+    nights: number
+    looked: boolean
+    standing: Standing
+  }[]
 }
 export interface CasualtyLine {
   casualtyId: string

@@ -1,8 +1,9 @@
 /** What the board, the page and the home page share. */
-import { Go, MeterBar, Muted, Row, Stack, Stat, Tag } from '#web/ui/index.ts'
+import { Go, Muted, Row, Stack, Stat, Tag } from '#web/ui/index.ts'
 import { stockWords } from '../rules.ts'
 import { items, kinds, levels } from '../words.ts'
 import type { AreaLine, Casualties, Head, Running, StockLine } from './answers.ts'
+import { CountedSquares, countsOf } from './Squares.tsx'
 
 export const operationPath = (operationId: string) => `/weather/${operationId}`
 export const itemWord = (item: string) => items[item as keyof typeof items] ?? item
@@ -34,15 +35,12 @@ export function CasualtyStats({ of }: { of: Casualties }) {
   )
 }
 
-const sum = (
-  areas: readonly AreaLine[],
-  key: 'planned' | 'held' | 'known' | 'seen' | 'brought' | 'notSeen' | 'missing' | 'looked',
-) => areas.reduce((total, each) => total + each[key], 0)
+const sum = (areas: readonly AreaLine[], key: 'planned' | 'held' | 'brought') =>
+  areas.reduce((total, each) => total + each[key], 0)
 
-/** Tonight in one look: rounds, who is known and was seen, who was not. */
+/** Tonight in one look: rounds, a square for everybody who is known, and where those are whom nobody saw. */
 export function Tonight({ of }: { of: Running }) {
-  const known = sum(of.areas, 'known')
-  const met = sum(of.areas, 'seen') + sum(of.areas, 'brought')
+  const without = of.areas.filter((each) => each.notSeen > 0)
   return (
     <Stack>
       <Row>
@@ -50,12 +48,8 @@ export function Tonight({ of }: { of: Running }) {
         <Stat label="今夜巡查" value={`${sum(of.areas, 'held')} / ${sum(of.areas, 'planned')} 班`} />
         <Stat label="今夜劝导进站" value={sum(of.areas, 'brought')} />
       </Row>
-      <MeterBar label={`已知露宿 ${known} 人，见到`} value={met} of={known} />
-      <Muted>
-        {`${sum(of.areas, 'seen')} 人见到未进站　${sum(of.areas, 'brought')} 人进站　${sum(of.areas, 'notSeen')} 人没有见到${
-          sum(of.areas, 'missing') > 0 ? `，其中 ${sum(of.areas, 'missing')} 人已多晚没有见到` : ''
-        }`}
-      </Muted>
+      <CountedSquares of={countsOf(of.areas)} />
+      {without.length > 0 ? <p>{`未见到：${without.map((each) => `${each.name} ${each.notSeen} 人`).join('、')}。`}</p> : null}
     </Stack>
   )
 }
