@@ -239,7 +239,9 @@ class Server {
       }
       if (!told && Date.now() - begin > 4_000) {
         told = true
-        this.#options.log?.('数据库正在恢复上次没有正常结束的运行，请稍候… [the database is recovering from an unclean end]')
+        this.#options.log?.(
+          '数据库还在启动，请稍候；上次没有正常结束的，会先恢复… [the database is still starting; after an unclean end it recovers first]',
+        )
       }
     }
     throw explainLog(this.#logTail())
