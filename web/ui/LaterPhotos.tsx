@@ -34,7 +34,7 @@ export function LaterPhotos({ query, ids, params, alt, unit = '张照片' }: Lat
         break
       }
       const blob = found as Blob
-      taken.push({ address: URL.createObjectURL(blob), film: blob.type.startsWith('video/') })
+      taken.push({ address: URL.createObjectURL(blob), film: !blob.type.startsWith('image/') })
     }
     setShown(taken)
   }

@@ -1,4 +1,5 @@
 import {
+  type Asked,
   Button,
   Choices,
   Columns,
@@ -60,12 +61,14 @@ function HowItGoes() {
 
 function Groups({
   title,
+  asked,
   items,
   chosen,
   choose,
 }: {
   title: string
-  items: Group[]
+  asked: Asked<BoardAnswer>
+  items: Group[] | undefined
   chosen: string | undefined
   choose(key: string): void
 }) {
@@ -73,8 +76,9 @@ function Groups({
     <Panel title={title} flush>
       <Table
         title={title}
+        asked={asked}
         rows={items}
-        total={items.length}
+        total={items?.length}
         rowKey={(row) => row.key}
         onOpen={(row) => choose(row.key)}
         rowTone={(row) => (row.late > 0 ? 'red' : undefined)}
@@ -193,8 +197,14 @@ function List() {
         />
       </Panel>
       <Columns layout="even">
-        <Groups title="按单位" items={data?.bodies ?? []} chosen={body} choose={(key) => choices.choose({ body: key })} />
-        <Groups title="按反映什么" items={data?.abouts ?? []} chosen={about} choose={(key) => choices.choose({ about: key })} />
+        <Groups title="按单位" asked={asked} items={data?.bodies} chosen={body} choose={(key) => choices.choose({ body: key })} />
+        <Groups
+          title="按反映什么"
+          asked={asked}
+          items={data?.abouts}
+          chosen={about}
+          choose={(key) => choices.choose({ about: key })}
+        />
       </Columns>
     </Stack>
   )

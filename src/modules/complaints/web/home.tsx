@@ -1,15 +1,14 @@
 /** On the home page: what waits for whoever looks into complaints, and what is asked of the own house. */
 import { Go, Muted, Panel, Row, showDate, Stack, subjectPath, Tag, useAsk, useNow } from '#web/ui/index.ts'
-import { complaintLife } from '../lifecycle.ts'
+import { complaintLife, OPEN } from '../lifecycle.ts'
 import { abouts } from '../words.ts'
 import { type BoardAnswer, useStatements } from './answers.ts'
 import { Statements } from './Statements.tsx'
 
-const WAITING = ['received', 'assigned', 'found', 'review'] as const
-
+/** The next to be answered, for whoever looks into complaints. */
 export function ToLookInto() {
   const now = useNow()
-  const { data } = useAsk<BoardAnswer>('complaints.board', { states: [...WAITING] }, { every: 120_000 })
+  const { data } = useAsk<BoardAnswer>('complaints.board', { states: [...OPEN] }, { every: 120_000 })
   if (!data || data.total === 0) return null
   return (
     <Panel title="投诉" sub={`${data.total} 件在办${data.late > 0 ? `，${data.late} 件逾期` : ''}`}>

@@ -1,18 +1,14 @@
 /** A report of the street on the desk: what was seen, photos, where it lies, what may be the same, floods. */
-import { useEffect, useState } from 'react'
-import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { placeSources, type Point, pointOf } from '#kernel/place.ts'
 import {
   ActionButton,
   Banner,
-  Button,
   DeskMap,
   Facts,
-  fetchFile,
   Go,
+  LaterPhotos,
   Muted,
   Panel,
-  RefusalNote,
   Row,
   showInstant,
   Stack,
@@ -30,39 +26,6 @@ import { type FloodLine, type Lines, type ReportAnswer, type SimilarLine, useRep
 
 const words = (list: Record<string, string>, keys: readonly string[]) =>
   keys.map((each) => wordOf(list, each)).join('、') || undefined
-
-/** Photos are fetched when asked for: a page stays light, and who looked is asked for it. */
-function Photos({ reportId, ids }: { reportId: string; ids: readonly string[] }) {
-  const [shown, setShown] = useState<readonly string[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  useEffect(() => () => shown.forEach((address) => URL.revokeObjectURL(address)), [shown])
-  async function open() {
-    const taken: string[] = []
-    for (const photoId of ids) {
-      const found = await fetchFile('reports.photo', { reportId, photoId })
-      if (isRefusal(found)) {
-        setRefusal(found)
-        break
-      }
-      taken.push(URL.createObjectURL(found as Blob))
-    }
-    setShown(taken)
-  }
-  if (shown.length === 0)
-    return (
-      <>
-        <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 张照片`}</Button>
-        <RefusalNote refusal={refusal} />
-      </>
-    )
-  return (
-    <Row>
-      {shown.map((address, index) => (
-        <img key={address} className="r-photo" src={address} alt={`现场照片 ${index + 1}`} />
-      ))}
-    </Row>
-  )
-}
 
 /** What was seen, beside what was told. */
 export function Seen({ report }: { report: ReportAnswer }) {
@@ -83,7 +46,14 @@ export function Seen({ report }: { report: ReportAnswer }) {
     <Stack>
       {report.suspect ? <Banner tone="amb">像是机器填写的，先打电话核实；真有其事照样办。</Banner> : null}
       {rows.some(([, value]) => value !== undefined) ? <Facts rows={rows} /> : null}
-      {content.photos.length > 0 && may('reports.photo') ? <Photos reportId={report.reportId} ids={content.photos} /> : null}
+      {may('reports.photo') ? (
+        <LaterPhotos
+          query="reports.photo"
+          ids={content.photos}
+          params={(photoId) => ({ reportId: report.reportId, photoId })}
+          alt="现场照片"
+        />
+      ) : null}
       {point ? (
         <DeskMap
           label="报告的位置"

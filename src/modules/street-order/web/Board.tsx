@@ -2,7 +2,7 @@ import { useState } from 'react'
 import {
   ActionButton,
   Banner,
-  Button,
+  Choices,
   Empty,
   Go,
   Page,
@@ -15,9 +15,9 @@ import {
   Table,
   Tag,
   useAsk,
+  useChoices,
   useGo,
   useNow,
-  useRoute,
 } from '#web/ui/index.ts'
 import { streetCase } from '../lifecycle.ts'
 import { findForm } from '../schema.ts'
@@ -40,24 +40,21 @@ export function StateTags({ found }: { found: CaseLine }) {
 
 /** What is wrong on the street: found, given to somebody, dealt with, nobody left. */
 export default function Board() {
-  const { search, setSearch } = useRoute()
+  const choices = useChoices(['state', 'kind', 'month', 'area', 'mine'])
+  const { state, kind, month, area, mine } = choices.at
   const now = useNow()
   const go = useGo()
   const params = {
-    ...(search['state'] ? { states: [search['state']] } : {}),
-    ...(search['kind'] ? { kind: search['kind'] } : {}),
-    ...(search['month'] ? { month: search['month'] } : {}),
-    ...(search['area'] ? { areaId: search['area'] } : {}),
-    ...(search['mine'] === '1' ? { mine: true } : {}),
+    ...(state ? { states: [state] } : {}),
+    ...(kind ? { kind } : {}),
+    ...(month ? { month } : {}),
+    ...(area ? { areaId: area } : {}),
+    ...(mine === '1' ? { mine: true } : {}),
   }
   const asked = useAsk<BoardAnswer>('street-order.board', params, { keepPrevious: true })
   const { data } = asked
   /** The number of a case that was closed to whoever wrote it down. */
   const [kept, setKept] = useState<string | null>(null)
-  const clear = { state: undefined, kind: undefined, month: undefined, area: undefined, mine: undefined }
-  const choose = (part: object) => setSearch({ ...clear, ...part })
-  const look = (on: boolean) => (on ? 'main' : 'plain')
-  const chosen = Object.keys(params).length > 0
   return (
     <Page
       title="街面问题"
@@ -89,27 +86,20 @@ export default function Board() {
         {kept ? (
           <Banner tone="acc">{`${kept} 已登记。涉及未成年人，由公安和未成年人保护中心办理，别的单位看不到。`}</Banner>
         ) : null}
-        <Row>
-          <Button size="small" look={look(!chosen)} onClick={() => setSearch(clear)}>
-            {`全部 ${data?.states.reduce((sum, each) => sum + each.count, 0) ?? ''}`}
-          </Button>
-          {data?.states.map((each) => (
-            <Button
-              key={each.state}
-              size="small"
-              look={look(search['state'] === each.state)}
-              onClick={() => choose({ state: each.state })}
-            >
-              {`${streetCase.states[each.state].zh} ${each.count}`}
-            </Button>
-          ))}
-          <Button size="small" look={look(search['mine'] === '1')} onClick={() => choose({ mine: '1' })}>
-            {`交给本单位的 ${data?.mine ?? ''}`}
-          </Button>
-          {search['month'] ? (
-            <Tag>{`${search['month']} 发现${search['kind'] ? `，${kinds[search['kind'] as CaseLine['kind']]}` : ''}`}</Tag>
-          ) : null}
-        </Row>
+        <Choices
+          of={choices}
+          items={[
+            { at: {}, title: '全部', count: data?.states.reduce((sum, each) => sum + each.count, 0) },
+            ...(data?.states ?? []).map((each) => ({
+              at: { state: each.state },
+              title: streetCase.states[each.state].zh,
+              count: each.count,
+            })),
+            { at: { mine: '1' }, title: '交给本单位的', count: data?.mine },
+          ]}
+        >
+          {month ? <Tag>{`${month} 发现${kind ? `，${kinds[kind as CaseLine['kind']]}` : ''}`}</Tag> : null}
+        </Choices>
         <Panel flush>
           <Table
             title="街面问题"

@@ -1,22 +1,18 @@
 /** A case's page: what was seen, evidence, whoever is owed help, news, what was done. */
-import { useState } from 'react'
-import { isRefusal } from '#kernel/refusal.ts'
 import {
   ActionButton,
   Answer,
-  Button,
+  CoursePanel,
   Empty,
   Facts,
-  fetchFile,
   Go,
+  LaterPhotos,
   Panel,
-  RefusalNote,
-  type Refusal,
   Row,
   showInstant,
   Stack,
+  SubjectHead,
   subjectPath,
-  Timeline,
   useMay,
   useNow,
 } from '#web/ui/index.ts'
@@ -34,15 +30,14 @@ export function Head({ subjectId }: Subject) {
   return (
     <Answer of={asked}>
       {(found) => (
-        <Stack>
-          <Go to="/street-order">街面问题</Go>
-          <Row>
-            <h1>{kinds[found.kind]}</h1>
-            <span className="g-muted">{found.no}</span>
-            <StateTags found={found} />
-          </Row>
+        <SubjectHead
+          back={['/street-order', '街面问题']}
+          title={kinds[found.kind]}
+          no={found.no}
+          tags={<StateTags found={found} />}
+        >
           {found.minor ? <p className="g-muted">涉及未成年人：只有办案的公安和保护中心看得到，不要写孩子的姓名。</p> : null}
-        </Stack>
+        </SubjectHead>
       )}
     </Answer>
   )
@@ -81,43 +76,9 @@ export function What({ subjectId }: Subject) {
   )
 }
 
-/** Fetched when asked for: a case stays light on a slow line. */
 function Files({ caseId, ids }: { caseId: string; ids: readonly string[] }) {
-  const [shown, setShown] = useState<{ address: string; type: string }[]>([])
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  if (ids.length === 0) return null
-  async function open() {
-    const taken: { address: string; type: string }[] = []
-    for (const fileId of ids) {
-      const found = await fetchFile('street-order.file', { caseId, fileId })
-      if (isRefusal(found)) {
-        setRefusal(found)
-        break
-      }
-      const blob = found as Blob
-      taken.push({ address: URL.createObjectURL(blob), type: blob.type })
-    }
-    setShown(taken)
-  }
-  if (shown.length === 0)
-    return (
-      <>
-        <Button size="small" icon="camera" onClick={() => void open()}>{`看 ${ids.length} 个照片、录像`}</Button>
-        <RefusalNote refusal={refusal} />
-      </>
-    )
-  return (
-    <Row>
-      {shown.map(({ address, type }, index) =>
-        type.startsWith('image/') ? (
-          <img key={address} src={address} alt={`第 ${index + 1} 张`} width={180} />
-        ) : (
-          // biome-ignore lint/a11y/useMediaCaption: what was recorded on the street has no captions
-          <video key={address} src={address} controls width={240} />
-        ),
-      )}
-    </Row>
-  )
+  const params = (fileId: string) => ({ caseId, fileId })
+  return <LaterPhotos query="street-order.file" ids={ids} params={params} alt="现场照片" unit="个照片、录像" />
 }
 
 /** Whoever is owed help: nobody is left out. */
@@ -246,20 +207,16 @@ export function News({ subjectId }: Subject) {
 export function Course({ subjectId }: Subject) {
   const asked = useCase(subjectId)
   return (
-    <Panel title="经过" sub="最近的在上面">
-      <Answer of={asked}>
-        {(found) => (
-          <Timeline
-            items={found.course.toReversed().map((each, index) => ({
-              id: `${each.fact}:${each.at}:${index}`,
-              at: each.at,
-              title: each.title,
-              text: each.lines.join('；'),
-              tone: each.fact === 'order.closed' ? 'key' : undefined,
-            }))}
-          />
-        )}
-      </Answer>
-    </Panel>
+    <CoursePanel
+      of={asked}
+      steps={(found) =>
+        found.course.map((each) => ({
+          at: each.at,
+          title: each.title,
+          text: each.lines.join('；'),
+          tone: each.fact === 'order.closed' ? 'key' : undefined,
+        }))
+      }
+    />
   )
 }
