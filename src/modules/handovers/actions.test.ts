@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { given, guest, operationAdopted, SIGNED } from './testing/handing.ts'
 
 let house: TestHouse
 let station: Actor
@@ -17,38 +18,21 @@ beforeAll(async () => {
   police = house.actor('police-officer', 'police')
   hospital = house.actor('hospital-officer', 'hospital')
   neighbour = house.actor('duty-leader', 'south')
-  await house.done(house.actor('bureau-officer', 'bureau'), 'supervision.adopt-pack', {
-    pack: 's2',
-    from: '2026-01-01',
-    reason: '本市开展专项行动',
-  })
-  await house.work()
+  await operationAdopted(house)
 })
 afterAll(() => house?.close())
 
-const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
 const INK = { ink: 'M10 10L40 60L80 20' }
 
-/** Somebody at the door of the station, brought by the police unless told otherwise. */
-async function guest(more: object = {}) {
-  const { reply } = await house.done(clerk, 'intake.ask', { arrival: 'police', writtenName: '白晓棠', ...more })
-  return reply as { fileId: string; personId: string }
-}
-const words = (subjectId: string, more: object = {}) => ({
-  handoverId: crypto.randomUUID(),
-  about: 'rescue-file',
-  subjectId,
-  toId: house.organisations.hospital.id,
-  reason: 'treat',
-  conscious: 'drowsy',
-  condition: '发热，站不稳',
-  injuries: { unknown: 'not-found-out' },
-  belongings: [{ what: '蓝布包', count: 1 }],
-  officer: '赵明',
-  officerNo: '站012',
-  fromSignature: SIGNED,
-  ...more,
-})
+const words = (subjectId: string, more: object = {}) =>
+  given(house, 'rescue-file', subjectId, {
+    conscious: 'drowsy',
+    condition: '发热，站不稳',
+    injuries: { unknown: 'not-found-out' },
+    belongings: [{ what: '蓝布包', count: 1 }],
+    officerNo: '站012',
+    ...more,
+  })
 const code = async (by: Actor, door: string, form: Record<string, unknown>) =>
   ((await house.act(by, door, form)) as { code?: string }).code
 const seen = async (by: Actor, handoverId: string) =>
@@ -62,7 +46,7 @@ const seen = async (by: Actor, handoverId: string) =>
     toMark: { picture: string | null } | null
   }
 const prepared = async (more: object = {}) => {
-  const { fileId } = await guest()
+  const { fileId } = await guest(house)
   const form = words(fileId, more)
   await house.done(station, 'handovers.prepare', form)
   return { fileId, handoverId: form.handoverId }
@@ -124,7 +108,7 @@ describe('prepared here, signed there', () => {
       'HANDOVERS.NOT_IN_SYSTEM',
     )
     expect(await code(station, 'handovers.prepare', words(crypto.randomUUID()))).toBe('KERNEL.NOT_FOUND')
-    const { fileId } = await guest()
+    const { fileId } = await guest(house)
     expect(await code(station, 'handovers.prepare', words(fileId, { toName: '也写了' }))).toBe('HANDOVERS.WHICH_RECEIVER')
     expect(await code(station, 'handovers.prepare', words(fileId, { toId: house.organisations.north.id }))).toBe('HANDOVERS.SAME')
   })
@@ -132,7 +116,7 @@ describe('prepared here, signed there', () => {
 
 describe('both on one phone', () => {
   const both = async (more: object = {}) => {
-    const { fileId, personId } = await guest()
+    const { fileId, personId } = await guest(house)
     const form = { ...words(fileId, { fromSignature: INK }), receiver: '周护士', toSignature: INK, ...more }
     await house.done(station, 'handovers.sign-both', form)
     return { fileId, personId, handoverId: form.handoverId, form }
@@ -161,7 +145,7 @@ describe('both on one phone', () => {
   })
 
   test('the same record sent again is done once; another of the same encounter is refused by name', async () => {
-    const { fileId } = await guest()
+    const { fileId } = await guest(house)
     const encounterId = crypto.randomUUID()
     const form = { ...words(fileId, { encounterId }), receiver: '周', toSignature: INK }
     const actionId = crypto.randomUUID()
@@ -174,7 +158,7 @@ describe('both on one phone', () => {
   })
 
   test('two phones that write of one encounter at the same moment leave one handover', async () => {
-    const { fileId } = await guest()
+    const { fileId } = await guest(house)
     const encounterId = crypto.randomUUID()
     const form = () => ({ ...words(fileId, { encounterId }), receiver: '周', toSignature: INK })
     const two = await Promise.all([

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { given, guest, SIGNED } from './testing/handing.ts'
 
 let house: TestHouse
 let station: Actor
@@ -13,23 +14,15 @@ beforeAll(async () => {
 })
 afterAll(() => house?.close())
 
-const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
 const signing = (handoverId: string) => ({ handoverId, receiver: '周护士', toSignature: SIGNED })
 async function prepared(more: object = {}) {
-  const { reply } = await house.done(house.actor('clerk'), 'intake.ask', { arrival: 'police', writtenName: '白晓棠' })
-  const form = {
-    handoverId: crypto.randomUUID(),
-    about: 'rescue-file',
-    subjectId: reply.fileId,
-    toId: house.organisations.hospital.id,
-    reason: 'treat',
+  const { fileId } = await guest(house)
+  const form = given(house, 'rescue-file', fileId, {
     conscious: 'drowsy',
     injuries: { unknown: 'not-found-out' },
-    officer: '赵明',
     officerPhone: '13900003333',
-    fromSignature: SIGNED,
     ...more,
-  }
+  })
   await house.done(station, 'handovers.prepare', form)
   return form
 }

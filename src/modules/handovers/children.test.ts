@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { rows, sql } from '#kernel/db.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { given } from './testing/handing.ts'
 
 let house: TestHouse
 beforeAll(async () => {
@@ -11,19 +12,8 @@ beforeAll(async () => {
 afterAll(() => house?.close())
 
 const NAME = '小禾'
-const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
-const words = (about: string, subjectId: string) => ({
-  handoverId: crypto.randomUUID(),
-  about,
-  subjectId,
-  toId: house.organisations.hospital.id,
-  reason: 'treat',
-  conscious: 'clear',
-  condition: '发热',
-  injuries: { unknown: 'not-found-out' },
-  officer: '赵明',
-  fromSignature: SIGNED,
-})
+const words = (about: string, subjectId: string) =>
+  given(house, about, subjectId, { condition: '发热', injuries: { unknown: 'not-found-out' } })
 const code = async (by: Actor, door: string, form: Record<string, unknown>) =>
   ((await house.act(by, door, form)) as { code?: string }).code
 

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { withActor } from '#kernel/db.ts'
 import { grantPart, insertPerson } from '#modules/people-and-cases/index.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
+import { given, operationAdopted, SIGNED } from './testing/handing.ts'
 
 let house: TestHouse
 let clerk: Actor
@@ -15,17 +16,9 @@ beforeAll(async () => {
   clerk = house.actor('clerk')
   station = house.actor('duty-leader')
   police = house.actor('police-officer', 'police')
-  await house.done(house.actor('bureau-officer', 'bureau'), 'supervision.adopt-pack', {
-    pack: 's2',
-    from: '2026-01-01',
-    reason: '本市开展专项行动',
-  })
-  await house.work()
+  await operationAdopted(house)
 })
 afterAll(() => house?.close())
-
-const SIGNED = { typed: '某某', as: 'paper', reason: '纸上签的' }
-const ARRIVED = { arrival: 'police' }
 
 /** Somebody of the station's area whom the police met on the street: they see the person and no file. */
 async function known(name: string) {
@@ -40,18 +33,14 @@ async function known(name: string) {
   })
   return personId
 }
-const handed = (personId: string, more: object = {}) => ({
-  handoverId: crypto.randomUUID(),
-  about: 'person',
-  subjectId: personId,
-  toId: house.organisations.north.id,
-  reason: 'help',
-  conscious: 'clear',
-  officer: '石磊',
-  officerNo: '990012',
-  fromSignature: SIGNED,
-  ...more,
-})
+const handed = (personId: string, more: object = {}) =>
+  given(house, 'person', personId, {
+    toId: house.organisations.north.id,
+    reason: 'help',
+    officer: '石磊',
+    officerNo: '990012',
+    ...more,
+  })
 const both = { receiver: '宋敏', toSignature: SIGNED }
 const owed = async (fileId: string) =>
   (
@@ -66,7 +55,7 @@ const reception = async (fileId: string) =>
     warnings: string[]
   }
 const receive = async (personId: string) =>
-  (await house.done(clerk, 'intake.ask', { ...ARRIVED, personId })).reply.fileId as string
+  (await house.done(clerk, 'intake.ask', { arrival: 'police', personId })).reply.fileId as string
 async function accept(fileId: string) {
   await house.done(clerk, 'intake.check-safety', { fileId, safety: 'clear', consent: 'given', secondStaff: '吴爱华' })
   await house.done(clerk, 'intake.register', { fileId, writtenName: '某人', conditions: ['none'], capacity: 'full' })
