@@ -57,7 +57,13 @@ export function ThisPhone() {
           <dt>长期保存</dt>
           <dd>{room ? (room.kept ? '✓ 已答应' : '没有答应') : '—'}</dd>
           <dt>没有网络能打开</dt>
-          <dd>{app.kept ? '✓ 能' : '还在准备，请连着网等一会儿'}</dd>
+          <dd>
+            {app.kept
+              ? '✓ 能'
+              : app.turnedAway
+                ? '不能：浏览器没有收下。多半是没装单位的根证书，点过“继续前往”不算；请系统管理员装好再打开'
+                : '还在准备，请连着网等一会儿'}
+          </dd>
           <dt>版本</dt>
           <dd>{__PHONE_VERSION__}</dd>
         </dl>

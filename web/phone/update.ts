@@ -7,11 +7,13 @@ import { useSyncExternalStore } from 'react'
 interface AppState {
   /** The app opens without network. */
   kept: boolean
+  /** The browser did not take it: it does not trust the certificate, or keeps nothing by its settings. */
+  turnedAway: boolean
   /** A newer one is here and waits. */
   newer: boolean
 }
 
-let state: AppState = { kept: false, newer: false }
+let state: AppState = { kept: false, turnedAway: false, newer: false }
 let registration: ServiceWorkerRegistration | null = null
 const listeners = new Set<() => void>()
 
@@ -32,6 +34,7 @@ export async function keepApp(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register('/phone/sw.js', { scope: '/phone/', updateViaCache: 'none' })
   } catch {
+    tell({ turnedAway: true })
     return
   }
   const look = () => tell({ newer: Boolean(registration?.waiting && navigator.serviceWorker.controller) })
