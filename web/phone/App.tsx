@@ -5,7 +5,7 @@ import { goPhone } from '../ui/phone/route.ts'
 import { Frame } from './Frame.tsx'
 import { Lock } from './Lock.tsx'
 import { askToKeep } from './ready.ts'
-import { endSession } from './session.ts'
+import { endOwedSession, endSession } from './session.ts'
 import { SignIn } from './SignIn.tsx'
 
 type View =
@@ -39,6 +39,13 @@ export function App({ book }: { book: PhoneBook }) {
   )
 
   useEffect(() => void toLock(sessionStorage.getItem(LAST) ?? undefined), [toLock])
+
+  useEffect(() => {
+    const settle = () => void endOwedSession()
+    settle()
+    window.addEventListener('online', settle)
+    return () => window.removeEventListener('online', settle)
+  }, [])
 
   const open = useCallback((opened: Opened) => {
     if (opened.state !== 'open') return

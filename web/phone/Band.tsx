@@ -25,8 +25,9 @@ export function Bands({ thin }: { thin: boolean }) {
   if (open === 0 || !state.online) most.current = open
   else most.current = Math.max(most.current, open)
 
-  const shown = patient && !state.signedOut && state.lastContactAt === null ? { ...state, online: true } : state
-  const bands = bandsOf(shown, { now: engine.phoneNow(), most: most.current })
+  const trying = patient && !state.signedOut && state.lastContactAt === null
+  const shown = trying ? { ...state, online: true } : state
+  const bands = bandsOf(shown, { now: engine.phoneNow(), most: most.current, trying })
   const press = (leads: BandWords['leads']) => {
     if (leads === 'sign-in') askSignIn()
     else if (leads) goPhone(`/help/${leads}`)

@@ -26,8 +26,14 @@ export function countWords(waiting: PhoneState['waiting']): string {
 
 export type BandState = Pick<PhoneState, 'online' | 'signedOut' | 'waiting' | 'storage'>
 
-/** Bands from above; none when all is well. `most` is how many waited when this sending began. */
-export function bandsOf(state: BandState, { now, most }: { now: number; most: number }): BandWords[] {
+/**
+ * Bands from above; none when all is well. `most` is how many waited when this sending began; `trying`: not known yet whether
+ * there is a network.
+ */
+export function bandsOf(
+  state: BandState,
+  { now, most, trying = false }: { now: number; most: number; trying?: boolean },
+): BandWords[] {
   const refused = state.waiting.filter((each) => each.state === 'refused')
   const open = state.waiting.filter((each) => each.state !== 'refused')
   const bands: BandWords[] = []
@@ -53,7 +59,7 @@ export function bandsOf(state: BandState, { now, most }: { now: number; most: nu
     bands.push({
       look: 'calm',
       icon: 'upload',
-      title: `正在上传 ${Math.max(0, most - open.length)}/${Math.max(most, open.length)}`,
+      title: trying ? '正在连服务器' : `正在上传 ${Math.max(0, most - open.length)}/${Math.max(most, open.length)}`,
       sub: kept,
       leads: 'waiting',
     })

@@ -55,17 +55,32 @@ async function call<T>(path: string, body?: object): Promise<T | Refusal> {
   return response.ok ? answer : unreadable(response.status)
 }
 
-export const signIn = (login: string, password: string) =>
-  call<SignedIn>('/api/session/sign-in', { login, password, phone: true })
+/** A new session takes the place of whatever was there before it. */
+export async function signIn(login: string, password: string): Promise<SignedIn | Refusal> {
+  const answer = await call<SignedIn>('/api/session/sign-in', { login, password, phone: true })
+  if (!isRefusal(answer)) localStorage.removeItem(OWED)
+  return answer
+}
 
 export const sendCode = (code: string) => call<SignedIn>('/api/session/code', { code })
 
 /** Who the server takes us for; `version` tells whether the app is older than the house. */
 export const contact = () => call<Contact>('/api/me')
 
-/** Ends the session on the server, where it can be reached; the phone's own sign-out does not wait for it. */
+/** A sign-out without network is owed: the cookie would still open the desk of whoever has left. */
+const OWED = 'guitu-phone-sign-out-owed'
+
+/** Ends the session on the server; where it cannot be reached, as soon as it can. The phone's own sign-out does not wait for it. */
 export async function endSession(): Promise<void> {
-  await call('/api/session/sign-out', {})
+  localStorage.setItem(OWED, 'yes')
+  await endOwedSession()
+}
+
+/** Ends the session that a sign-out without network has left behind. */
+export async function endOwedSession(): Promise<void> {
+  if (localStorage.getItem(OWED) === null) return
+  const answer = await call('/api/session/sign-out', {})
+  if (!isRefusal(answer)) localStorage.removeItem(OWED)
 }
 
 export { isRefusal }

@@ -55,6 +55,12 @@ test('while it is sent the band counts towards the end, photos told apart', () =
   })
 })
 
+test('before it is known whether there is a network, nothing is said to be on its way', () => {
+  const waiting = [waits('1', '21:12')]
+  const [band] = bandsOf({ online: true, signedOut: false, waiting, storage: 'good' }, { now, most: 1, trying: true })
+  expect(band).toMatchObject({ title: '正在连服务器', sub: '1 条已存在手机，最早 21:12' })
+})
+
 test('an ended session never says that something is lost, and leads to the sign-in', () => {
   expect(bands({ signedOut: true, online: true, waiting: [waits('1', '21:12')] })[0]).toMatchObject({
     title: '登录已到期，照常记',
