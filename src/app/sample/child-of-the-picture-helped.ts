@@ -2,6 +2,7 @@
 import type { Days, Script } from './scripts.ts'
 import { organisationId as org } from './city.ts'
 import { assessed } from './children-assessed.ts'
+import { company } from './volunteers.ts'
 
 export function helped(days: Days): Script {
   const { ago, date } = days
@@ -110,6 +111,7 @@ export function helped(days: Days): Script {
       },
       optional: true,
     },
+    ...company(days),
     {
       at: ago(2, 9),
       by: 'baixiaotang',

@@ -5,6 +5,7 @@ import { fosteredBrothers, heldUpChildren } from './children-held.ts'
 import { registered } from './children-registered.ts'
 import { network, surroundings } from './children-places.ts'
 import { daysOf, liveScripts } from './scripts.ts'
+import { volunteers } from './volunteers.ts'
 
 /** Lives the scripts of all children. */
 export async function childrenOfSample(house: House, { seed, now }: { seed: number; now: number }): Promise<void> {
@@ -16,6 +17,7 @@ export async function childrenOfSample(house: House, { seed, now }: { seed: numb
     childOfThePicture(days),
     fosteredBrothers(days),
     ...heldUpChildren(days),
+    ...volunteers(days),
   ]
   await liveScripts(house, scripts, { seed, now, of: 'child' })
 }
