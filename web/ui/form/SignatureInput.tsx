@@ -60,13 +60,21 @@ function Drawn({ id, rest, label, picture, onChange }: DrawnProps) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
 
-  // The picture is as fine as the screen; white below, so that it prints.
+  const begun = useRef(false)
+
+  // The picture is as fine as the screen; white below, so that it prints. In a drawer that is still shut the pad has no width yet:
+  // it is laid out anew whenever it gets another one, until the pen is set down.
   useEffect(() => {
     const surface = canvas.current
     if (!surface) return
-    surface.width = Math.round(surface.clientWidth * devicePixelRatio)
-    surface.height = Math.round(HEIGHT * devicePixelRatio)
-    wipe(surface)
+    const watched = new ResizeObserver(() => {
+      if (begun.current || surface.clientWidth === 0) return
+      surface.width = Math.round(surface.clientWidth * devicePixelRatio)
+      surface.height = Math.round(HEIGHT * devicePixelRatio)
+      wipe(surface)
+    })
+    watched.observe(surface)
+    return () => watched.disconnect()
   }, [])
 
   const at = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -76,6 +84,7 @@ function Drawn({ id, rest, label, picture, onChange }: DrawnProps) {
 
   function begin(event: PointerEvent<HTMLCanvasElement>) {
     if (busy || picture) return
+    begun.current = true
     event.currentTarget.setPointerCapture(event.pointerId)
     last.current = at(event)
   }
@@ -98,6 +107,7 @@ function Drawn({ id, rest, label, picture, onChange }: DrawnProps) {
 
   function again() {
     if (canvas.current) wipe(canvas.current)
+    begun.current = false
     setDrawn(false)
     setTrouble('')
     onChange(undefined)
