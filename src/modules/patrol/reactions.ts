@@ -12,7 +12,7 @@ import { errandOf, roundsOf } from './rules-told.ts'
 import { organisationAt } from './store-area.ts'
 import { onStreet } from './store-follow.ts'
 import { forgotten } from './store-shift.ts'
-import { endErrands, putErrand, trackOwners } from './store-street.ts'
+import { endErrands, moveErrands, putErrand, trackOwners } from './store-street.ts'
 import { FORGOTTEN_HOURS, PATROLLING } from './words.ts'
 
 const FILE = 'patrol.follow-file'
@@ -32,7 +32,14 @@ const ofReport = (fact: string): Reaction => ({
   fact,
   job: ({ id, subject, value, occurredAt }) => ({
     name: ERRAND,
-    data: { fact, factId: id, reportId: subject.id, organisationId: value.organisation ?? null, occurredAt },
+    data: {
+      fact,
+      factId: id,
+      reportId: subject.id,
+      organisationId: value.organisation ?? null,
+      into: value.into ?? null,
+      occurredAt,
+    },
   }),
 })
 const ofOperation = (fact: string): Reaction => ({
@@ -101,14 +108,17 @@ async function followChild(job: JobContext, data: Record<string, unknown>): Prom
 }
 
 async function followDispatch(job: JobContext, data: Record<string, unknown>): Promise<void> {
-  const { fact, factId, reportId, organisationId, occurredAt } = data as {
+  const { fact, factId, reportId, organisationId, into, occurredAt } = data as {
     fact: string
     factId: string
     reportId: string
     organisationId: string | null
+    into: string | null
     occurredAt: number
   }
   await asSystem(job, async (tx) => {
+    // Of one thing told twice, whoever was sent by the second alone still goes.
+    if (fact === 'report.joined' && into) await moveErrands(tx, reportId, into)
     // Whoever declines goes no more; the others still do.
     const whose = fact === 'report.declined' ? organisationId : null
     if (fact !== 'report.dispatched') return endErrands(tx, reportId, job.clock.now(), whose)

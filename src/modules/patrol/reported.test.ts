@@ -138,3 +138,17 @@ test('whoever declines goes no more, the others still do; given once more it sta
   await house.work()
   expect(await waiting(shiftId, reportId)).toHaveLength(1)
 })
+
+test('two reports of one thing are one stop for whoever was sent by either of them, until it is done', async () => {
+  const shiftId = await started(house, police, street.areaId)
+  const theirs = await started(house, wardens, street.areaId)
+  const into = await reported({ place: '西门天桥' })
+  const second = await reported({ place: '西门天桥' }, ['police', 'city-management'])
+  await house.done(desk(), 'reports.join', { reportId: second, intoId: into, reason: '同一个人' })
+  await house.work()
+  expect([await waiting(shiftId, second), await waiting(shiftId, into)]).toMatchObject([[], [{ name: '西门天桥' }]])
+  expect(await waiting(theirs, into, wardens)).toHaveLength(1)
+  await house.done(desk(), 'reports.dispose', { reportId: into, outcome: 'not-found', what: '没有找到' })
+  await house.work()
+  expect([await waiting(shiftId, into), await waiting(theirs, into, wardens)]).toEqual([[], []])
+})

@@ -145,6 +145,14 @@ export async function endErrands(tx: Tx, reportId: string, at: number, organisat
     and (${organisationId}::uuid is null or organisation_id = ${organisationId}::uuid)`.execute(tx)
 }
 
+/** Two reports are one: what was given by the one alone stands for the other. */
+export async function moveErrands(tx: Tx, reportId: string, into: string): Promise<void> {
+  await sql`update patrol.errand e set report_id = ${into} where e.report_id = ${reportId} and e.done_at is null
+    and not exists (select 1 from patrol.errand o where o.report_id = ${into} and o.organisation_id = e.organisation_id)`.execute(
+    tx,
+  )
+}
+
 export async function openErrands(tx: Tx, vault: Vault, path: string, since: number): Promise<Errand[]> {
   const found = await rows(
     sql<Omit<Errand, 'content'> & { content: Buffer }>`select id, report_id as "reportId", organisation_id as "organisationId",

@@ -23,7 +23,7 @@ export const metLine = z.strictObject({
 })
 
 const calledWhat = ({ description: { writtenName, heardNames } }: PersonRow): string =>
-  writtenName ?? (heardNames?.[0] ? `${heardNames[0]}（音）` : '姓名不详')
+  typeof writtenName === 'string' ? writtenName : heardNames?.[0] ? `${heardNames[0]}（音）` : '姓名不详'
 
 async function metHere({ tx, vault }: ReadContext, report: ReportRow) {
   const told = (await eventsOf(tx, report.id)).filter((each) => each.name === 'report.person-met')
