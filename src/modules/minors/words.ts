@@ -124,6 +124,7 @@ export const partWords: Record<string, string> = {
   'case-worker': '个案主管',
   'sealed-reader': '指定人员（含封存部分）',
   reader: '指定人员',
+  assessor: '评估人',
   centre: '保护中心',
   point: '救助保护点',
   town: '镇街',
@@ -140,6 +141,7 @@ export const partWords: Record<string, string> = {
   station: '救助管理站',
   care: '照料机构',
   approver: '审批单位',
+  desk: '接报单位',
   joint: '联动处置单位',
   service: '承办单位',
 }
