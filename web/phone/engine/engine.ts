@@ -197,20 +197,19 @@ class WorkerEngine implements Engine {
     this.#contact.heard(await this.#supplies.ask(query, params))
   }
 
-  async draft<D>(key: string): Promise<D | null> {
+  async draft<D>(key: string, { copy = false } = {}): Promise<D | null> {
     this.#alive()
-    return (await this.#on.notes.get<D>('draft', key))?.value ?? null
+    return (await this.#on.notes.get<D>(copy ? 'answer' : 'draft', key))?.value ?? null
   }
 
-  async keepDraft(key: string, draft: object | null): Promise<void> {
+  async keepDraft(key: string, draft: object | null, { copy = false } = {}): Promise<void> {
     const { notes, clock } = this.#on
-    if (draft === null) {
-      this.#alive()
-      await notes.remove('draft', key)
-    } else
-      await this.#keep(async () => {
-        if (!(await notes.put('draft', key, draft, clock.phoneNow()))) throw new StorageFull()
-      })
+    const kind = copy ? 'answer' : 'draft'
+    this.#alive()
+    if (draft === null) return notes.remove(kind, key)
+    await this.#keep(async () => {
+      if (!(await notes.put(kind, key, draft, clock.phoneNow()))) throw new StorageFull()
+    })
   }
 
   flush(): Promise<void> {

@@ -116,8 +116,9 @@ export interface Phone {
   /** What a query answered last, and when; null when never. Asks anew where there is a network. */
   received<A>(query: string, params?: object): Promise<{ answer: A; at: number } | null>
   refresh(query: string, params?: object): Promise<void>
-  draft<D>(key: string): Promise<D | null>
-  keepDraft(key: string, draft: object | null): Promise<void>
+  /** `copy`: what is known elsewhere, too; gone at sign-out, and given up by a full phone before any record. */
+  draft<D>(key: string, of?: { copy?: boolean }): Promise<D | null>
+  keepDraft(key: string, draft: object | null, of?: { copy?: boolean }): Promise<void>
   /** Tries to send now. Several tabs send once. */
   flush(): Promise<void>
   /** Sends a refused record again, with another form where given. */

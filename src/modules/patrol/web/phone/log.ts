@@ -1,6 +1,6 @@
 /**
  * What this phone recorded of its last nights, beside the outbox: there a form is gone once the house has it. Only ids,
- * choices and counts; no words about anybody, no place. Kept sealed like a draft; two nights at most.
+ * choices, counts and the title that its writer knows it by. Kept sealed, two nights at most, gone at sign-out.
  */
 import { useCallback, useEffect, useState } from 'react'
 import { type Phone, usePhone, usePhoneState } from '#web/ui/phone/index.ts'
@@ -8,6 +8,8 @@ import type { Due } from './steps.ts'
 import { type Entry, joined } from './tonight.ts'
 
 const KEY = 'patrol.log'
+/** Pages begun stay at sign-out as their drafts do; what was recorded is with the house, or waits. */
+const OPEN_KEY = 'patrol.open'
 const KEPT = 40 * 3_600_000
 const MOST = 1000
 
@@ -50,12 +52,20 @@ function change(phone: Phone, by: (kept: Kept) => Kept): Promise<void> {
   log.last = log.last
     .catch(() => {})
     .then(async () => {
-      const before = (await phone.draft<Kept>(KEY)) ?? { entries: [], open: [] }
+      const [entries, open, earlier] = await Promise.all([
+        phone.draft<Kept['entries']>(KEY, { copy: true }),
+        phone.draft<Kept['open']>(OPEN_KEY),
+        // An app of before kept both as one draft: the pages begun are still to be found.
+        phone.draft<Kept>(KEY),
+      ])
+      const before: Kept = { entries: entries ?? earlier?.entries ?? [], open: open ?? earlier?.open ?? [] }
       const after = by(before)
       log.kept = after
       log.read = true
       for (const listener of log.listeners) listener()
-      await phone.keepDraft(KEY, after).catch(() => {})
+      if (after.entries !== entries) await phone.keepDraft(KEY, after.entries, { copy: true }).catch(() => {})
+      if (after.open !== open) await phone.keepDraft(OPEN_KEY, after.open).catch(() => {})
+      if (earlier) await phone.keepDraft(KEY, null).catch(() => {})
     })
   return log.last
 }
