@@ -1,6 +1,6 @@
 /** Whom it is about, who complained, what threatens: moved, accused named, complainant opened, retaliation, sent on as a report. */
-import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isDelegate, isHandler } from './access.ts'

@@ -1,6 +1,6 @@
 /** How a complaint finds who looks into it, whichever way it came. */
-import { cityOf } from '#kernel/actor.ts'
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { handlerOf, dueOf } from './rules.ts'
@@ -25,6 +25,7 @@ export async function ownerFor(context: LoadContext, body: Organisation | null) 
   return handlerOf(body, at, await bureausAbove(context.tx, at.path), named)
 }
 
+/** Everything a new complaint needs before it is decided on: its body, its owner, its number and code. */
 export async function deskFor(context: LoadContext, bodyId: string | undefined): Promise<Desk> {
   const body = bodyId ? ((await organisationById(context.tx, bodyId)) ?? null) : null
   const known =

@@ -4,7 +4,7 @@ import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
 import { unsealFile } from '#kernel/files.ts'
 import type { Organisation } from '#kernel/org.ts'
-import type { ComplaintState } from './lifecycle.ts'
+import { type ComplaintState, OPEN } from './lifecycle.ts'
 import { complaintColumns, type ComplaintRow, openComplaint, type Sealed } from './store.ts'
 import type { About, Founded } from './words.ts'
 
@@ -33,6 +33,7 @@ const openStatement = (vault: Vault, found: SealedStatement): StatementRow => ({
   answer: found.answer ? vault.openJson(`complaints.statement.answer:${found.id}`, found.answer) : null,
 })
 
+/** What bodies were asked about a complaint and what they said, in the order of asking. */
 export async function statementsOf(tx: Tx, vault: Vault, complaintId: string): Promise<StatementRow[]> {
   const found = await rows(
     sql<SealedStatement>`select ${statementColumns} from complaints.statement s where s.complaint_id = ${complaintId}
@@ -42,6 +43,7 @@ export async function statementsOf(tx: Tx, vault: Vault, complaintId: string): P
   return found.map((each) => openStatement(vault, each))
 }
 
+/** Locks what was asked, for its answer. */
 export async function lockStatement({ tx, vault }: LoadContext, id: string): Promise<StatementRow | null> {
   const found = await row(
     sql<SealedStatement>`select ${statementColumns} from complaints.statement s where s.id = ${id} for update`,
@@ -60,6 +62,7 @@ export async function statementsFor(tx: Tx, vault: Vault, bodyPath: string, most
   return found.map((each) => openStatement(vault, each))
 }
 
+/** Asks a body; it sees the question and nothing else of the complaint. */
 export async function insertStatement(
   { tx, vault, now, newId }: LoadContext,
   complaint: ComplaintRow,
@@ -72,10 +75,12 @@ export async function insertStatement(
       ${vault.seal(`complaints.statement.question:${id}`, asked.question)})`.execute(tx)
 }
 
+/** Whoever is complained of sees no question about it, also of those asked before the name was known. */
 export async function accuseIn({ tx }: LoadContext, complaintId: string, accused: readonly string[]): Promise<void> {
   await sql`update complaints.statement set accused = ${[...accused]}::uuid[] where complaint_id = ${complaintId}`.execute(tx)
 }
 
+/** Writes what the body said. */
 export async function giveStatementRow(
   { tx, vault, now }: LoadContext,
   id: string,
@@ -96,6 +101,7 @@ type SealedMeasure = Omit<Measure, 'content'> & { content: Buffer }
 const measureColumns = sql`m.id, m.complaint_id as "complaintId", m.due_on as "dueOn", m.done_at as "doneAt", m.content`
 const measurePlace = (id: string) => `complaints.measure.content:${id}`
 
+/** What is to be put right, in the order in which it was found. */
 export async function measuresOf(tx: Tx, vault: Vault, complaintId: string): Promise<Measure[]> {
   const found = await rows(
     sql<SealedMeasure>`select ${measureColumns} from complaints.measure m where m.complaint_id = ${complaintId} order by m.made_at, m.id limit 50`,
@@ -104,6 +110,7 @@ export async function measuresOf(tx: Tx, vault: Vault, complaintId: string): Pro
   return found.map((each) => ({ ...each, content: vault.openJson(measurePlace(each.id), each.content) }))
 }
 
+/** Locks what is to be put right, for its proof. */
 export async function lockMeasure({ tx, vault }: LoadContext, id: string): Promise<Measure | null> {
   const found = await row(
     sql<SealedMeasure>`select ${measureColumns} from complaints.measure m where m.id = ${id} for update`,
@@ -112,6 +119,7 @@ export async function lockMeasure({ tx, vault }: LoadContext, id: string): Promi
   return found ? { ...found, content: vault.openJson(measurePlace(id), found.content) } : null
 }
 
+/** Writes what is to be put right, one row each. */
 export async function insertMeasures(
   { tx, vault, now, newId }: LoadContext,
   complaintId: string,
@@ -127,6 +135,7 @@ export async function insertMeasures(
   }
 }
 
+/** Writes that it was put right, and what shows it. */
 export async function proveMeasure(
   { tx, vault, now }: LoadContext,
   measure: Measure,
@@ -165,6 +174,7 @@ export function bureausAbove(tx: Tx, path: string): Promise<Org[]> {
   )
 }
 
+/** Who looks into a body that has no bureau above it; null until somebody was named. */
 export async function supervisorOf(tx: Tx, bodyId: string): Promise<Org | null> {
   const found = await row(
     sql<Org>`select ${orgColumns} from kernel.organisation where active
@@ -174,6 +184,7 @@ export async function supervisorOf(tx: Tx, bodyId: string): Promise<Org | null> 
   return found ?? null
 }
 
+/** Names who looks into a body; whoever was named before no longer does. */
 export async function writeSupervisor({ tx, now }: LoadContext, bodyId: string, supervisorId: string): Promise<void> {
   await sql`insert into complaints.supervisor (body_id, supervisor_id, named_at) values (${bodyId}, ${supervisorId}, ${instant(now)})
     on conflict (body_id) do update set supervisor_id = excluded.supervisor_id, named_at = excluded.named_at`.execute(tx)
@@ -216,6 +227,7 @@ export function peopleIn(tx: Tx, organisationIds: readonly string[]): Promise<Pe
     tx,
   )
 }
+/** The same, of accounts that are known already. */
 export function peopleById(tx: Tx, ids: readonly string[]): Promise<Person[]> {
   return rows(
     sql<Person>`select ${personColumns} from kernel.account a join kernel.organisation o on o.id = a.organisation_id
@@ -230,16 +242,17 @@ export interface Filter {
   bodyId?: string | undefined
   lateOn?: string | undefined
 }
+const isOpen = sql`c.state = any(${[...OPEN]}::text[])`
 const conditions = ({ states, about, bodyId, lateOn }: Filter) => sql`true
   ${states ? sql`and c.state = any(${[...states]}::text[])` : sql``} ${about ? sql`and c.about = ${about}` : sql``}
   ${bodyId ? sql`and c.body_id = ${bodyId}` : sql``}
-  ${lateOn ? sql`and c.state in ('received', 'assigned', 'found', 'review') and c.due_on < ${lateOn}::date` : sql``}`
+  ${lateOn ? sql`and ${isOpen} and c.due_on < ${lateOn}::date` : sql``}`
 
 /** What the actor sees, what waits first, the nearest term before the rest. */
 export async function complaintsIn(tx: Tx, vault: Vault, filter: Filter, most: number): Promise<ComplaintRow[]> {
   const found = await rows(
     sql<Sealed>`select ${complaintColumns} from complaints.complaint c where ${conditions(filter)}
-      order by (c.state not in ('received', 'assigned', 'found', 'review')), c.due_on nulls last, c.received_at desc, c.id limit ${most}`,
+      order by (not ${isOpen}), c.due_on nulls last, c.received_at desc, c.id limit ${most}`,
     tx,
   )
   return found.map((each) => openComplaint(vault, each))
@@ -261,7 +274,7 @@ export interface Count {
 export function countComplaints(tx: Tx, today: string): Promise<Count[]> {
   return rows(
     sql<Count>`select c.state, c.about, c.body_id as "bodyId", (select o.name from kernel.organisation o where o.id = c.body_id) as body, c.founded,
-      coalesce(c.state in ('received', 'assigned', 'found', 'review') and c.due_on < ${today}::date, false) as late, count(*) as count,
+      coalesce(${isOpen} and c.due_on < ${today}::date, false) as late, count(*) as count,
       sum(coalesce((c.answered_at at time zone 'Asia/Shanghai')::date, ${today}::date) - (c.received_at at time zone 'Asia/Shanghai')::date)::bigint as days
       from complaints.complaint c group by 1, 2, 3, 4, 5, 6 limit 5000`,
     tx,

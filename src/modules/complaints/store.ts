@@ -80,17 +80,20 @@ export const complaintColumns = sql`c.id, c.no, c.owner_path as "ownerPath", c.o
 
 export type Sealed = Omit<ComplaintRow, 'content'> & { content: Buffer }
 const place = (id: string) => `complaints.complaint.content:${id}`
+/** A row with its sealed words opened. */
 export const openComplaint = (vault: Vault, found: Sealed): ComplaintRow => ({
   ...found,
   content: vault.openJson<Content>(place(found.id), found.content),
 })
 
+/** The complaint as the subject of facts. */
 export const complaintRef = (complaint: { id: string; ownerPath: string }): SubjectRef => ({
   kind: 'complaint',
   id: complaint.id,
   ownerPath: complaint.ownerPath,
 })
 
+/** A complaint as the actor may see it; null when it is not the actor's to see. */
 export async function complaintById(tx: Tx, vault: Vault, id: string): Promise<ComplaintRow | null> {
   const found = await row(sql<Sealed>`select ${complaintColumns} from complaints.complaint c where c.id = ${id}`, tx)
   return found ? openComplaint(vault, found) : null
@@ -102,6 +105,7 @@ export async function lockComplaint({ tx, vault }: LoadContext, id: string): Pro
   return complaintById(tx, vault, id)
 }
 
+/** The complaints that were joined into one, to be looked into together. */
 export async function joinedTo(tx: Tx, vault: Vault, id: string): Promise<ComplaintRow[]> {
   const found = await rows(
     sql<Sealed>`select ${complaintColumns} from complaints.complaint c where c.joined_into = ${id} order by c.received_at limit 50`,
@@ -147,10 +151,12 @@ export async function complaintNumber(tx: Tx, owner: Pick<Organisation, 'id' | '
 
 /** Without letters that look like digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** The code that a complainant asks with: drawn, never kept as it is. */
 export function newCode(): string {
   const drawn = Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   return `${drawn.slice(0, 5)}-${drawn.slice(5)}`
 }
+/** What is kept of number and code: enough to tell them again, not to read them. */
 export const receiptDigest = (vault: Vault, number: string, code: string): Buffer =>
   vault.blind('complaints.receipt', `${numberKey(number)}\n${codeKey(code)}`)
 
@@ -171,6 +177,7 @@ export interface NewComplaint {
   complainant: Complainant
 }
 
+/** Through a definer-rights function: whoever writes it down may not see it afterwards. */
 export async function insertComplaint({ tx, vault, now }: LoadContext, made: NewComplaint): Promise<void> {
   const work = {
     id: made.id,
@@ -231,17 +238,19 @@ export async function complainantOf(tx: Tx, vault: Vault, id: string): Promise<C
     : null
 }
 
-/** How the complainants of some complaints want to hear, as far as they are ours to answer. */
+/** How the complainant wants to hear; null when it is not ours to answer. */
 export async function wantsOf(tx: Tx, id: string): Promise<Wants | null> {
   const found = await row(sql<{ wants: Wants }>`select wants from complaints.complainant where complaint_id = ${id}`, tx)
   return found?.wants ?? null
 }
 
+/** The answer that number and code open, sealed apart from the complaint. */
 export async function writeAnswer({ tx, vault }: LoadContext, id: string, answer: string): Promise<void> {
   await sql`update complaints.complainant set answer = ${vault.seal(`complaints.complainant.answer:${id}`, answer)}
     where complaint_id = ${id}`.execute(tx)
 }
 
+/** Lets another organisation see who complained, since it looks into it from now on. */
 export async function addHandler({ tx }: LoadContext, id: string, path: string): Promise<void> {
   await sql`update complaints.complainant set handler_paths = handler_paths || ${path}::text
     where complaint_id = ${id} and not ${path} = any (handler_paths)`.execute(tx)
@@ -261,12 +270,15 @@ export interface Receipt {
   bodyPath: string | null
   bodyKind: string | null
 }
+/** What lies under a number, for whoever asks with it; the code is compared by the room. */
 export const receiptsOf = (tx: Tx, number: string): Promise<Receipt[]> =>
   rows(sql<Receipt>`select * from complaints.receipts(${numberKey(number)})`, tx)
 
+/** The answer under a receipt; null until there is one. */
 export const openAnswer = (vault: Vault, { id, answer }: Receipt): string | null =>
   answer ? vault.open(`complaints.complainant.answer:${id}`, answer) : null
 
+/** A review asked for with number and code: whoever asks has no account. */
 export async function reviewByReceipt(
   { tx, vault, now, newId }: LoadContext,
   asked: { id: string; receipt: Buffer; reviewer: string; dueOn: string; why: string },
@@ -283,6 +295,7 @@ export interface Step {
   content: Record<string, unknown>
 }
 
+/** One step of the course, with the words of that step sealed. */
 export async function writeStep(
   { tx, vault, actor, occurredAt, newId }: LoadContext,
   complaintId: string,
@@ -294,6 +307,7 @@ export async function writeStep(
     ${instant(occurredAt)}, ${actor.name}, ${vault.sealJson(`complaints.step.content:${id}`, content)})`.execute(tx)
 }
 
+/** The course in its order; of a very long one its latest 200 steps. */
 export async function stepsOf(tx: Tx, vault: Vault, complaintId: string): Promise<Step[]> {
   const found = await rows(
     sql<

@@ -18,5 +18,6 @@ export const isReceiver = (actor: Actor, { toPath }: Parties): boolean => toPath
 
 /** Roles of the street alone: they open no child's file, and no report about a child. */
 const STREET_ONLY = ['patrol-officer', 'street-officer']
+/** Whether somebody who also works elsewhere than on the street asks. */
 export const readsClosed = (actor: Actor): boolean =>
   actor.kind === 'system' || actor.roles.some((role) => !STREET_ONLY.includes(role))

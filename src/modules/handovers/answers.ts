@@ -1,13 +1,13 @@
 /** How a handover is answered: the line of a list, the page of one. */
 import { z } from 'zod'
 import { choice, field, isUnknown, unknownKinds } from '#kernel/field.ts'
+import { signatureWords } from '#kernel/signature.ts'
 import { inkPicture } from './ink.ts'
 import { type HandoverState, stateKeys } from './lifecycle.ts'
 import { boxesOf, checkCode, doorsNow } from './rules.ts'
 import type { Handover, Mark } from './store.ts'
 import { conditionWords } from './telling.ts'
 import { abouts, reasons } from './words.ts'
-import { signatureWords } from '#kernel/signature.ts'
 
 const personal = (label: string) => field(z.string().nullable(), { label, sensitivity: 'personal' })
 const state = z.enum(stateKeys as [HandoverState, ...HandoverState[]])
@@ -42,6 +42,7 @@ const standing = (handover: Handover) => ({
   unseen: handover.signedOnOne && handover.seenAt === null,
 })
 
+/** The line of a handover, for whoever asks from this path. */
 export function listed(handover: Handover, path: string): Line {
   const { content } = handover
   return {
@@ -75,6 +76,7 @@ export const shownMark = z
   })
   .nullable()
 
+/** A signature for the screen; null where nobody signed yet. */
 export function markShown(mark: Mark | undefined): z.output<typeof shownMark> {
   if (!mark) return null
   const picture = mark.ink
@@ -132,6 +134,7 @@ export const codeOf = (handover: Handover): string =>
     ),
   })
 
+/** Everything that stands on the page of one handover. */
 export function shownPage(
   handover: Handover,
   path: string,

@@ -104,6 +104,7 @@ export function signedAlready(handover: Handover): Refusal {
   })
 }
 
+/** Refused because of where the handover stands. */
 export const notNow = (handover: Handover, what: string): Refusal =>
   handover.state === 'signed' && what === '签收'
     ? signedAlready(handover)

@@ -25,6 +25,7 @@ function drawn(mark: Mark | undefined): Drawn | null {
 
 const instant = (at: number | null) => (at === null ? '' : printInstant(at).slice(0, 16).replace('T', ' '))
 
+/** What the paper is filled with: both halves, both signatures, the code it is checked by. */
 export function paperData(handover: Handover, marks: { from?: Mark; to?: Mark }, code: string) {
   const { content } = handover
   const { injuries } = content

@@ -71,6 +71,7 @@ const open = (vault: Vault, found: Sealed): Handover => ({
   content: vault.openJson<Content>(said(found.id), found.content),
 })
 
+/** Whom or what the handover is about, as the subject of facts. */
 export const subjectRef = (handover: Pick<Handover, 'about' | 'subjectId' | 'subjectOwner'>): SubjectRef => ({
   kind: handover.about,
   id: handover.subjectId,
@@ -86,6 +87,7 @@ export async function isClosed(tx: Tx, subjectId: string): Promise<boolean> {
   return (await row(sql<{ closed: boolean }>`select kernel.closed(${subjectId}::uuid) as closed`, tx))?.closed ?? false
 }
 
+/** A handover as the actor may see it; `closedToo` where those about children are read as well. */
 export async function handoverById(tx: Tx, vault: Vault, id: string, lock = false, closedToo = true): Promise<Handover | null> {
   const found = await row(
     sql<Sealed>`select ${columns} from handovers.handover h where h.id = ${id} ${ofChildren(closedToo)} ${lock ? sql`for update` : sql``}`,
@@ -104,6 +106,7 @@ export async function ofEncounter(tx: Tx, vault: Vault, encounterId: string, fro
   return found ? open(vault, found) : null
 }
 
+/** Both signatures, opened. */
 export async function marksOf(tx: Tx, vault: Vault, id: string): Promise<{ from?: Mark; to?: Mark }> {
   const found = await row(sql<{ marks: Buffer }>`select marks from handovers.handover where id = ${id}`, tx)
   return found ? vault.openJson(marked(id), found.marks) : {}
@@ -111,6 +114,7 @@ export async function marksOf(tx: Tx, vault: Vault, id: string): Promise<{ from?
 
 export type NewHandover = Omit<Handover, 'seenAt'> & { marks: { from?: Mark; to?: Mark } }
 
+/** Writes the giver's half with what was signed. */
 export async function insertHandover({ tx, vault, now }: LoadContext, made: NewHandover): Promise<void> {
   await sql`insert into handovers.handover (id, no, version, replaces_id, owner_path, from_id, to_id, to_path, about, subject_id,
       subject_owner, encounter_id, report_id, reason, state, one_phone, prepared_at, signed_at, changed_at, prepared_fact, signed_fact,
@@ -194,6 +198,7 @@ export interface Counts {
   contested: number
 }
 
+/** How many lie in each box of an organisation. */
 export async function countHandovers(tx: Tx, { path, closedToo }: Filter): Promise<Counts> {
   const found = await row(
     sql<Counts>`select count(*) filter (where ${waits(path)}) as "toSign", count(*) filter (where h.owner_path = ${path}) as given,

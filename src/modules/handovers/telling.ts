@@ -23,6 +23,7 @@ export function conditionWords(content: Content): string {
   return [consciousness[conscious as keyof typeof consciousness], condition, hurt && `外伤：${hurt}`].filter(Boolean).join('；')
 }
 
+/** What was handed over with somebody, in words. */
 export const goodsWords = (content: Content): string =>
   content.belongings.map(({ what, count }) => (count ? `${what} ${count} 件` : what)).join('、')
 
@@ -45,6 +46,7 @@ const detailsOf = (handover: Told) => {
   }
 }
 
+/** The giver has written its half and signed it. */
 export const preparedFact = (handover: Told): NewFact => ({
   subject: subjectRef(handover),
   name: 'handover.prepared',

@@ -1,6 +1,6 @@
 /** The doors for writing: set up, looked at, repaired, taken away; publicity held. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type AnyAction } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
 import { dateOf, HOUR } from '#kernel/time.ts'
 import { mayCheck, mayKeep } from './access.ts'

@@ -1,75 +1,19 @@
 /** The doors for reading. */
-import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
+import { cityOf } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
-import { organisationKinds } from '#kernel/org-words.ts'
-import { placeWords } from '#kernel/place.ts'
-import { type AnyQuery, query, type ReadContext } from '#kernel/query.ts'
-import { workbookOf, XLSX } from '#kernel/sheet.ts'
+import { type AnyQuery, query } from '#kernel/query.ts'
 import { dateOf } from '#kernel/time.ts'
 import { mayCheck, mayKeep } from './access.ts'
-import { signLife, stateKeys } from './lifecycle.ts'
-import { coverage, isDue } from './rules.ts'
-import { type BoardForm, boardForm, signId } from './schema.ts'
-import { countEvents, countIn, countSigns, eventsIn, type Filter, signById, type SignRow, signsIn, townsIn } from './store.ts'
-import { damages, eventKinds, kinds, placeKinds, WANTED } from './words.ts'
+import { filterOf, line, listed } from './listed.ts'
+import { sheet } from './queries-sheet.ts'
+import { coverage } from './rules.ts'
+import { boardForm, signId } from './schema.ts'
+import { countEvents, countIn, countSigns, eventsIn, signById, signsIn, townsIn } from './store.ts'
+import { WANTED } from './words.ts'
 
 const LONGEST = 500
-const state = z.enum(stateKeys as [string, ...string[]])
-
-const line = z.strictObject({
-  signId: z.string(),
-  no: z.string(),
-  kind: z.string(),
-  placeKind: z.string(),
-  where: z.string(),
-  lat: z.number().nullable(),
-  lng: z.number().nullable(),
-  accuracyM: z.number().nullable(),
-  town: z.string().nullable(),
-  says: z.string().nullable(),
-  owner: z.string(),
-  keeper: z.string(),
-  state,
-  damages: z.array(z.string()).max(5),
-  placedOn: z.string(),
-  checkedAt: z.number().nullable(),
-  dueOn: z.string(),
-  due: z.boolean(),
-  mayKeep: z.boolean(),
-})
-
-const listed = (sign: SignRow, { actor, now }: ReadContext) => ({
-  signId: sign.id,
-  no: sign.no,
-  kind: sign.kind,
-  placeKind: sign.placeKind,
-  where: placeWords(sign.content.where),
-  lat: sign.content.where.lat ?? null,
-  lng: sign.content.where.lng ?? null,
-  accuracyM: sign.content.where.accuracyM ?? null,
-  town: sign.town,
-  says: sign.content.says ?? null,
-  owner: sign.owner,
-  keeper: organisationKinds[sign.ownerKind as keyof typeof organisationKinds] ?? sign.ownerKind,
-  state: sign.state,
-  damages: (sign.content.damages ?? []).map((each) => damages[each as keyof typeof damages] ?? each),
-  placedOn: sign.placedOn,
-  checkedAt: sign.checkedAt,
-  dueOn: sign.dueOn,
-  due: isDue(sign, dateOf(now)),
-  mayKeep: mayKeep(actor, sign),
-})
-
-const filterOf = ({ actor, now }: ReadContext, params: BoardForm): Filter => ({
-  state: params.state,
-  kind: params.kind,
-  placeKind: params.placeKind,
-  townId: params.townId,
-  dueBy: params.due ? dateOf(now) : undefined,
-  ownerPath: params.own ? actor.organisation.path : undefined,
-})
 
 const cover = z.strictObject({
   townId: z.string().nullable(),
@@ -229,76 +173,6 @@ export const towns = query({
   }),
   may: () => true,
   read: async ({ tx, actor }) => ({ items: await townsIn(tx, cityOf(actor.organisation.path)) }),
-})
-
-const heads = [
-  '编号',
-  '是什么',
-  '在哪类地方',
-  '在哪里',
-  '镇街',
-  '上面写什么',
-  '设置单位',
-  '哪家',
-  '设置日期',
-  '状态',
-  '坏在哪里',
-  '上次检查',
-  '下次检查',
-  '纬度',
-  '经度',
-]
-const eventHeads = ['日期', '怎么宣传的', '在哪里', '镇街', '做了什么', '和谁一起', '人数', '发放', '单位']
-
-export const sheet = query({
-  name: 'signs.sheet',
-  title: '标牌、宣传登记表',
-  params: boardForm,
-  result: 'file',
-  may: () => true,
-  async read(context, params) {
-    const { tx, vault, now } = context
-    const found = (await signsIn(tx, vault, filterOf(context, params), 5000)).map((each) => listed(each, context))
-    const body = await workbookOf([
-      {
-        title: '标牌、宣传点',
-        heads,
-        lines: found.map((each) => [
-          each.no,
-          kinds[each.kind],
-          placeKinds[each.placeKind],
-          each.where,
-          each.town,
-          each.says,
-          each.owner,
-          each.keeper,
-          each.placedOn,
-          signLife.states[each.state].zh,
-          each.damages.join('、'),
-          each.checkedAt === null ? '' : dateOf(each.checkedAt),
-          each.dueOn,
-          each.lat,
-          each.lng,
-        ]),
-      },
-      {
-        title: '宣传活动',
-        heads: eventHeads,
-        lines: (await eventsIn(tx, vault, 5000)).map((each) => [
-          each.heldOn,
-          eventKinds[each.kind as keyof typeof eventKinds] ?? each.kind,
-          each.content.where,
-          each.town,
-          each.content.what,
-          each.content.together,
-          each.people,
-          each.leaflets,
-          each.owner,
-        ]),
-      },
-    ])
-    return { file: { name: `标牌、宣传登记表 ${dateOf(now)}.xlsx`, type: XLSX, body } }
-  },
 })
 
 export const photo = query({

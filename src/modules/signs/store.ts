@@ -56,6 +56,7 @@ export const keeperRef = (sign: { ownerId: string; ownerPath: string }): Subject
   ownerPath: sign.ownerPath,
 })
 
+/** A sign as the actor may see it, locked for a decision if wanted. */
 export async function signById(tx: Tx, vault: Vault, id: string, lock = false): Promise<SignRow | null> {
   const found = await row(
     sql<Sealed>`select ${columns} from signs.sign s where s.id = ${id} ${lock ? sql`for update of s` : sql``}`,
@@ -63,6 +64,7 @@ export async function signById(tx: Tx, vault: Vault, id: string, lock = false): 
   )
   return found ? open(vault, found) : null
 }
+/** Locks the sign that a form names. */
 export const lockSign = ({ tx, vault }: LoadContext, form: { signId: string }) => signById(tx, vault, form.signId, true)
 
 export type NewSign = Pick<
@@ -70,6 +72,7 @@ export type NewSign = Pick<
   'id' | 'no' | 'ownerPath' | 'ownerId' | 'kind' | 'placeKind' | 'townId' | 'placedOn' | 'dueOn' | 'content'
 >
 
+/** A sign that stands from now on. */
 export async function insertSign({ tx, vault, now }: LoadContext, made: NewSign): Promise<void> {
   await sql`insert into signs.sign (id, no, keeper_path, owner_id, kind, place_kind, town_id, state, placed_on, due_on, changed_at, content)
     values (${made.id}, ${made.no}, ${made.ownerPath}, ${made.ownerId}, ${made.kind}, ${made.placeKind}, ${made.townId}, 'standing',
@@ -111,6 +114,7 @@ export async function signsIn(tx: Tx, vault: Vault, filter: Filter, most: number
   return found.map((each) => open(vault, each))
 }
 
+/** How many there are of what a list shows the first of. */
 export async function countIn(tx: Tx, filter: Filter): Promise<number> {
   const found = await row(sql<{ count: number }>`select count(*) as count from signs.sign s where ${conditions(filter)}`, tx)
   return found?.count ?? 0
@@ -124,6 +128,7 @@ export function countSigns(tx: Tx): Promise<Counted[]> {
   )
 }
 
+/** Towns of a city with their public telephones. */
 export function townsIn(tx: Tx, city: string): Promise<{ id: string; name: string; phone: string | null }[]> {
   return rows(
     sql<{ id: string; name: string; phone: string | null }>`select id, name, phone from kernel.organisation
@@ -149,6 +154,7 @@ export interface EventRow {
   content: EventContent
 }
 
+/** An event that was held. */
 export async function insertEvent(
   { tx, vault }: LoadContext,
   made: Omit<EventRow, 'owner' | 'town'> & { ownerPath: string; ownerId: string; townId: string | null },
@@ -158,6 +164,7 @@ export async function insertEvent(
       ${vault.sealJson(`signs.event.content:${made.id}`, made.content)})`.execute(tx)
 }
 
+/** Events, the latest first. */
 export async function eventsIn(tx: Tx, vault: Vault, most: number): Promise<EventRow[]> {
   const found = await rows(
     sql<

@@ -17,7 +17,7 @@ const tones: Record<HandoverState, 'grn' | 'amb' | 'red' | undefined> = {
 
 export function StateTag({ handover }: { handover: Pick<HandoverLine, 'state' | 'waits'> }) {
   const words =
-    handover.waits && handover.state === 'signed' ? '在对方手机上签的，待核对' : handoverLife.states[handover.state].zh
+    handover.waits && handover.state === 'signed' ? '在对方设备上签的，待核对' : handoverLife.states[handover.state].zh
   const tone = handover.waits ? 'amb' : tones[handover.state]
   return tone ? <Tag tone={tone}>{words}</Tag> : <Tag>{words}</Tag>
 }

@@ -3,6 +3,7 @@ import { unknownKinds } from '#kernel/field.ts'
 import {
   ActionButton,
   Answer,
+  Banner,
   Columns,
   Facts,
   Go,
@@ -47,6 +48,9 @@ export default function One() {
               <StateTag handover={found} />
               <span className="g-muted">{`核对码 ${found.code}`}</span>
             </Row>
+            {found.state === 'contested' && found.contested ? (
+              <Banner tone="red">{`${found.to}提出异议：${found.contested}`}</Banner>
+            ) : null}
             <Doors found={found} />
             <Columns layout="even">
               <What found={found} />
