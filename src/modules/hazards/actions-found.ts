@@ -1,6 +1,6 @@
 /** Found, found again, written down by mistake. */
-import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { nextNumber, organisationById } from '#kernel/org.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { dateOf } from '#kernel/time.ts'

@@ -1,6 +1,6 @@
 /** Given to a body, rectified, looked at again by somebody else, told upwards. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { bySystem, isBody, mayManage } from './access.ts'

@@ -1,6 +1,6 @@
 /** The doors for reading. */
-import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
+import { cityOf } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
 import { detailsOf, factsOf } from '#kernel/ledger.ts'

@@ -1,6 +1,6 @@
 /** Who helps: named, gone, another; the parent as the office knows it; handed on to another office; over. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext, type NewFact } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { childRef, endChildPart, grantChildPart } from '#modules/people-and-cases/index.ts'

@@ -1,6 +1,6 @@
 /** One child's pairing: wanted, paired with checked volunteers, met, ended. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext, type NewFact } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { dateOf } from '#kernel/time.ts'
 import { childRef, endChildPart, grantChildPart, lockChild } from '#modules/people-and-cases/index.ts'

@@ -1,6 +1,6 @@
 /** Areas, the stops walked in them, and how long positions are kept. */
-import { cityOf } from '#kernel/actor.ts'
 import { action } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { sql } from '#kernel/db.ts'
 import { instant } from '#kernel/db.ts'
 import { dateOf } from '#kernel/time.ts'

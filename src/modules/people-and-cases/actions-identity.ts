@@ -1,6 +1,6 @@
 /** Who somebody is: claims with evidence, corrections, opening what is masked. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { known } from '#kernel/field.ts'
 import { openFile } from '#kernel/files.ts'
 import { mayChangePerson, maySeePerson } from './access.ts'

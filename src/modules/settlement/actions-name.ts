@@ -1,6 +1,6 @@
 /** The assigned name: proposed by one, checked by another; whoever can say his own comes first. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { addMonths, dateOf } from '#kernel/time.ts'
 import { known } from '#kernel/field.ts'

@@ -1,6 +1,6 @@
 /** The doors for reading. */
-import { cityOf } from '#kernel/actor.ts'
 import { z } from 'zod'
+import { cityOf } from '#kernel/actor.ts'
 import { field } from '#kernel/field.ts'
 import { type AnyQuery, query } from '#kernel/query.ts'
 import { candidate, candidatesNow, caseState as state, instantOrNull, listed, listedCase, personName } from './lists.ts'

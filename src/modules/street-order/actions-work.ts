@@ -1,6 +1,6 @@
 /** Given to a body, evidence, news, whoever is owed help, dealt with, closed. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type LoadContext } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isBody, mayAdd, mayHandle, mayHelp, mayManage } from './access.ts'
 import { keepers, nearest, notNow } from './actions-found.ts'

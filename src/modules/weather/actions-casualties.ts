@@ -1,6 +1,6 @@
 /** Deaths and injuries: written down, found out later, told upwards. Nothing here takes one away. */
-import { cityOf } from '#kernel/actor.ts'
 import { action, type Decision } from '#kernel/action.ts'
+import { cityOf } from '#kernel/actor.ts'
 import type { Tx } from '#kernel/db.ts'
 import { factsOf } from '#kernel/ledger.ts'
 import { nextNumber } from '#kernel/org.ts'
