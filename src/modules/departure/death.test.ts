@@ -30,7 +30,9 @@ const deaths = async (guest: Guest) =>
 const optionsOf = async (guest: Guest) =>
   (await test.ask(clerk(), 'departure.options', { fileId: guest.fileId })) as { deathOpen: boolean; mistaken: boolean }
 const ofFile = async (guest: Guest) =>
-  (await test.ask(clerk(), 'departure.file', { fileId: guest.fileId })) as { leaving: { kind: string; death: string | null } }
+  (await test.ask(clerk(), 'departure.file', { fileId: guest.fileId })) as {
+    leaving: { kind: string; death: string | null; sentHome: boolean }
+  }
 async function duties(guest: Guest): Promise<Record<string, string>> {
   const { items } = (await test.ask(clerk(), 'supervision.file-duties', { subjectId: guest.fileId })) as {
     items: { clause: string; state: string }[]
@@ -109,6 +111,7 @@ describe('a death on the way home', () => {
     const after = await duties(guest)
     expect(after).toMatchObject({ 's2.14.letter': 'pending' })
     expect(after['s3.revisit']).not.toBe('pending')
+    expect((await ofFile(guest)).leaving).toMatchObject({ kind: 'died', sentHome: true, originToldAt: null })
     await test.done(clerk(), 'departure.tell-origin', {
       fileId: guest.fileId,
       origin: '石桥村',

@@ -17,7 +17,7 @@ import { yuanOf } from './rules-form.ts'
 import { allLeavingKinds, deathForm, leaveForm, leavingKinds } from './schema.ts'
 import { planForm } from './schema-journey.ts'
 import { originRefusalForm } from './schema-letters.ts'
-import { earlierTickets, type LeavingRow, leavingOf, refusalOf, ticketsOf } from './store.ts'
+import { earlierTickets, leavingBefore, type LeavingRow, leavingOf, refusalOf, ticketsOf } from './store.ts'
 import { planOf } from './store-plan.ts'
 import { leftSince, LONGEST, plannedNow } from './store-read.ts'
 
@@ -207,6 +207,8 @@ export const ofFile = query({
     const file = await fileById(tx, params.fileId)
     if (!file) return null
     const leaving = await leavingOf(tx, file.id)
+    // Of who died on the way, the going home is still told to the place of origin.
+    const home = (await leavingBefore(tx, file, leaving)) ?? leaving
     const refused = await refusalOf(tx, file.id)
     const planFact = (await planOf(tx, file.id))?.factId
     const details = await detailsOf(
@@ -227,21 +229,22 @@ export const ofFile = query({
           }
         : null,
       asked: facts.some((fact) => fact.name === 'departure.origin-asked'),
-      leaving: leaving
-        ? {
-            kind: leaving.kind,
-            title: allLeavingKinds[leaving.kind as keyof typeof allLeavingKinds],
-            leftAt: leaving.leftAt,
-            note: (await leftNotes(tx, vault, [file.id])).get(file.id) ?? null,
-            line: toldLine(form, details.get(leaving.factId) ?? {}),
-            noticeNo: leaving.noticeNo,
-            sentHome: leaving.sentHome,
-            handedOverAt: leaving.handedOverAt,
-            originToldAt: leaving.originToldAt,
-            letterNo: leaving.letterNo,
-            death: deathTold(leaving, details.get(leaving.factId)) ?? null,
-          }
-        : null,
+      leaving:
+        leaving && home
+          ? {
+              kind: leaving.kind,
+              title: allLeavingKinds[leaving.kind as keyof typeof allLeavingKinds],
+              leftAt: leaving.leftAt,
+              note: (await leftNotes(tx, vault, [file.id])).get(file.id) ?? null,
+              line: toldLine(form, details.get(leaving.factId) ?? {}),
+              noticeNo: leaving.noticeNo,
+              sentHome: home.sentHome,
+              handedOverAt: leaving.handedOverAt,
+              originToldAt: home.originToldAt,
+              letterNo: home.letterNo,
+              death: deathTold(leaving, details.get(leaving.factId)) ?? null,
+            }
+          : null,
       refusal: refused
         ? {
             refusedAt: refused.refusedAt,

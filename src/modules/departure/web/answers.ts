@@ -164,11 +164,12 @@ export const useJourney = (fileId: string) => useAsk<JourneyAnswer>('departure.j
 export const isOpenPlan = (state: string | undefined) =>
   state === 'drafted' || state === 'approved' || state === 'under-way' || state === 'refused'
 
-/** Whether somebody is handed over at arrival: who goes on his own is handed to nobody. */
+/** Ways after which nobody signs at arrival: who went on his own is handed to nobody, who died on the way neither. */
+const UNSIGNED = ['own', 'gave-up', 'died']
+
+/** Whether somebody is handed over at arrival. */
 export const isHandedOver = (leaving: { kind: string; sentHome: boolean } | null | undefined) =>
-  Boolean(
-    leaving && (leaving.kind === 'other-station' || (leaving.sentHome && leaving.kind !== 'own' && leaving.kind !== 'gave-up')),
-  )
+  Boolean(leaving && (leaving.kind === 'other-station' || (leaving.sentHome && !UNSIGNED.includes(leaving.kind))))
 
 /** Fen as yuan: `46.50`. */
 export const yuan = (fen: number) => (fen / 100).toFixed(2)

@@ -190,7 +190,7 @@ export function OriginRefusal({ subjectId }: Subject) {
       </>
     )
   }
-  if (!isOpenPlan(journey.plan?.state) && !file.leaving?.sentHome) return null
+  if (!isOpenPlan(journey.plan?.state) && (!file.leaving?.sentHome || file.leaving.kind === 'died')) return null
   return (
     <ActionButton
       action="departure.record-origin-refusal"
