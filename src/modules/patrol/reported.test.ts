@@ -71,7 +71,8 @@ describe('which stop a report tells of', () => {
 
 test('the nearest stops are those of areas that are walked and whose place is known, the nearest first, with the way', () => {
   const stop = (stopId: string, lat?: number) => ({
-    ...{ stopId, name: stopId },
+    stopId,
+    name: stopId,
     place: lat === undefined ? null : ({ lat, lng: 114.3, source: 'pin' } as const),
   })
   const area = { areaId: 'a', name: '东门', active: true, stops: [stop('far', 30.7), stop('unknown'), stop('near', 30.591)] }

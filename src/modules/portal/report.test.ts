@@ -281,7 +281,9 @@ describe('whoever does not know the address', () => {
     const head = house.actor('station-head', 'north')
     const { areaId } = (
       await house.done(head, 'patrol.set-area', {
-        ...{ name: '站前', kinds: ['station'], stationId: house.organisations.north.id },
+        name: '站前',
+        kinds: ['station'],
+        stationId: house.organisations.north.id,
         memberIds: [house.organisations.police.id],
       })
     ).reply as { areaId: string }

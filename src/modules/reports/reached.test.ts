@@ -12,7 +12,8 @@ beforeAll(async () => {
   const area = { name: '东门', kinds: ['bridge'], stationId: test.organisations.north.id }
   areaId = (
     await test.done(test.actor('station-head', 'north'), 'patrol.set-area', {
-      ...{ ...area, memberIds: [test.organisations.police.id] },
+      ...area,
+      memberIds: [test.organisations.police.id],
     })
   ).reply['areaId'] as string
   await test.work()
@@ -34,7 +35,11 @@ const page = async (reportId: string, by = clerk()) => (await test.ask(by, 'repo
 async function sent(to: ('police' | 'hospital')[] = ['police']) {
   const { reportId, number, code } = (
     await test.done(clerk(), 'reports.receive', {
-      ...{ channel: 'phone', about: ['vagrant'], what: '桥下有位老人', place: '东门桥下', wants: 'receipt' },
+      channel: 'phone',
+      about: ['vagrant'],
+      what: '桥下有位老人',
+      place: '东门桥下',
+      wants: 'receipt',
     })
   ).reply as Record<string, string>
   const organisationIds = to.map((each) => test.organisations[each].id)
@@ -120,11 +125,16 @@ it('a look at the place with nobody there is told as well; nobody writes either 
 it('of a child the receipt says no more than before', async () => {
   const { reportId, number, code } = (
     await test.done(test.actor('duty-leader', 'north'), 'reports.receive', {
-      ...{ channel: '110', about: ['minor'], what: '桥下有个孩子', place: '东门桥下', wants: 'receipt' },
+      channel: '110',
+      about: ['minor'],
+      what: '桥下有个孩子',
+      place: '东门桥下',
+      wants: 'receipt',
     })
   ).reply as Record<string, string>
   await test.done(test.actor('duty-leader', 'north'), 'reports.dispatch', {
-    ...{ reportId, organisationIds: [test.organisations.police.id] },
+    reportId,
+    organisationIds: [test.organisations.police.id],
   })
   await test.done(test.actor('police-officer', 'police'), 'reports.arrive', { reportId })
   expect(await heard({ number, code })).toBe('已经派人处理')
