@@ -166,7 +166,12 @@ export const moveChild = action({
         ['village', child.villagePath, loaded.village],
         ['school', child.schoolPath, loaded.school],
       ] as const
-    ).flatMap(([part, old, next]) => (next && old !== next.path ? [{ part, old, path: next.path }] : []))
+    ).flatMap(([part, old, next]): { part: string; old: string | null; path: string | null }[] =>
+      next && old !== next.path ? [{ part, old, path: next.path }] : [],
+    )
+    // A village of the town that was left goes with it, whether or not the new one is known.
+    if (loaded.town && !loaded.village && child.villagePath && !child.villagePath.startsWith(loaded.town.path))
+      ends.push({ part: 'village', old: child.villagePath, path: null })
     return {
       facts: [
         {
@@ -192,7 +197,7 @@ export const moveChild = action({
     const { tx, vault, now } = context
     if (address) await keepHome(context, child.id, { ...home, address })
     if (receiver) await grantChildPart(tx, { childId: child.id, part: 'centre', path: receiver.path, from: now })
-    for (const { part, path } of ends) await grantChildPart(tx, { childId: child.id, part, path, from: now })
+    for (const { part, path } of ends) if (path) await grantChildPart(tx, { childId: child.id, part, path, from: now })
     await changeChild(tx, vault, child.id, Object.fromEntries(ends.map(({ part, path }) => [`${part}Path`, path])))
     // Ended last: whoever moves the child away may be the one that sees it no more.
     for (const { part, old } of ends) if (old) await endChildPart(tx, { childId: child.id, part, path: old, at: now })

@@ -100,14 +100,24 @@ describe('a child is moved', () => {
 })
 
 test('a child who moves to another county: its centre knows at once, names who goes on, and the first centre knows it no more', async () => {
-  const start = { from: 'desk', writtenName: '何小满', birthDate: '2013-05-21', townId: east.town.id, reason: '走访' }
+  const start = {
+    from: 'desk',
+    writtenName: '何小满',
+    birthDate: '2013-05-21',
+    townId: east.town.id,
+    villageId: house.organisations.village.id,
+    reason: '走访',
+  }
   childId = (await house.done(east.head, 'minors.start-file', start)).reply.childId as string
+  const director = house.actor('child-director', 'village')
+  expect(await ask(director, 'minors.band')).toMatchObject({ openedUntil: null })
   expect(await ask(north.head, 'minors.band')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   await done(east.head, 'minors.move-child', { townId: north.town.id, address: '石门镇一组', reason: '随母亲搬家' })
   expect(await listed(north.head, 'moving')).toEqual([childId])
   expect(await listed(east.head, 'moving')).toEqual([childId])
+  expect(await ask(director, 'minors.band')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   await done(north.head, 'minors.open-file', { reason: '接手' })
-  expect(await ask(north.head, 'minors.file')).toMatchObject({ town: north.town.name, moves: 'anywhere' })
+  expect(await ask(north.head, 'minors.file')).toMatchObject({ town: north.town.name, village: null, moves: 'anywhere' })
   await done(north.head, 'minors.name-worker', { accountId: north.head.accountId, reason: '接手' })
   expect(await listed(north.head, 'moving')).toEqual([])
   expect(await ask(east.head, 'minors.band')).toMatchObject({ code: 'KERNEL.NOT_FOUND' })

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ActionButton, addDays, dateOf, useAsk, useNow } from '#web/ui/index.ts'
 import { closeForm, correctForm, joinForm, kindsForm, moveForm, reopenForm, startForm, workerForm } from '../schema.ts'
 import { type FileAnswer, useFile } from './answers.ts'
-import { ChildPicker, PersonPicker, placePickers } from './pickers.tsx'
+import { ChildPicker, movePickers, PersonPicker, placePickers } from './pickers.tsx'
 
 interface Subject {
   subjectId: string
@@ -32,7 +32,7 @@ export const Move = ({ subjectId }: Subject) => (
       of={moveForm}
       title="转到别的镇村、学校"
       fixed={{ childId: subjectId }}
-      pickers={placePickers}
+      pickers={movePickers}
     />
   </When>
 )

@@ -8,7 +8,16 @@ interface Places {
   items: { id: string; name: string; kind: string; townId: string | null }[]
 }
 
-function PlaceSelect({ kind, id, value, draft, onChange, invalid, describedBy }: PickerProps & { kind: string }) {
+function PlaceSelect({
+  kind,
+  none,
+  id,
+  value,
+  draft,
+  onChange,
+  invalid,
+  describedBy,
+}: PickerProps & { kind: string; none?: string }) {
   const asked = useAsk<Places>('minors.places')
   const town = kind === 'village' ? (draft as Record<string, unknown>)['townId'] : undefined
   const items = (asked.data?.items ?? []).filter((each) => each.kind === kind && (!town || each.townId === town))
@@ -21,7 +30,7 @@ function PlaceSelect({ kind, id, value, draft, onChange, invalid, describedBy }:
       aria-describedby={describedBy}
       onChange={(event) => onChange(event.target.value || undefined)}
     >
-      <option value="">不详或不在名单里</option>
+      <option value="">{none ?? '不详或不在名单里'}</option>
       {items.map((each) => (
         <option key={each.id} value={each.id}>
           {each.name}
@@ -35,6 +44,14 @@ export const TownPicker = (props: PickerProps) => <PlaceSelect kind="town" {...p
 export const VillagePicker = (props: PickerProps) => <PlaceSelect kind="village" {...props} />
 export const SchoolPicker = (props: PickerProps) => <PlaceSelect kind="school" {...props} />
 export const placePickers = { townId: TownPicker, villageId: VillagePicker, schoolId: SchoolPicker }
+
+const SAME = '不变'
+/** Where a child moves to: what is left alone stays. */
+export const movePickers = {
+  townId: (props: PickerProps) => <PlaceSelect kind="town" none={SAME} {...props} />,
+  villageId: (props: PickerProps) => <PlaceSelect kind="village" none={SAME} {...props} />,
+  schoolId: (props: PickerProps) => <PlaceSelect kind="school" none={SAME} {...props} />,
+}
 
 interface Namable {
   items: { accountId: string; name: string; post: string | null; organisation: string }[]
