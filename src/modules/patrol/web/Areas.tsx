@@ -70,8 +70,11 @@ function OneArea({ area }: { area: AreaLine }) {
         <Muted>{`负责：${area.station}；参加：${area.members.join('、') || '没有别的单位'}；值班联系：${area.leader ?? area.station}`}</Muted>
         {area.stops.length > 0 ? (
           <ol>
-            {area.stops.map((stop) => (
-              <li key={stop.stopId}>{[...new Set([stop.name, stop.place?.words, stop.note])].filter(Boolean).join('，')}</li>
+            {area.stops.map((stop, index) => (
+              // Numbered as on the map.
+              <li key={stop.stopId}>
+                {`${index + 1}　${[...new Set([stop.name, stop.place?.words, stop.note])].filter(Boolean).join('，')}`}
+              </li>
             ))}
           </ol>
         ) : (
