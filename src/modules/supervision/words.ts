@@ -123,7 +123,7 @@ export function percent(part: number, whole: number): string {
 }
 
 /** Kinds of subject that have a page of their own on the desk. */
-export const pagedKinds: readonly string[] = ['rescue-file', 'person', 'child-file', 'inquiry', 'report', 'institution']
+export const pagedKinds: readonly string[] = ['rescue-file', 'person', 'child-file', 'inquiry', 'report', 'institution', 'hazard']
 
 /** What a group of duties says of itself. */
 export const bucketNotes: Record<string, string> = {
