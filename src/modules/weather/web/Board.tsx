@@ -103,13 +103,13 @@ export function AreaTable({ rows, title }: { rows: readonly AreaLine[]; title: s
       columns={[
         { key: 'name', title: '区域', value: (row) => row.name },
         { key: 'notSeen', title: '没有见到', value: (row) => row.notSeen },
-        { key: 'missing', title: '多晚没见到', value: (row) => row.missing },
+        { key: 'missing', title: '多晚没见到', value: (row) => row.missing, wideOnly: true },
         { key: 'known', title: '已知', value: (row) => row.known },
-        { key: 'seen', title: '见到', value: (row) => row.seen },
-        { key: 'looked', title: '找过没见到', value: (row) => row.looked },
-        { key: 'brought', title: '进站', value: (row) => row.brought },
+        { key: 'seen', title: '见到', value: (row) => row.seen, wideOnly: true },
+        { key: 'looked', title: '找过没见到', value: (row) => row.looked, wideOnly: true },
+        { key: 'brought', title: '进站', value: (row) => row.brought, wideOnly: true },
         { key: 'rounds', title: '班次', value: (row) => `${row.held} / ${row.planned}` },
-        { key: 'goods', title: '发出物资', value: (row) => row.goods },
+        { key: 'goods', title: '发出物资', value: (row) => row.goods, wideOnly: true },
       ]}
     />
   )
