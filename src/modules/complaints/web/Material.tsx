@@ -38,7 +38,10 @@ export function Material({ complaintId, ids }: { complaintId: string; ids: reado
         <Row>
           {shown.map(({ id, address, type }, index) =>
             type.startsWith('image/') ? (
-              <img key={id} className="g-later" src={address} alt={`材料 ${index + 1}`} />
+              // In full in a tab of its own: small, a paper cannot be read.
+              <a key={id} href={address} target="_blank" rel="noreferrer" title="看大图">
+                <img className="g-later" src={address} alt={`材料 ${index + 1}，看大图`} />
+              </a>
             ) : type.startsWith('audio/') ? (
               // biome-ignore lint/a11y/useMediaCaption: what a complainant recorded has no captions
               <audio key={id} src={address} controls aria-label={`录音 ${index + 1}`} />
