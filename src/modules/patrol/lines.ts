@@ -74,7 +74,7 @@ export function sleeperLine(who: SleeperLine, now: number, areas: Map<string, st
     areaId: who.areaId,
     area: who.areaId ? (areas.get(who.areaId) ?? null) : null,
     stopId: who.stopId,
-    stop: who.stopId ? (stops.get(who.stopId) ?? null) : null,
+    stop: (who.stopId && stops.get(who.stopId)) || (who.last[0]?.content.place?.words ?? null),
     state: who.state,
     met: who.met,
     lastMetAt: who.lastMetAt,

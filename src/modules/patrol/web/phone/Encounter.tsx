@@ -50,6 +50,7 @@ function startOf(encounterId: string, stopId: string | null, tonight: TonightNow
     stopId: stop?.stopId ?? null,
     stopName: stop?.name ?? '',
     ...reportsOf(stop),
+    spotName: stop?.fixed === false ? stop.name : undefined,
     station: area?.station ? { id: area.station.id, name: area.station.name } : null,
   }
 }

@@ -95,10 +95,20 @@ function Where({ draft, set, stops }: Part & { stops: readonly Stop[] }) {
                 key={each.stopId}
                 title={each.name}
                 current={each.stopId === draft.stopId}
-                onPress={() => choose({ stopId: each.stopId, stopName: each.name, reportIds: reportsOf(each).reportIds })}
+                onPress={() =>
+                  choose({
+                    stopId: each.stopId,
+                    stopName: each.name,
+                    reportIds: reportsOf(each).reportIds,
+                    spotName: each.fixed === false ? each.name : undefined,
+                  })
+                }
               />
             ))}
-            <PhoneRow title="不在点位上" onPress={() => choose({ stopId: null, stopName: '', reportIds: undefined })} />
+            <PhoneRow
+              title="不在点位上"
+              onPress={() => choose({ stopId: null, stopName: '', reportIds: undefined, spotName: undefined })}
+            />
           </Card>
         </BottomSheet>
       ) : null}

@@ -84,6 +84,18 @@ describe('the records of one encounter', () => {
     )
   })
 
+  test('at the place of a report, which is a stop of this night alone, the place is told in words', () => {
+    const placeTold = (change: Partial<EncounterDraft>) =>
+      leave(fresh({ groups: ['aged'], told: 'refused', toldAt: AT, ...change }), 2, AT + 60_000, ids()).due[0]?.form['place']
+    const point = { lat: 30.0179, lng: 110.0151, source: 'device' } as const
+    expect(placeTold({ spotName: '汽车站候车厅外' })).toEqual({ source: 'words', words: '汽车站候车厅外' })
+    expect(placeTold({ spotName: '汽车站候车厅外', place: point })).toEqual({ ...point, words: '汽车站候车厅外' })
+    expect(placeTold({ spotName: '汽车站候车厅外', place: { source: 'words', words: '东侧长椅' } })).toMatchObject({
+      words: '东侧长椅',
+    })
+    expect(placeTold({})).toBeUndefined()
+  })
+
   test('what is certain is recorded when the second page is left: the person first, then all that names the encounter', () => {
     const draft = fresh({
       groups: ['unclear'],

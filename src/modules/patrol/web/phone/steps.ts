@@ -33,6 +33,8 @@ export interface EncounterDraft {
   stopName: string
   /** Reports that stand on that stop. */
   reportIds?: readonly string[] | undefined
+  /** The place of a report that is a stop of this night alone: it is told in words, no other night would know it. */
+  spotName?: string | undefined
   /** Epoch ms of the first tap. */
   at: number
   page: 1 | 2 | 3 | 4
@@ -96,6 +98,7 @@ export interface Start {
   stopId: string | null
   stopName: string
   reportIds?: readonly string[] | undefined
+  spotName?: string | undefined
   station: { id: string; name: string } | null
 }
 
@@ -193,6 +196,10 @@ function told(form: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && value !== null))
 }
 
+function placeOf({ place, spotName }: EncounterDraft): Place | undefined {
+  return spotName && !place?.words ? { source: 'words', ...place, words: spotName } : place
+}
+
 /**
  * What was seen, as the forms of meeting and of correcting take it. Signs are told even when there are none: looked for.
  * What was not tapped is not told; only what was told before is taken back by a no.
@@ -202,7 +209,7 @@ function seenForm(draft: EncounterDraft): Record<string, unknown> {
   const flag = (key: 'withMinor' | 'coercionSuspected' | 'infantUsed') =>
     draft[key] ? true : before[key] === undefined ? undefined : false
   return told({
-    place: draft.place,
+    place: placeOf(draft),
     groups: draft.groups.length > 0 ? draft.groups : undefined,
     signs: draft.signs,
     withMinor: flag('withMinor'),
