@@ -45,7 +45,7 @@ export function saidOnPage(form: StreetForm, at: number): Said {
     ...(typed
       ? { spot: { ...toWgs84(from, typed.lng, typed.lat), source: from, ...(words ? { words } : {}) } }
       : form.landmark
-        ? { spot: { words: form.landmark, source: 'words' } }
+        ? { spot: { words: form.landmark, source: 'words' as const } }
         : {}),
     ...(form.seen ? { when: seens[form.seen] } : {}),
     ...(form.seen === 'now' ? { seenAt: at } : form.seen === 'hour' ? { seenAt: at - HOUR / 2 } : {}),
