@@ -143,7 +143,7 @@ export async function changeDeath(tx: Tx, death: { id: string; leftAt: number; f
 
 /** A leaving that never was: its fact was withdrawn, and stays in the ledger. */
 export async function dropLeaving(tx: Tx, id: string): Promise<void> {
-  await sql`delete from departure.leaving where id = ${id}`.execute(tx)
+  await sql`select departure.withdraw_death(${id})`.execute(tx)
 }
 
 /** The leaving that a death followed in the same stay: somebody on the way, or taken to hospital. */
