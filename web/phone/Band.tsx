@@ -4,6 +4,7 @@ import { goPhone } from '../ui/phone/route.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { type BandWords, bandsOf, countWords } from './band-words.ts'
 import { useShell } from './shell.ts'
+import { useApp } from './update.ts'
 
 /** The first contact takes a moment: nobody is told of a missing network before it was tried. */
 const PATIENCE_MS = 2500
@@ -13,6 +14,7 @@ export function Bands({ thin }: { thin: boolean }) {
   const { engine, askSignIn } = useShell()
   const state = usePhoneState()
   const kept = usePageKept()
+  const { turnedAway } = useApp()
   const [patient, setPatient] = useState(state.lastContactAt === null)
   useEffect(() => {
     const timer = setTimeout(() => setPatient(false), PATIENCE_MS)
@@ -27,7 +29,7 @@ export function Bands({ thin }: { thin: boolean }) {
 
   const trying = patient && !state.signedOut && state.lastContactAt === null
   const shown = trying ? { ...state, online: true } : state
-  const bands = bandsOf(shown, { now: engine.phoneNow(), most: most.current, trying })
+  const bands = bandsOf(shown, { now: engine.phoneNow(), most: most.current, trying, turnedAway })
   const press = (leads: BandWords['leads']) => {
     if (leads === 'sign-in') askSignIn()
     else if (leads) goPhone(`/help/${leads}`)

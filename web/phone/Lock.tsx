@@ -5,6 +5,8 @@ import { Card, Notice, PhoneRow } from '../ui/phone/layout.tsx'
 import { BigButton } from '../ui/phone/touch.tsx'
 import { Alone } from './Alone.tsx'
 import { sinceWords } from './band-words.ts'
+import { NotKept } from './NotKept.tsx'
+import { useApp } from './update.ts'
 
 interface LockProps {
   book: PhoneBook
@@ -29,6 +31,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState(0)
+  const { turnedAway } = useApp()
   const owner = owners.find((each) => each.vaultId === vaultId)
 
   async function unlock() {
@@ -44,6 +47,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
   if (!owner)
     return (
       <Alone title="谁在用这部手机">
+        <NotKept />
         <Card flush>
           {owners.map((each) => (
             <PhoneRow
@@ -60,6 +64,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
     )
   return (
     <Alone title={owner.name}>
+      <NotKept />
       <p>{waitsWords(owner, book.clock.now())}</p>
       <form
         className="s-form"
@@ -75,7 +80,7 @@ export function Lock({ book, owners, chosen, onOpen, onSignIn }: LockProps) {
           most={200}
           value={password}
           onChange={setPassword}
-          help="没有网络也能打开"
+          {...(turnedAway ? {} : { help: '没有网络也能打开' })}
         />
         {wrong > 0 ? (
           <Notice tone="bad" urgent title="密码不对，没有打开">

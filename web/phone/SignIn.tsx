@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react'
 import type { Opened, PhoneBook } from './engine/book.ts'
 import { BigButton } from '../ui/phone/touch.tsx'
 import { Alone } from './Alone.tsx'
+import { NotKept } from './NotKept.tsx'
 import { OldPassword } from './OldPassword.tsx'
+import { useApp } from './update.ts'
 import { type Proven, SignInSteps } from './sign-in-steps.tsx'
 
 interface SignInProps {
@@ -16,6 +18,7 @@ interface SignInProps {
 export function SignIn({ book, login, onOpen, onBack }: SignInProps) {
   const [proven, setProven] = useState<Proven | null>(null)
   const [others, setOthers] = useState(false)
+  const { turnedAway } = useApp()
   useEffect(() => void book.owners().then((owners) => setOthers(owners.length > 0)), [book])
 
   async function take(given: Proven) {
@@ -37,7 +40,8 @@ export function SignIn({ book, login, onOpen, onBack }: SignInProps) {
     )
   return (
     <Alone title="登录归途外勤">
-      <p>第一次在这部手机上用，要有网络。以后没有网络也能用同一个密码打开。</p>
+      <NotKept />
+      <p>第一次在这部手机上用，要有网络。{turnedAway ? '' : '以后没有网络也能用同一个密码打开。'}</p>
       <SignInSteps login={login} onProven={take} />
       {others ? (
         <BigButton look="quiet" onClick={onBack}>

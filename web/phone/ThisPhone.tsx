@@ -4,6 +4,7 @@ import { Card, Notice, Screen } from '../ui/phone/layout.tsx'
 import { BottomSheet } from '../ui/phone/sheet.tsx'
 import { BigButton } from '../ui/phone/touch.tsx'
 import { showInstant } from '../ui/time.ts'
+import { NotKept } from './NotKept.tsx'
 import { askToKeep, type Room, roomLeft, sizeWords } from './ready.ts'
 import { useShell } from './shell.ts'
 import { takeNewer, useApp } from './update.ts'
@@ -23,6 +24,7 @@ export function ThisPhone() {
   const low = storage !== 'good' || (room?.free ?? LITTLE) < LITTLE
   return (
     <Screen title="手机和版本" back="/help" backIcon="left">
+      <NotKept />
       {app.newer ? (
         <Card title="有新版" tone="warn">
           <p>记录和草稿都会留着；换好后要再输一次密码。</p>
@@ -57,13 +59,7 @@ export function ThisPhone() {
           <dt>长期保存</dt>
           <dd>{room ? (room.kept ? '✓ 已答应' : '没有答应') : '—'}</dd>
           <dt>没有网络能打开</dt>
-          <dd>
-            {app.kept
-              ? '✓ 能'
-              : app.turnedAway
-                ? '不能：浏览器没有收下。多半是没装单位的根证书，点过“继续前往”不算；请系统管理员装好再打开'
-                : '还在准备，请连着网等一会儿'}
-          </dd>
+          <dd>{app.kept ? '✓ 能' : app.turnedAway ? '不能，见上面的红字' : '还在准备，请连着网等一会儿'}</dd>
           <dt>版本</dt>
           <dd>{__PHONE_VERSION__}</dd>
         </dl>

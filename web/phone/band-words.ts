@@ -3,7 +3,7 @@ import type { PhoneState } from '../ui/phone/phone.ts'
 import { clockOf, dateOf, showInstant } from '../ui/time.ts'
 
 export interface BandWords {
-  look: 'dark' | 'calm' | 'warn'
+  look: 'dark' | 'calm' | 'warn' | 'bad'
   icon: 'offline' | 'upload' | 'warning' | 'lock'
   title: string
   sub: string
@@ -26,17 +26,28 @@ export function countWords(waiting: PhoneState['waiting']): string {
 
 export type BandState = Pick<PhoneState, 'online' | 'signedOut' | 'waiting' | 'storage'>
 
+/** Said before somebody goes out with a phone that opens no more once its page is closed. */
+export const notKeptTitle = '这部手机没有网络就打不开归途'
+
 /**
  * Bands from above; none when all is well. `most` is how many waited when this sending began; `trying`: not known yet whether
- * there is a network.
+ * there is a network; `turnedAway`: the browser did not take the app.
  */
 export function bandsOf(
   state: BandState,
-  { now, most, trying = false }: { now: number; most: number; trying?: boolean },
+  { now, most, trying = false, turnedAway = false }: { now: number; most: number; trying?: boolean; turnedAway?: boolean },
 ): BandWords[] {
   const refused = state.waiting.filter((each) => each.state === 'refused')
   const open = state.waiting.filter((each) => each.state !== 'refused')
   const bands: BandWords[] = []
+  if (turnedAway)
+    bands.push({
+      look: 'bad',
+      icon: 'warning',
+      title: notKeptTitle,
+      sub: '先别带出去巡查，点这里看找谁、怎么办',
+      leads: 'this-phone',
+    })
   const oldest = open.length > 0 ? Math.min(...open.map((each) => each.recordedAt)) : 0
   const kept = open.length > 0 ? `${countWords(open)}已存在手机，最早 ${sinceWords(oldest, now)}` : ''
   if (state.signedOut)

@@ -75,6 +75,14 @@ test('what was refused is told apart from what waits and leads to its reasons', 
   expect(told[0]?.sub).toContain('1 条已存在手机，最早 21:20')
 })
 
+test('a phone that will not open without network says so in red before anything else, and leads to what to do', () => {
+  const all = { online: true, signedOut: true, waiting: [], storage: 'good' } as const
+  const [first, second] = bandsOf(all, { now, most: 0, turnedAway: true })
+  expect(first).toMatchObject({ look: 'bad', title: '这部手机没有网络就打不开归途', leads: 'this-phone' })
+  expect(first?.sub).toContain('先别带出去')
+  expect(second?.leads).toBe('sign-in')
+})
+
 test('a full phone is told, and that words still go', () => {
   expect(bands({ storage: 'full' })[0]).toMatchObject({ look: 'warn', leads: 'this-phone' })
 })

@@ -31,10 +31,16 @@ export async function keepApp(): Promise<void> {
     else tell({ kept: true })
     before = true
   })
+  await register()
+}
+
+async function register(): Promise<void> {
   try {
     registration = await navigator.serviceWorker.register('/phone/sw.js', { scope: '/phone/', updateViaCache: 'none' })
+    tell({ turnedAway: false })
   } catch {
-    tell({ turnedAway: true })
+    // A worker that serves this page already holds the app, whatever the browser thinks of a newer one.
+    tell(navigator.serviceWorker.controller ? { kept: true } : { turnedAway: true })
     return
   }
   const look = () => tell({ newer: Boolean(registration?.waiting && navigator.serviceWorker.controller) })
@@ -47,9 +53,10 @@ export async function keepApp(): Promise<void> {
   tell({ kept: true })
 }
 
-/** Asks whether there is a newer app; where there is no network nothing happens. */
+/** Asks whether there is a newer app, or once more for the first one; where there is no network nothing happens. */
 export function lookForNewer(): void {
-  void registration?.update().catch(() => {})
+  if (registration) void registration.update().catch(() => {})
+  else void register()
 }
 
 /** Changes to the newer app. What was written is kept; the phone asks for the password again. */
