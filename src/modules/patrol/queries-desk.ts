@@ -16,7 +16,7 @@ import {
 } from './answer-shapes.ts'
 import { maySetArea } from './access.ts'
 import { encounterLine, nightOut, shiftLine } from './lines.ts'
-import { nightOf } from './rules.ts'
+import { nightOf, ofTonight } from './rules.ts'
 import { calledWhat } from './said.ts'
 import { areasSeen, organisationsNamed, stopsNamed, stopsOf } from './store-area.ts'
 import { countEncounters, countsByArea, encountersSeen, namedInCity, shiftTallies, sleepersSeen } from './store-read.ts'
@@ -67,10 +67,11 @@ export const board = query({
   async read({ tx, vault, actor, now }) {
     const night = await nightOut(tx, vault, now)
     const names = new Map(night.areas.map((each) => [each.id, each.name]))
+    const shifts = night.shifts.filter((each) => ofTonight(each, now))
     const tallies = await shiftTallies(
       tx,
       vault,
-      night.shifts.map((each) => each.id),
+      shifts.map((each) => each.id),
     )
     const stops = await stopsNamed(
       tx,
@@ -81,7 +82,7 @@ export const board = query({
     const counts = await countsByArea(tx, now - DAY)
     return {
       night: nightOf(now),
-      shifts: night.shifts.map((each) =>
+      shifts: shifts.map((each) =>
         shiftLine(night, each, { area: names.get(each.areaId) ?? '', tally: tallies.get(each.id), stops }),
       ),
       areas: counts.map((each) => ({ ...each, name: names.get(each.areaId) ?? '' })),
@@ -308,8 +309,8 @@ function thinned(tracks: readonly { accountId: string; points: readonly { at: nu
 
 export const coming = query({
   name: 'patrol.coming',
-  title: '正送来',
-  help: '街面上接受救助、正在送来的人；接待以后自动结束。',
+  title: '正送来、等接待',
+  help: '街面上接受救助、正在送来的人，和已经送到、等接待的人；接待以后自动结束。',
   params: z.strictObject({}),
   result: z.strictObject({ items: z.array(encounterShape).max(100) }),
   may: () => true,

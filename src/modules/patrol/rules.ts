@@ -9,6 +9,10 @@ export const strongest = (told: readonly Group[] | undefined): Group | undefined
 /** A night belongs to the evening on which it began: noon to noon. */
 export const nightOf = (instant: number): string => dateOf(instant - 12 * HOUR)
 
+/** Whether a shift is tonight's: one that is out still, whenever it began, or one of this night. */
+export const ofTonight = (shift: { state: string; from: number }, now: number): boolean =>
+  shift.state === 'started' || nightOf(shift.from) === nightOf(now)
+
 const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 
 /** Begin and end of a shift; an end that is not after its begin lies on the next day. */

@@ -93,14 +93,19 @@ export interface EncounterFilter {
   /** From an instant on. Narrowed down first: of a night's rows most are other stations'. */
   from?: number | undefined
   before?: number | undefined
-  /** On the way, to this organisation or a person of one's own range. */
+  /** On the way or brought there, and not received yet: nor received under another record of him and joined since. */
   coming?: boolean | undefined
 }
 const wanted = ({ personId, shiftId, areaId, before, coming }: EncounterFilter) => sql`true
   ${personId ? sql`and e.person_id = ${personId}` : sql``} ${shiftId ? sql`and e.shift_id = ${shiftId}` : sql``}
   ${areaId ? sql`and e.area_id = ${areaId}` : sql``}
   ${before === undefined ? sql`` : sql`and e.met_at < ${instant(before)}`}
-  ${coming ? sql`and e.escort_state = 'under-way'` : sql``}`
+  ${
+    coming
+      ? sql`and e.escort_state in ('under-way', 'arrived')
+        and not exists (select 1 from patrol.sleeper s where s.person_id = e.person_id and s.state = 'received')`
+      : sql``
+  }`
 
 /** The latest of those met from an instant on, or all of them where something else chooses among them as well. */
 const since = ({ from, before, areaId }: EncounterFilter, limit: number) =>
@@ -122,7 +127,8 @@ export async function encountersSeen(tx: Tx, vault: Vault, filter: EncounterFilt
         (select a.name from patrol.area a where a.id = e.area_id) as area,
         (select o.name from kernel.organisation o where o.id = e.organisation_id) as organisation,
         (select s.content from patrol.sleeper s where s.person_id = e.person_id) as listed
-      from patrol.encounter e where ${wanted(filter)} ${since(filter, limit)} order by e.met_at desc, e.id limit ${limit}`,
+      from patrol.encounter e where ${wanted(filter)} ${since(filter, limit)}
+      order by ${filter.coming ? sql`e.escort_state = 'arrived',` : sql``} e.met_at desc, e.id limit ${limit}`,
     tx,
   )
   return found.map(({ listed, ...each }) => ({

@@ -45,6 +45,7 @@ export {
   usePhone,
   type Waiting,
 } from './phone.ts'
+export { whyNotKept } from './not-kept.ts'
 export { backPhone, goPhone, type PhoneRoute, usePhoneRoute } from './route.ts'
 export { SignaturePad, type SignaturePadProps } from './SignaturePad.tsx'
 export { BottomSheet, type BottomSheetProps } from './sheet.tsx'

@@ -112,9 +112,11 @@ export default function Board() {
             </Panel>
           </Stack>
           <Stack>
-            <Panel title="正送来">
+            <Panel title="正送来、等接待">
               <Answer of={coming}>
-                {(found) => (found.items.length > 0 ? <ComingList rows={found.items} /> : <Empty title="现在没有人正送来" />)}
+                {(found) =>
+                  found.items.length > 0 ? <ComingList rows={found.items} /> : <Empty title="现在没有人正送来，也没有人等接待" />
+                }
               </Answer>
             </Panel>
             <Panel title="各区域" flush>

@@ -18,13 +18,13 @@ export const room: WebRoom = {
     {
       key: 'patrol',
       title: '巡查',
-      about: '街面巡查：排班、今晚到哪里了、见到谁、正送来的人',
+      about: '街面巡查：排班、今晚到哪里了、见到谁、正送来和等接待的人',
       icon: 'place',
       path: '/patrol',
       order: 60,
       door: 'patrol.board',
       badge: () => import('./Badge.tsx'),
-      waits: '人正送来',
+      waits: '人正送来、等接待',
     },
   ],
   routes: [
@@ -38,7 +38,7 @@ export const room: WebRoom = {
     {
       place: 'side',
       order: 14,
-      title: '正送来',
+      title: '正送来、等接待',
       door: 'patrol.coming',
       component: () => panels().then((all) => ({ default: all.Coming })),
     },

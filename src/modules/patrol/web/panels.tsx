@@ -51,10 +51,12 @@ export function OfFile({ subjectId }: Subject) {
 export function Coming() {
   const asked = useComing()
   return (
-    <Panel title="正送来">
+    <Panel title="正送来、等接待">
       <Answer of={asked}>
         {(found) => (
-          <Stack>{found.items.length > 0 ? <ComingList rows={found.items} /> : <Empty title="现在没有人正送来" />}</Stack>
+          <Stack>
+            {found.items.length > 0 ? <ComingList rows={found.items} /> : <Empty title="现在没有人正送来，也没有人等接待" />}
+          </Stack>
         )}
       </Answer>
     </Panel>

@@ -61,7 +61,7 @@ export function Encounters({ rows, total, title }: { rows: EncounterLine[] | und
   )
 }
 
-/** Who is on the way here, with the one button that receives them. */
+/** Who is on the way here, and who was brought and waits, with the one button that receives them. */
 export function ComingList({ rows }: { rows: EncounterLine[] }) {
   const now = useNow()
   const may = useMay()
@@ -72,6 +72,7 @@ export function ComingList({ rows }: { rows: EncounterLine[] }) {
           <Stack>
             <Row>
               <b>{each.called}</b>
+              {each.escort === 'arrived' ? <Tag tone="amb">已送到，等接待</Tag> : null}
               {each.signs.map((sign) => (
                 <Tag key={sign} tone={sign === 'critical' ? 'red' : 'amb'}>
                   {signs[sign]}
@@ -84,7 +85,7 @@ export function ComingList({ rows }: { rows: EncounterLine[] }) {
                 each.escortStartedAt ? `${showInstant(each.escortStartedAt, now)}出发` : '',
                 `${each.organisation} ${each.by}`,
                 each.vehicle ?? '',
-                each.toName ? `送往 ${each.toName}` : '',
+                each.toName ? `${each.escort === 'arrived' ? '人在' : '送往'} ${each.toName}` : '',
               ]
                 .filter(Boolean)
                 .join('，')}

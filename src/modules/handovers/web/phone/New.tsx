@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   BigButton,
   Card,
@@ -17,6 +17,7 @@ import {
   usePhoneState,
   useReceived,
   uuid7,
+  whyNotKept,
 } from '#web/ui/phone/index.ts'
 import { consciousness, reasons } from '../../words.ts'
 import type { Mine } from './answers.ts'
@@ -43,6 +44,7 @@ export default function New() {
     officer: me.name,
   })
   const { answer } = useReceived<Mine>('handovers.mine')
+  useWho(draft, encounter)
   if (!person)
     return (
       <Screen title="书面交接" back="/handover" backIcon="left">
@@ -54,6 +56,18 @@ export default function New() {
     )
   if (!draft.ready) return <Screen title="书面交接">{null}</Screen>
   return <Steps draft={draft} person={person} encounter={encounter} receivers={answer?.receivers ?? []} />
+}
+
+/** What the page of the meeting kept of how he is called: written in where nobody wrote anything yet. */
+function useWho({ ready, resumed, set }: ReturnType<typeof useDraft<Sheet>>, encounter: string | undefined): void {
+  const phone = usePhone()
+  useEffect(() => {
+    if (!ready || resumed || !encounter) return
+    void phone
+      .draft<{ who: string }>(`handover.who:${encounter}`, { copy: true })
+      .then((told) => told?.who && set((before) => (before.who === undefined ? { ...before, who: told.who } : before)))
+      .catch(() => {})
+  }, [phone, ready, resumed, encounter, set])
 }
 
 interface StepsProps {
@@ -82,8 +96,8 @@ function Steps({ draft, person, encounter, receivers }: StepsProps) {
       await draft.clear()
       say(both ? '双方签好，已存在手机上' : '已存在手机上，等对方签收')
       goPhone('/handover', { replace: true })
-    } catch {
-      say('手机空间满了，没有存下。删掉别的照片再试。')
+    } catch (error) {
+      say(whyNotKept(error))
       setBusy(false)
     }
   }

@@ -14,6 +14,7 @@ import {
   usePhoneRoute,
   usePhoneState,
   useReceived,
+  whyNotKept,
 } from '#web/ui/phone/index.ts'
 import { handoverLife } from '../../lifecycle.ts'
 import { reasons } from '../../words.ts'
@@ -49,8 +50,8 @@ function Sheet({ handover }: { handover: HandoverLine }) {
       await phone.record(door, { handoverId: handover.handoverId, ...form }, { title: `${what} ${no}` })
       say(`已存在手机上：${what}`)
       goPhone('/handover', { replace: true })
-    } catch {
-      say('手机空间满了，没有存下。删掉别的照片再试。')
+    } catch (error) {
+      say(whyNotKept(error))
     }
   }
 

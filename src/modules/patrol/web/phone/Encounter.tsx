@@ -1,14 +1,25 @@
 import { useEffect, useState } from 'react'
-import { clockOf, FootBar, goPhone, Notice, Screen, useDraft, usePhone, usePhoneRoute, uuid7 } from '#web/ui/phone/index.ts'
+import {
+  clockOf,
+  FootBar,
+  goPhone,
+  Notice,
+  Screen,
+  useDraft,
+  usePhone,
+  usePhoneRoute,
+  uuid7,
+  whyNotKept,
+} from '#web/ui/phone/index.ts'
 import type { StepKey } from '../../guidance.ts'
 import type { Sleeper } from './answers.ts'
 import { CheckPage, nextTitle, willEscort } from './EncounterCheck.tsx'
 import { HelpPage } from './EncounterHelp.tsx'
 import { SeenPage } from './EncounterSeen.tsx'
 import { WherePage } from './EncounterWhere.tsx'
-import { closeOpen, keep, keepOpen } from './log.ts'
-import { type EncounterDraft, leave, left, newEncounter, type Start, titleOf } from './steps.ts'
-import { reportsOf, stopLines } from './tonight.ts'
+import { closeOpen, keep, keepOpen, shownAt } from './log.ts'
+import { begunEncounter } from './begin.ts'
+import { calledOf, type EncounterDraft, leave, left, titleOf } from './steps.ts'
 import { useTrack } from './track.ts'
 import { type TonightNow, useTonight } from './useTonight.ts'
 import './patrol.css'
@@ -36,35 +47,11 @@ export default function Encounter() {
   return <Write key={encounterId} encounterId={encounterId} stopId={stop} who={who} tonight={tonight} />
 }
 
-function startOf(encounterId: string, stopId: string | null, tonight: TonightNow): Start {
-  const shift = tonight.started
-  const area = shift ?? tonight.areas.find((each) => each.stops.some((one) => one.stopId === stopId)) ?? tonight.current
-  const lines = shift ? stopLines(shift, tonight.entries) : []
-  const at = stopId ?? lines.find((each) => each.state === 'now')?.stopId ?? null
-  const stop = area?.stops.find((each) => each.stopId === at)
-  return {
-    encounterId,
-    personId: uuid7(),
-    shiftId: shift?.shiftId ?? null,
-    areaId: area?.areaId || null,
-    stopId: stop?.stopId ?? null,
-    stopName: stop?.name ?? '',
-    ...reportsOf(stop),
-    spotName: stop?.fixed === false ? stop.name : undefined,
-    station: area?.station ? { id: area.station.id, name: area.station.name } : null,
-  }
-}
-
 interface WriteProps {
   encounterId: string
   stopId: string | null
   who: Sleeper | undefined
   tonight: TonightNow
-}
-
-function fresh({ encounterId, stopId, who, tonight }: WriteProps, now: number): EncounterDraft {
-  const draft = newEncounter(startOf(encounterId, stopId, tonight), now)
-  return who ? { ...draft, known: true, personId: who.sleeperId, alias: who.alias } : draft
 }
 
 const titles = { 1: '下一步：看情况', 2: '下一步：要办的、发物资', 3: '下一步：核对' } as const
@@ -73,10 +60,12 @@ function Write(props: WriteProps) {
   const { encounterId, tonight } = props
   const phone = usePhone()
   const key = `patrol.encounter.${encounterId}`
-  const [initial] = useState(() => fresh(props, phone.phoneNow()))
+  const [initial] = useState(() =>
+    begunEncounter({ encounterId, personId: uuid7(), stopId: props.stopId, who: props.who }, tonight, phone.phoneNow()),
+  )
   const { value: draft, set, ready, clear } = useDraft<EncounterDraft>(key, initial)
   const [busy, setBusy] = useState(false)
-  const [full, setFull] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
   useTrack(tonight.started?.shiftId ?? null)
   const title = titleOf(draft)
 
@@ -93,16 +82,18 @@ function Write(props: WriteProps) {
 
   async function record(what: EncounterDraft, page: 2 | 3 | 4): Promise<boolean> {
     setBusy(true)
-    setFull(false)
+    setFailed(null)
     try {
       const { due, draft: begun } = leave(what, page, phone.phoneNow(), () => uuid7())
       await phone.keepDraft(key, begun)
+      // What a written handover of him begins with; without it somebody writes it by hand.
+      await phone.keepDraft(`handover.who:${encounterId}`, { who: calledOf(begun) }, { copy: true }).catch(() => {})
       for (const each of due) await keep(phone, each)
       const { ids, recorded } = left(begun, due)
       set((before) => ({ ...before, ids, recorded, leaving: null }))
       return true
-    } catch {
-      setFull(true)
+    } catch (error) {
+      setFailed(whyNotKept(error))
       return false
     } finally {
       setBusy(false)
@@ -134,7 +125,7 @@ function Write(props: WriteProps) {
   if (!ready) return <Screen title="见到一个人">{null}</Screen>
   const sub = [
     draft.stopName || draft.place?.words,
-    clockOf(draft.at),
+    clockOf(shownAt(phone, draft.at)),
     draft.place?.lat === undefined ? '位置没记' : '位置已记',
     draft.photos.length > 0 ? `照片 ${draft.photos.length} 张` : '',
   ]
@@ -158,9 +149,9 @@ function Write(props: WriteProps) {
       back="/patrol"
       foot={<FootBar {...back} next={{ title: next, onClick: () => void forward(), busy }} />}
     >
-      {full ? (
-        <Notice tone="bad" urgent title="手机空间满了，这一步没有存下">
-          删掉手机里别的照片、视频再点一次；填的都还在。
+      {failed ? (
+        <Notice tone="bad" urgent title="这一步没有存下">
+          {failed}
         </Notice>
       ) : null}
       <Page key={draft.page} {...page} />

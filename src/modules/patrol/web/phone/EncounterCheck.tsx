@@ -1,6 +1,7 @@
-import { BigButton, Card, clockOf, Notice, PhoneRow, TextField } from '#web/ui/phone/index.ts'
+import { BigButton, Card, clockOf, Notice, PhoneRow, TextField, usePhone } from '#web/ui/phone/index.ts'
 import type { PageProps } from './Encounter.tsx'
 import { type EncounterDraft, prescribed, titleOf } from './steps.ts'
+import { shownAt } from './log.ts'
 import { goodsWords } from './tonight.ts'
 
 const toldWords = { accepted: '愿意去救助站', refused: '不愿意', 'cannot-answer': '答不了' } as const
@@ -23,6 +24,8 @@ export function nextTitle(draft: EncounterDraft): string {
 
 /** 4 / 4: what is recorded, what is still open, and who comes along. */
 export function CheckPage({ draft, set, take }: PageProps) {
+  const phone = usePhone()
+  const clock = (at: number) => clockOf(shownAt(phone, at))
   const all = prescribed(draft).flatMap((each) => each.steps)
   // The same step of two prescriptions is said once, as the first says it.
   const steps = all.filter((each, at) => all.findIndex((one) => one.key === each.key) === at)
@@ -39,10 +42,10 @@ export function CheckPage({ draft, set, take }: PageProps) {
         </Notice>
       ) : null}
       <Card flush>
-        <PhoneRow title={titleOf(draft)} sub={draft.look || undefined} aside={clockOf(draft.at)} />
+        <PhoneRow title={titleOf(draft)} sub={draft.look || undefined} aside={clock(draft.at)} />
         <PhoneRow
           title={draft.told ? toldWords[draft.told] : '没有问到愿不愿意'}
-          {...(draft.toldAt ? { aside: clockOf(draft.toldAt) } : {})}
+          {...(draft.toldAt ? { aside: clock(draft.toldAt) } : {})}
         />
         {done.map((each) => (
           <PhoneRow
@@ -50,7 +53,7 @@ export function CheckPage({ draft, set, take }: PageProps) {
             mark="check"
             title={each.words}
             sub={each.key === 'hospital' ? draft.hospital || '没记是哪家' : undefined}
-            aside={clockOf(each.done as number)}
+            aside={clock(each.done as number)}
             asideTone="good"
           />
         ))}

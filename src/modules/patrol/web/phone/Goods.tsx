@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { backPhone, Card, Chips, FootBar, Screen, say, usePhone, usePhoneRoute, uuid7 } from '#web/ui/phone/index.ts'
+import { backPhone, Card, Chips, FootBar, Screen, say, usePhone, usePhoneRoute, uuid7, whyNotKept } from '#web/ui/phone/index.ts'
 import { GoodsSteppers } from './EncounterHelp.tsx'
 import { keep } from './log.ts'
 import { linesOf } from './MetSheets.tsx'
@@ -36,8 +36,8 @@ export default function Goods() {
       await keep(phone, { id: uuid7(), door: 'patrol.give-goods', title, form, occurredAt: phone.phoneNow() })
       say('已记在手机')
       backPhone('/patrol')
-    } catch {
-      say('手机空间满了，没有存下。删掉别的照片再试。')
+    } catch (error) {
+      say(whyNotKept(error))
       setBusy(false)
     }
   }

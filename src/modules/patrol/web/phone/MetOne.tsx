@@ -13,6 +13,7 @@ import {
   usePhone,
   usePhoneRoute,
   uuid7,
+  whyNotKept,
 } from '#web/ui/phone/index.ts'
 import type { StepKey } from '../../guidance.ts'
 import { GuidanceBoxes } from './GuidanceBoxes.tsx'
@@ -67,8 +68,8 @@ function One({ met, tonight, fresh }: { met: Met; tonight: TonightNow; fresh: bo
       await keep(phone, due)
       say(`已记在手机：${words}`)
       close()
-    } catch {
-      say('手机空间满了，没有存下。删掉别的照片再试。')
+    } catch (error) {
+      say(whyNotKept(error))
     }
   }
 

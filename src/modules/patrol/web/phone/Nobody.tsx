@@ -13,6 +13,7 @@ import {
   usePhone,
   usePhoneRoute,
   uuid7,
+  whyNotKept,
 } from '#web/ui/phone/index.ts'
 import { keep } from './log.ts'
 import { reportsOf, stopLines } from './tonight.ts'
@@ -56,8 +57,8 @@ export default function Nobody() {
       await keep(phone, { id: uuid7(), door: 'patrol.check-place', title, form, occurredAt: at })
       say(`已记在手机：${title}`)
       backPhone('/patrol')
-    } catch {
-      say('手机空间满了，没有存下。删掉别的照片再试。')
+    } catch (error) {
+      say(whyNotKept(error))
       setBusy(false)
     }
   }

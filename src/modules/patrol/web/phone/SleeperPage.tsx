@@ -11,6 +11,7 @@ import {
   usePhone,
   usePhoneRoute,
   uuid7,
+  whyNotKept,
 } from '#web/ui/phone/index.ts'
 import type { Group } from '../../words.ts'
 import { groupSaid } from '../../guidance.ts'
@@ -40,8 +41,8 @@ export default function SleeperPage() {
     try {
       await keep(phone, { id: uuid7(), door: 'patrol.look-for', title, form, occurredAt: phone.phoneNow() })
       say(`已记在手机：${title}`)
-    } catch {
-      say('手机空间满了，没有存下。')
+    } catch (error) {
+      say(whyNotKept(error))
     }
   }
   const stop = stopId ? `?stop=${stopId}&sleeper=${sleeperId}` : `?sleeper=${sleeperId}`

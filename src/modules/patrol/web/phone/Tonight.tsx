@@ -19,7 +19,7 @@ import {
 import { dateOf, showDate } from '#web/ui/time.ts'
 import { shiftKinds } from '../../words.ts'
 import type { Shift } from './answers.ts'
-import { keep } from './log.ts'
+import { keep, shownAt } from './log.ts'
 import { countsOf, goodsWords, sentOf, stopLines } from './tonight.ts'
 import { endTrack, type Tracking, useTrack } from './track.ts'
 import { type TonightNow, useTonight } from './useTonight.ts'
@@ -41,7 +41,8 @@ export default function Tonight() {
     <Screen title={title} aside={kind} sub={shift ? <ShiftWords shift={shift} tracking={tracking} /> : undefined}>
       {tonight.open.map((each) => (
         <Notice key={each.encounterId} tone="warn" title={`没记完：${each.title}`}>
-          {clockOf(each.at)} 开始记的，还在手机里。 <PhoneLink to={`/patrol/encounter/${each.encounterId}`}>接着记</PhoneLink>
+          {clockOf(shownAt(phone, each.at))} 开始记的，还在手机里。{' '}
+          <PhoneLink to={`/patrol/encounter/${each.encounterId}`}>接着记</PhoneLink>
         </Notice>
       ))}
       {!started && shifts.length > 1 ? <Shifts shifts={shifts} chosen={shift?.shiftId ?? null} onChoose={choose} /> : null}

@@ -72,12 +72,13 @@ function change(phone: Phone, by: (kept: Kept) => Kept): Promise<void> {
 
 /** Records hold the phone's own time, which the house corrects; what is shown is corrected here. */
 const offsetOf = (phone: Phone) => phone.now() - phone.phoneNow()
+export const shownAt = (phone: Phone, at: number) => at + offsetOf(phone)
 
 /** Keeps a record on the phone and remembers it for tonight's counts. */
 export async function keep(phone: Phone, due: Omit<Due, 'key'>): Promise<void> {
   const { id, door, title, form, occurredAt, photos, aim } = due
   await phone.record(door, form, { title, occurredAt, actionId: id, ...(photos ? { photos } : {}) })
-  const at = occurredAt + offsetOf(phone)
+  const at = shownAt(phone, occurredAt)
   const entry: Entry = {
     id,
     door,
@@ -139,7 +140,7 @@ export function useEntries(): Remembered {
     const found = await Promise.all(
       missing.map(async ({ id, door, title, recordedAt }) => {
         const form = await phone.formOf(id)
-        return form ? [{ id, door, title, at: recordedAt + offsetOf(phone), form: brief(form) }] : []
+        return form ? [{ id, door, title, at: shownAt(phone, recordedAt), form: brief(form) }] : []
       }),
     )
     setLost(found.flat())

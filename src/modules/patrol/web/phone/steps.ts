@@ -163,6 +163,13 @@ export function titleOf(draft: EncounterDraft): string {
     .join('，')
 }
 
+/** What he is called, or how one tells him where nobody knows his name: what a written handover begins with. */
+export function calledOf({ alias, heardName, groups, age, look }: EncounterDraft): string {
+  const name = alias || heardName.trim()
+  const seen = name ? [] : [...groups.map((each) => groupSaid[each]), age ? ages[age] : '']
+  return [name, ...seen, look.trim()].filter(Boolean).join('，').slice(0, 60)
+}
+
 export interface Due {
   /** What it records; its id stands in the draft's `ids`. */
   key: string
