@@ -1,8 +1,8 @@
 /** On what other rooms tell: the escort ends by itself, the list is joined, a report is a stop, an operation adds shifts. */
 import { type Actor, systemActor, systemActorFor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
-import { withActor } from '#kernel/db.ts'
-import { detailsOf } from '#kernel/ledger.ts'
+import { type Tx, withActor } from '#kernel/db.ts'
+import { detailsOf, factsOf } from '#kernel/ledger.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
@@ -12,7 +12,7 @@ import { errandOf, roundsOf } from './rules-told.ts'
 import { organisationAt } from './store-area.ts'
 import { onStreet } from './store-follow.ts'
 import { forgotten } from './store-shift.ts'
-import { endErrands, moveErrands, putErrand, trackOwners } from './store-street.ts'
+import { endErrands, moveErrands, putErrand, returnErrand, trackOwners } from './store-street.ts'
 import { FORGOTTEN_HOURS, PATROLLING } from './words.ts'
 
 const FILE = 'patrol.follow-file'
@@ -63,6 +63,7 @@ export const reactions: Reaction[] = [
   ofReport('report.disposed'),
   ofReport('report.refused'),
   ofReport('report.joined'),
+  ofReport('report.unjoined'),
   ofOperation('campaign.opened'),
   ofOperation('weather.rounds-added'),
 ]
@@ -107,6 +108,21 @@ async function followChild(job: JobContext, data: Record<string, unknown>): Prom
   if (child && owner) await perform(job, systemActor, 'patrol.note-child', factId, { personId: child.personId })
 }
 
+/** Parted again: whoever was sent by the report and has not been there has it as a stop, and no more the other in its place. */
+async function standAgain(tx: Tx, { vault }: JobContext, factId: string, reportId: string): Promise<void> {
+  const { going } = (await detailsOf(tx, vault, [factId])).get(factId) ?? {}
+  const sent = (await factsOf(tx, [reportId])).filter((each) => each.name === 'report.dispatched')
+  for (const organisationId of Array.isArray(going) ? (going as string[]) : []) {
+    const own = sent.filter((each) => each.value['organisation'] === organisationId)
+    const [last, to] = [own.at(-1), await organisationById(tx, organisationId)]
+    const told = last && errandOf((await detailsOf(tx, vault, [last.id])).get(last.id) ?? {})
+    if (!to || !told || !PATROLLING.includes(to.kind)) continue
+    const errand = { id: derivedId(last.id, ERRAND), reportId, organisationId: to.id, organisationPath: to.path }
+    if (await returnErrand(tx, errand.id, reportId)) continue
+    await putErrand({ tx, vault }, { ...errand, sentAt: last.occurredAt, content: told })
+  }
+}
+
 async function followDispatch(job: JobContext, data: Record<string, unknown>): Promise<void> {
   const { fact, factId, reportId, organisationId, into, occurredAt } = data as {
     fact: string
@@ -117,6 +133,7 @@ async function followDispatch(job: JobContext, data: Record<string, unknown>): P
     occurredAt: number
   }
   await asSystem(job, async (tx) => {
+    if (fact === 'report.unjoined') return standAgain(tx, job, factId, reportId)
     // Of one thing told twice, whoever was sent by the second alone still goes.
     if (fact === 'report.joined' && into) await moveErrands(tx, reportId, into)
     // Whoever declines goes no more; the others still do.

@@ -153,3 +153,24 @@ test('two reports of one thing are one stop for whoever was sent by either of th
   await house.work()
   expect([await waiting(shiftId, into), await waiting(theirs, into, wardens)]).toEqual([[], []])
 })
+
+test('parted again, whoever was sent by the one goes to it again and to the other no more; who was there already does not', async () => {
+  const shiftId = await started(house, police, street.areaId)
+  const theirs = await started(house, wardens, street.areaId)
+  const into = await reported({ place: '北门天桥' })
+  const second = await reported({ place: '北门天桥' }, ['police', 'city-management'])
+  const been = await reported({ place: '北门天桥' })
+  await house.done(police, 'reports.arrive', { reportId: been })
+  for (const _again of [1, 2]) {
+    for (const reportId of [second, been])
+      await house.done(desk(), 'reports.join', { reportId, intoId: into, reason: '同一个人' })
+    await house.work()
+    expect(await waiting(theirs, into, wardens)).toHaveLength(1)
+    for (const reportId of [second, been]) await house.done(desk(), 'reports.unjoin', { reportId, reason: '是两个人' })
+    await house.work()
+    expect([await waiting(shiftId, second), await waiting(shiftId, into)]).toMatchObject([[{}], [{}]])
+    expect(await waiting(theirs, second, wardens)).toHaveLength(1)
+    expect(await waiting(theirs, into, wardens)).toEqual([])
+    expect(await waiting(shiftId, been)).toEqual([])
+  }
+})

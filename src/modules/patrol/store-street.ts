@@ -153,6 +153,15 @@ export async function moveErrands(tx: Tx, reportId: string, into: string): Promi
   )
 }
 
+/** The two are parted again: the stop comes back from the other and stands. False where it is not kept any more. */
+export async function returnErrand(tx: Tx, id: string, reportId: string): Promise<boolean> {
+  const back = await rows(
+    sql<{ id: string }>`update patrol.errand set report_id = ${reportId}, done_at = null where id = ${id} returning id`,
+    tx,
+  )
+  return back.length > 0
+}
+
 export async function openErrands(tx: Tx, vault: Vault, path: string, since: number): Promise<Errand[]> {
   const found = await rows(
     sql<Omit<Errand, 'content'> & { content: Buffer }>`select id, report_id as "reportId", organisation_id as "organisationId",

@@ -50,8 +50,14 @@ function rowForm({ schema }: FieldDescription): z.ZodObject | undefined {
   return element.def.type === 'object' ? (element.schema as z.ZodObject) : undefined
 }
 
+/** What a number looks like that `numeral` reads, for the browser. */
+const NUMERAL = '\\s*([0-9０-９]{1,4}(\\.[0-9]{1,2})?|[零一二两三四五六七八九十])\\s*(个人|个|人|位|名|岁)?\\s*'
+
 function drawControl(field: FieldDescription, name: string, told: Told, described: string): Html {
-  const { def } = core(field.schema)
+  const { schema, def } = core(field.schema)
+  // Caught before anything is sent: a browser that is shown the form again has lost the photo that was chosen.
+  const must = field.required ? html` required` : ''
+  const longest = (most: number) => Math.min((schema as { maxLength?: number | null }).maxLength ?? most, most)
   const value = first(told, name)
   const by = described ? html` aria-describedby="${described}"` : ''
   if (field.widget === 'file')
@@ -59,15 +65,19 @@ function drawControl(field: FieldDescription, name: string, told: Told, describe
   if (field.widget === 'division')
     return html`<input type="text" id="${id(name)}" name="${name}" value="${value}" maxlength="40" placeholder="例如：湖北省浠水县"${by}>`
   if (field.options && !field.many)
-    return html`<select id="${id(name)}" name="${name}"${by}><option value="">不选</option>${Object.entries(field.options).map(
-      ([key, label]) => html`<option value="${key}"${key === value ? html` selected` : ''}>${label}</option>`,
-    )}</select>`
+    return html`<select id="${id(name)}" name="${name}"${must}${by}><option value="">不选</option>${Object.entries(
+      field.options,
+    ).map(([key, label]) => html`<option value="${key}"${key === value ? html` selected` : ''}>${label}</option>`)}</select>`
   if (def.type === 'array' || field.widget === 'textarea')
-    return html`<textarea id="${id(name)}" name="${name}" rows="${def.type === 'array' ? 3 : 4}" maxlength="2000"${by}>${value}</textarea>`
+    return html`<textarea id="${id(name)}" name="${name}" rows="${def.type === 'array' ? 3 : 4}" maxlength="${longest(2000)}"${must}${by}>${value}</textarea>`
   const mode =
-    def.type === 'number' || def.type === 'int' ? html` inputmode="decimal"` : /phone/i.test(name) ? html` inputmode="tel"` : ''
+    def.type === 'number' || def.type === 'int'
+      ? html` inputmode="decimal" pattern="${NUMERAL}" title="请写数字，例如 2；说不准就空着"`
+      : /phone/i.test(name)
+        ? html` inputmode="tel"`
+        : ''
   const hint = field.widget === 'date' ? '2026-12-09' : (field.placeholder ?? '')
-  return html`<input type="text" id="${id(name)}" name="${name}" value="${value}" maxlength="300" autocomplete="off"${hint ? html` placeholder="${hint}"` : ''}${mode}${by}>`
+  return html`<input type="text" id="${id(name)}" name="${name}" value="${value}" maxlength="${longest(300)}" autocomplete="off"${hint ? html` placeholder="${hint}"` : ''}${mode}${must}${by}>`
 }
 
 function drawTicks(field: FieldDescription, name: string, told: Told): Html {

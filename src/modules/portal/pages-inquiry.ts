@@ -62,7 +62,7 @@ ${takesPhoto ? html`<fieldset><legend>照片</legend><div class="fd${faults.phot
     })
   if (!posted) return draw({}, '')
   if (posted.token !== 'good')
-    return draw({}, '这一页放得太久了，没有登记上。您填的还在，请再按一次“登记”（照片要重新选）。', 422)
+    return draw({}, `这一页放得太久了，没有登记上。您填的还在，请再按一次“登记”${posted.photo ? '（照片要重新选）' : ''}。`, 422)
   const { photo } = posted
   if (photo && 'fault' in photo) return draw({ photos: PHOTO_FAULTS[photo.fault] }, '照片没有收下，还没有登记上。', 422)
   const read = readForm(declared, told)

@@ -1,7 +1,7 @@
 /** 告诉我们 and 查处理结果: somebody on the street needs help. No account, no script, no name; the words are kept whatever the photo is. */
 import type { Page, PageAnswer, PageContext, Posted } from '#kernel/page.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
-import { drawFaults, drawForm, readForm } from './form.ts'
+import { drawFaults, drawForm, readForm, type Told } from './form.ts'
 import { type Html, html } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
 import { type Texts, textsOf } from './texts.ts'
@@ -32,6 +32,12 @@ const PHOTO_KEPT_OUT = {
   large: '照片没有收下：超过 12 MB。您写的都收到了，不用重填。',
 } as const
 
+/** Whether every field that is found fault with was left empty. */
+const onlyEmpty = (told: Told, faults: Record<string, string>): boolean =>
+  Object.keys(faults).every((name) => (told[name]?.[0] ?? '').trim() === '')
+const heading = (told: Told, faults: Record<string, string>, again: string): string =>
+  `${onlyEmpty(told, faults) ? '有的地方还没有写' : '有的地方没写对'}，还没有发出去。${again}`
+
 async function report(context: PageContext): Promise<PageAnswer> {
   const texts = await textsOf(context)
   const declared = context.formOf(RECEIVE)
@@ -54,12 +60,13 @@ ${'photos' in declared.shape ? html`<fieldset><legend>照片（可以没有）</
 ${texts.phone ? html`<p>不想填，打 ${call(texts.phone)} 说也一样。</p>` : ''}`,
     })
   if (!posted) return draw({}, '')
-  if (posted.token !== 'good') return draw({}, '这一页开得太久了，还没有发出去。您写的还在，请再按一次（照片要重新选）。', 422)
+  const again = posted.photo ? '照片要重新选。' : ''
+  if (posted.token !== 'good') return draw({}, `这一页开得太久了，还没有发出去。您写的还在，请再按一次。${again}`, 422)
   const { [TRAP]: caught, landmark, ...rest } = told
   // Only what the page offers; whatever else a program sends there is left out.
   const fields = landmark?.[0] && texts.places.includes(landmark[0]) ? { ...rest, landmark } : rest
   const read = readForm(declared, fields)
-  if (Object.keys(read.faults).length > 0) return draw(read.faults, '有的地方没写对，还没有发出去。照片要重新选。', 422)
+  if (Object.keys(read.faults).length > 0) return draw(read.faults, heading(told, read.faults, again), 422)
   const { photo } = posted
   const photoId = photo && !('fault' in photo) ? await context.keepPhoto() : undefined
   const outcome = await context.perform(RECEIVE, {
@@ -68,7 +75,7 @@ ${texts.phone ? html`<p>不想填，打 ${call(texts.phone)} 说也一样。</p>
     ...((caught?.[0] ?? '').trim() === '' ? {} : { trapped: true }),
     ...(photoId ? { photos: [photoId] } : {}),
   })
-  if (isRefusal(outcome)) return refused(context, texts, outcome, draw)
+  if (isRefusal(outcome)) return refused(context, texts, outcome, draw, again)
   return receipt(context, texts, outcome.reply, { danger: told['danger']?.[0] === 'yes', photo })
 }
 
@@ -77,10 +84,15 @@ function refused(
   texts: Texts,
   refusal: Refusal,
   draw: (faults: Record<string, string>, sentence: string, status: number) => PageAnswer,
+  again: string,
 ): PageAnswer {
   if (refusal.code === 'KERNEL.ID_REUSED') return draw({}, '刚才已经发出去了。还有别的事，请再按一次。', 422)
-  if (refusal.fields) return draw(refusal.fields, '有的地方还没有写，没有发出去。照片要重新选。', 422)
-  return draw({}, `${refusal.sentence}${texts.phone ? `救助电话 ${texts.phone}。` : ''}`, refusal.status === 429 ? 429 : 422)
+  if (refusal.fields) return draw(refusal.fields, heading(context.posted?.fields ?? {}, refusal.fields, again), 422)
+  return draw(
+    {},
+    `${refusal.sentence}${again}${texts.phone ? `救助电话 ${texts.phone}。` : ''}`,
+    refusal.status === 429 ? 429 : 422,
+  )
 }
 
 function receipt(
@@ -100,7 +112,7 @@ function receipt(
       html`<div class="note"><p>编号</p><p class="big">${String(reply.number ?? '')}</p>${reply.code ? html`<p>查询码</p><p class="big">${String(reply.code)}</p>` : html`<p>查询码在第一次发出时给过。</p>`}</div>
 <p>想知道办得怎么样，请抄下来或拍照存好：<b>编号和查询码只显示这一次</b>。</p>
 <p>值班的人马上看到，会派人过去。那个人愿不愿意去救助站，由他自己决定；不愿意的，我们也会送衣物、食品，过后再来。</p>
-<p><a class="go w" href="${to(context, '/report/state')}">查处理结果</a> <a class="go w" href="${to(context, '/report')}">还看到别的人</a></p>`,
+<p><a class="go w" href="${to(context, `/report/state?number=${encodeURIComponent(String(reply.number ?? ''))}`)}">查处理结果</a> <a class="go w" href="${to(context, '/report')}">还看到别的人</a></p>`,
     ),
   })
 }
@@ -109,7 +121,9 @@ async function state(context: PageContext): Promise<PageAnswer> {
   const texts = await textsOf(context)
   const declared = context.formOf(STATE)
   if (!declared) return byPhone(context, texts, '查处理结果')
-  const { posted } = context
+  const { posted, query } = context
+  // The number comes along from the page of the receipt; the code never stands in an address.
+  const told: Told = posted?.fields ?? (query['number'] ? { number: [query['number'].slice(0, 60)] } : {})
   const draw = (faults: Record<string, string>, sentence: string, answer: string | null, status = 200) =>
     page(context, {
       title: '查处理结果',
@@ -119,14 +133,23 @@ async function state(context: PageContext): Promise<PageAnswer> {
       body: html`${titled('查处理结果')}${answer ? html`<div class="note" role="status"><p class="big">${answer}</p><p>为保护本人，网上只答办到哪一步，不答人是谁、在哪里。</p></div>` : ''}
 ${sentence ? drawFaults(declared, faults, sentence) : ''}
 <form method="post" action="${to(context, '/report/state')}" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">
-${drawForm(declared, { told: posted?.fields ?? {}, faults, without: OWN })}
+${drawForm(declared, { told, faults, without: OWN })}
 <p><button class="go" type="submit">查询</button></p></form>
 <p>丢了编号或查询码，请打救助电话${texts.phone ? html` ${call(texts.phone)}` : ''}。</p>`,
     })
   if (!posted) return draw({}, '', null)
   if (posted.token !== 'good') return draw({}, '这一页开得太久了，请再按一次。', null, 422)
   const outcome = await context.perform(STATE, { ...readForm(declared, posted.fields).form, remote: context.remote })
-  if (isRefusal(outcome)) return draw(outcome.fields ?? {}, outcome.fields ? '编号和查询码都要写。' : outcome.sentence, null, 422)
+  if (isRefusal(outcome)) {
+    const { fields, sentence } = outcome
+    if (!fields) return draw({}, sentence, null, 422)
+    return draw(
+      fields,
+      onlyEmpty(told, fields) ? '编号和查询码都要写。' : '编号或者查询码没写对，请照收到时的样子写。',
+      null,
+      422,
+    )
+  }
   return draw({}, '', String((outcome.reply as { words?: string }).words ?? ''))
 }
 

@@ -160,6 +160,43 @@ describe('the public page', () => {
     })
   })
 
+  test('lets the browser find what is missing or too long before a chosen photo is lost; says so where one was', async () => {
+    const page = await get('/report')
+    expect(page).toMatch(/<textarea id="f-what"[^>]* maxlength="2000" required/)
+    expect(page).toMatch(/<input type="text" id="f-place"[^>]* maxlength="200"/)
+    const people = /<input[^>]* id="f-people"[^>]* pattern="([^"]+)"/.exec(page)?.[1] as string
+    const reads = (text: string) => new RegExp(`^(?:${people})$`, 'v').test(text)
+    expect(['2', '３人', '两个', ' 一位 '].map(reads)).toEqual([true, true, true, true])
+    expect(['好几个', '-', '十来个'].map(reads)).toEqual([false, false, false])
+    const wrong = { what: '桥下有人', people: '好几个' }
+    const [plain, withPhoto, empty] = [await tell(wrong), await tell(wrong, JPEG), await tell({ what: ' ' })]
+    expect(plain.page).toContain('有的地方没写对')
+    expect(plain.page).not.toContain('照片要重新选')
+    expect(withPhoto.page).toContain('照片要重新选')
+    expect(empty.page).toContain('有的地方还没有写')
+    const long = await tell({ what: '桥下有人', place: '桥'.repeat(201) })
+    expect(long.page).toContain('有的地方没写对')
+    expect(long.page).not.toContain('有的地方还没有写')
+  })
+
+  test('the receipt leads to its answer with the number filled in and the code nowhere; its last digits are enough', async () => {
+    const { page } = await tell({ what: '车站门口躺着一个人' })
+    const [number, code] = [numberIn(page), codeIn(page)]
+    const path = /href="[^"]*?(\/report\/state\?[^"]+)"/.exec(page)?.[1] as string
+    expect(decodeURIComponent(path)).toBe(`/report/state?number=${number}`)
+    expect(await get(path)).toContain(`value="${number}"`)
+    const asked = async (told: Record<string, string>) => {
+      const body = new URLSearchParams({ token: tokenIn(await get('/report/state')), ...told })
+      return (await fetch(`${base}/public/report/state`, { method: 'POST', headers: from(), body })).text()
+    }
+    const short = number.split('-').at(-1) as string
+    expect(await asked({ number: short, code })).toContain('已收到，正在安排人处理')
+    expect(await asked({ number: String(Number(short)), code })).toContain('已收到，正在安排人处理')
+    expect(await asked({ number: short, code: 'AAAAA-AAAAA' })).not.toContain('已收到，正在安排人处理')
+    expect(await asked({ number, code: '' })).toContain('编号和查询码都要写')
+    expect(await asked({ number, code: 'A'.repeat(60) })).toContain('编号或者查询码没写对')
+  })
+
   test('a photo of thirty megabytes is not taken; the words are, and the page says so', async () => {
     const sent = await tell({ what: '车站外有人躺在地上' }, Buffer.alloc(30 * 1024 * 1024, 0xff))
     expect([sent.status, sent.page.includes('超过 12 MB'), sent.page.includes('您写的都收到了')]).toEqual([200, true, true])

@@ -98,14 +98,17 @@ export const unjoin = action({
   decide({ report, dispatches }, form) {
     const open = moved(report, 'reports.unjoin')
     if (isRefusal(open)) return open
-    const state = dispatches.some((each) => each.declinedAt === null) ? ('working' as const) : ('received' as const)
+    const standing = dispatches.filter((each) => each.declinedAt === null)
+    const state = standing.length > 0 ? ('working' as const) : ('received' as const)
+    const going = standing.filter((each) => each.onSceneAt === null).map((each) => each.organisationId)
     return {
       facts: [
         {
           subject: reportRef(report),
           name: 'report.unjoined',
           value: { from: report.joinedInto ?? undefined },
-          details: { reason: form.reason },
+          // Whoever was sent by it and has not been there goes again.
+          details: { reason: form.reason, ...(going.length > 0 ? { going } : {}) },
         },
         // The duties of the report run again as if it had never been joined.
         ...(report.joinedFactId ? [{ subject: reportRef(report), name: 'fact.withdrawn', replaces: report.joinedFactId }] : []),

@@ -78,7 +78,7 @@ export const dispatch = action({
       const before = dispatches.find((each) => each.organisationId === body.id && each.declinedAt === null)
       if (before) return refuse('SENT_ALREADY', { name: body.name, at: whenWords(before.at) })
     }
-    const dueAt = dueToAcknowledge(moment.now, report.emergency)
+    const dueAt = dueToAcknowledge(moment.now, report)
     const sent = bodies.map((body) => ({
       id: moment.newId(`dispatch ${body.id}`),
       organisation: { id: body.id, path: body.path },

@@ -112,7 +112,7 @@ export const raiseSilent = action({
               {
                 name: RAISE_JOB,
                 data: { dispatchId: own.id, step },
-                startAfter: dueToAcknowledge(moment.now, report.emergency),
+                startAfter: dueToAcknowledge(moment.now, report),
                 key: `${own.id}:${step}`,
               },
             ],

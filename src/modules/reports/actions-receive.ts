@@ -4,12 +4,13 @@ import { action } from '#kernel/action.ts'
 import { countPublicAttempt, forgetPublicAttempts, publicOver, remoteKey } from '#kernel/public-limit.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { organisationById } from '#kernel/org.ts'
+import { dateOf } from '#kernel/time.ts'
 import { childById } from '#modules/people-and-cases/index.ts'
 import { isPublic, isStaff } from './access.ts'
 import { PUBLIC_LIMITS } from './limits.ts'
 import { type Desk, deskOf, received, type Said } from './receiving.ts'
 import { refuse } from './refusals.ts'
-import { isClosed, reading, receiptSentence, receiptState, type ReceiptState, receivesReports } from './rules.ts'
+import { isClosed, numbersMeant, reading, receiptSentence, receiptState, type ReceiptState, receivesReports } from './rules.ts'
 import { addForm, receiveForm, receivePublicForm, reportMandatoryForm, stateForm } from './schema.ts'
 import { type LoadedReport, loadReport, mayWork } from './loads.ts'
 import { insertReport, notPhotos, receiptDigest, receiptsOf, reportRef } from './store.ts'
@@ -189,15 +190,20 @@ export const stateByReceipt = action({
   form: stateForm,
   async load(context, form): Promise<{ state: ReceiptState | 'no-match' | 'later'; answer: string | null }> {
     const { tx, vault } = context
-    const byNumber = await countPublicAttempt(context, 'reports.state-number', form.number.trim().toUpperCase())
+    const desk = context.actor.organisation
+    const meant = numbersMeant(form.number, desk.shortName, Number(dateOf(context.now).slice(0, 4)))
+    const byNumber = await countPublicAttempt(context, 'reports.state-number', meant[0] as string)
     const byAddress = await countPublicAttempt(context, 'reports.state-address', remoteKey(form.remote))
-    const found = await receiptsOf(tx, form.number)
-    const wanted = receiptDigest(vault, form.number, form.code)
     let own: { state: ReceiptState; answer: string | null } | undefined
-    for (let index = 0; index < COMPARED; index += 1) {
-      const receipt = found[index]
-      const same = timingSafeEqual(receipt?.receipt ?? Buffer.alloc(wanted.length), wanted)
-      if (same && receipt) own = { state: receiptState(receipt.state, receipt.answer, receipt.reached), answer: receipt.answer }
+    for (const number of [0, 1].map((index) => meant[index] ?? '')) {
+      const found = await receiptsOf(tx, number)
+      const wanted = receiptDigest(vault, number, form.code)
+      for (let index = 0; index < COMPARED; index += 1) {
+        const receipt = found[index]
+        const same = timingSafeEqual(receipt?.receipt ?? Buffer.alloc(wanted.length), wanted)
+        if (same && receipt)
+          own ??= { state: receiptState(receipt.state, receipt.answer, receipt.reached), answer: receipt.answer }
+      }
     }
     if (byNumber.hour > TRIES_PER_NUMBER || byAddress.hour > TRIES_PER_ADDRESS) return { state: 'later', answer: null }
     return own ?? { state: 'no-match', answer: null }

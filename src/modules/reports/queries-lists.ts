@@ -6,7 +6,7 @@ import { addDays, dateOf } from '#kernel/time.ts'
 import { childrenById, dutyAround, organisationsOf, readQuery, searchChildren } from '#modules/people-and-cases/index.ts'
 import { organisationById } from '#kernel/org.ts'
 import { mayReceiveReports } from './mandatory.ts'
-import { sendable } from './rules.ts'
+import { offered, sendable } from './rules.ts'
 import { readReport } from './loads.ts'
 import { likenessOf } from './queries-street.ts'
 import { joinable } from './store-read.ts'
@@ -38,7 +38,7 @@ export const desks = lists('reports.desks', '接报单位', mayReceiveReports, f
 export const policeOffices = lists('reports.police-offices', '公安机关', ['police'], true)
 export const towns = lists('reports.towns', '镇街', ['town'], true)
 
-/** Whom a report can be sent to, who is on duty first: `值班：…` stands in the name. */
+/** Whom a report can be sent to, whoever goes first at the top: `值班：…` stands in the name. */
 export const bodies = query({
   name: 'reports.bodies',
   title: '能派的单位',
@@ -52,22 +52,23 @@ export const bodies = query({
     const town = report?.townId ? await organisationById(tx, report.townId) : undefined
     const near = town?.path ?? actor.organisation.path
     const duty = (await dutyAround(tx, near, now, vault)).filter((each) => each.rostered)
-    const turn = (id: string) => duty.findIndex((each) => each.organisationId === id)
-    const found = (await organisationsOf(tx, sendable(report?.closed ?? true), near)).filter(
-      (each) => each.id !== actor.organisation.id,
+    const closed = report?.closed ?? true
+    const found = offered(
+      await organisationsOf(tx, sendable(closed), near),
+      actor.organisation.id,
+      closed,
+      duty.map((each) => each.organisationId),
     )
-    const items = found.map((each) => {
-      const on = duty[turn(each.id)]
-      return {
-        id: each.id,
-        name: on ? `${each.name}（值班：${on.name ?? '值班人员'}）` : each.name,
-        phone: on?.phone ?? each.phone,
-        at: turn(each.id),
-      }
-    })
-    const last = items.length
     return {
-      items: items.toSorted((a, b) => (a.at < 0 ? last : a.at) - (b.at < 0 ? last : b.at)).map(({ at: _at, ...each }) => each),
+      items: found.map((each) => {
+        const on = duty.find((one) => one.organisationId === each.id)
+        const called = each.id === actor.organisation.id ? `本单位（${each.name}）` : each.name
+        return {
+          id: each.id,
+          name: on ? `${called}（值班：${on.name ?? '值班人员'}）` : called,
+          phone: on?.phone ?? each.phone,
+        }
+      }),
     }
   },
 })

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { clueOf, mayReceiveReports, mustReport, situations, type SituationKey } from './mandatory.ts'
 import {
   codeKey,
+  dueOnScene,
   dueToAcknowledge,
+  numbersMeant,
+  offered,
   isClosed,
   numberKey,
   partOf,
@@ -62,11 +65,45 @@ describe('who is sent', () => {
   })
 
   it('an emergency is waited for less long', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 4e12 }), (at) => dueToAcknowledge(at, true) < dueToAcknowledge(at, false)))
+    const told = { receivedAt: 0, about: ['minor'], channel: 'phone' }
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 4e12 }),
+        (at) => dueToAcknowledge(at, { ...told, emergency: true }) < dueToAcknowledge(at, { ...told, emergency: false }),
+      ),
+    )
+  })
+
+  it('sent at once to somebody on the street, it has gone up three levels before the term on scene ends', () => {
+    for (const emergency of [true, false]) {
+      const report = { receivedAt: 1_000_000, about: ['vagrant'], channel: 'phone', emergency }
+      let at = report.receivedAt
+      for (const _level of ['town', 'county', 'city']) at = dueToAcknowledge(at, report)
+      expect(at).toBeLessThan(dueOnScene(report) as number)
+    }
+  })
+
+  it('is waited for at least five minutes, however late it was sent', () => {
+    const report = { receivedAt: 0, about: ['vagrant'], channel: 'phone', emergency: false }
+    fc.assert(fc.property(fc.integer({ min: 0, max: 10_000_000 }), (at) => dueToAcknowledge(at, report) - at >= 5 * 60_000))
+  })
+
+  it('to the street: the police, the own, wardens, hospital and town that are nearest come first; of a child the order stays', () => {
+    const near = ['school', 'village', 'justice-office', 'town', 'police', 'police', 'hospital', 'station', 'city-management']
+    const bodies = near.map((kind, index) => ({ id: `${index}`, kind }))
+    expect(offered(bodies, '7', false, ['5']).map((each) => each.id)).toEqual(['4', '7', '8', '6', '3', '5', '1', '0', '2'])
+    expect(offered(bodies, '7', true, ['5']).map((each) => each.id)).toEqual(['5', '0', '1', '2', '3', '4', '6', '8'])
   })
 })
 
 describe('the receipt', () => {
+  it('is found by the last digits alone, of this year or the last, at the desk that is asked', () => {
+    expect(numbersMeant('0003', '云站', 2026)).toEqual(['云站报2026-0003', '云站报2025-0003'])
+    expect(numbersMeant(' ３ ', '云站', 2026)).toEqual(numbersMeant('0003', '云站', 2026))
+    expect(numbersMeant('2025-12', '云站', 2026)).toEqual(['云站报2025-0012'])
+    expect(numbersMeant('南站报 2026-0003', '云站', 2026)).toEqual(['南站报2026-0003'])
+  })
+
   it('hears one of a few sentences, whatever became of the report', () => {
     const sentences = new Set<string>([...Object.values(receiptWords), ...Object.values(answers)])
     fc.assert(

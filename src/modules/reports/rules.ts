@@ -42,26 +42,36 @@ export function reading(said: Saying): { about: About[]; emergency: boolean; clu
   }
 }
 
-/** After how long without an answer the body sent is passed over: the documents say 及时; assumed, as clause s1.joint. */
-const silence = {
-  emergency: 15 * MINUTE,
-  other: 60 * MINUTE,
-  citation: '“及时到场”，文件未定时限；暂按 15 分钟（紧急）、1 小时',
-} as const
-
-export const dueToAcknowledge = (at: number, emergency: boolean): number => at + (emergency ? silence.emergency : silence.other)
-
 /** Until when the police are to be there, and whoever was sent to an emergency; assumed, as clauses s0.report and s1.joint. */
 const scene = { street: 30 * MINUTE, emergency: 60 * MINUTE } as const
-export function dueOnScene(report: {
+
+interface Timed {
   receivedAt: number
   about: readonly string[]
   channel: string
   emergency: boolean
-}): number | undefined {
+}
+export function dueOnScene(report: Timed): number | undefined {
   const street = report.about.includes('vagrant') && report.channel !== 'patrol'
   if (street) return report.receivedAt + scene.street
   return report.emergency ? report.receivedAt + scene.emergency : undefined
+}
+
+/** After how long without an answer the body sent is passed over: the documents say 及时; assumed, as clause s1.joint. */
+const silence = {
+  emergency: 15 * MINUTE,
+  other: 60 * MINUTE,
+  least: 5 * MINUTE,
+} as const
+
+/**
+ * Until when whoever was sent, or the level it was raised to, is waited for. Where somebody is to be on scene by a term, no
+ * longer than half of what is left of it, so that every level above hears of it while there is still time; never under five minutes.
+ */
+export function dueToAcknowledge(at: number, report: Timed): number {
+  const most = report.emergency ? silence.emergency : silence.other
+  const scene = dueOnScene(report)
+  return at + (scene === undefined ? most : Math.min(most, Math.max((scene - at) / 2, silence.least)))
 }
 
 /** How a report can end: of the street in its own words, of a child in those of protection. */
@@ -108,6 +118,34 @@ export const receivesReports = (kind: string, closed: boolean): boolean =>
 /** Which kinds of organisation can be sent at all. */
 export const sendable = (closed: boolean): string[] => ['police', ...JOINT, ...(closed ? [] : STREET), 'bureau']
 
+/** Who goes to somebody on the street, whoever goes first. */
+const GOING = ['police', 'own', 'city-management', 'hospital', 'town']
+/** Who is seldom sent to somebody on the street. */
+const SELDOM = ['school', 'prison', 'justice-office']
+
+interface Body {
+  id: string
+  kind: string
+}
+
+/**
+ * Whom to offer for a report of the street, the nearest given first: the police of the place, the own organisation, the nearest
+ * of whoever patrols and helps, then who is on duty, then the rest as near as they are. Of a child's report the order given stays
+ * and the own organisation is left out.
+ */
+export function offered<T extends Body>(nearest: readonly T[], own: string, closed: boolean, onDuty: readonly string[]): T[] {
+  const turn = (id: string) => (onDuty.includes(id) ? onDuty.indexOf(id) : onDuty.length)
+  if (closed) return nearest.filter((each) => each.id !== own).toSorted((a, b) => turn(a.id) - turn(b.id))
+  const others = nearest.filter((each) => each.id !== own)
+  const first = GOING.flatMap((kind) => {
+    const found = kind === 'own' ? nearest.find((each) => each.id === own) : others.find((each) => each.kind === kind)
+    return found ? [found] : []
+  })
+  const seldom = (each: T) => (SELDOM.includes(each.kind) ? 1 : 0)
+  const rest = nearest.filter((each) => !first.includes(each))
+  return [...first, ...rest.toSorted((a, b) => turn(a.id) - turn(b.id) || seldom(a) - seldom(b))]
+}
+
 /** What a receipt's holder hears: one of a few sentences, the same for every child. */
 export type ReceiptState = 'received' | 'working' | 'reached' | 'closed' | 'answered'
 export function receiptState(state: string, answer: string | null, reached = false): ReceiptState {
@@ -141,6 +179,15 @@ export const numberKey = (text: string): string =>
     .replace(/\s+/gu, '')
     .replace(/[‐-―−]/gu, '-')
     .toUpperCase()
+
+/** The full numbers that somebody may mean who wrote `0003` or `2026-0003` of one desk; anything else is the number itself. */
+export function numbersMeant(text: string, desk: string, year: number): string[] {
+  const short = /^(?:(\d{4})-)?(\d{1,6})$/.exec(numberKey(text))
+  if (!short?.[2]) return [numberKey(text)]
+  const count = String(Number(short[2])).padStart(4, '0')
+  const years = short[1] ? [short[1]] : [year, year - 1]
+  return years.map((each) => numberKey(`${desk}报 ${each}-${count}`))
+}
 
 export const codeKey = (text: string): string =>
   text

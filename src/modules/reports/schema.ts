@@ -213,7 +213,7 @@ export const receivePublicForm = z.strictObject({
 })
 
 export const stateForm = z.strictObject({
-  number: field(z.string().max(60), { label: '报告编号' }),
+  number: field(z.string().max(60), { label: '报告编号', help: '只写后四位也行，例如 0003' }),
   code: field(z.string().max(40), { label: '查询码' }),
   remote: field(z.string().max(64), { label: '来访地址', widget: 'hidden' }),
 })

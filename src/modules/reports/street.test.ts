@@ -177,7 +177,40 @@ describe('a child among them', () => {
   })
 })
 
+describe('the own organisation', () => {
+  it('stands near the top of whom to send, is sent, goes and is on scene; of a child it is not offered', async () => {
+    test.at('2026-12-10T22:00')
+    const { reportId } = await received()
+    const offeredTo = async (actor: Actor, of: string) =>
+      ((await test.ask(actor, 'reports.bodies', { reportId: of })) as { items: { id: string }[] }).items.map(({ id }) => id)
+    expect((await offeredTo(clerk(), reportId)).slice(0, 2)).toEqual([at('police'), at('north')])
+    await send(reportId, 'north')
+    const patrol = test.actor('patrol-officer', 'north')
+    await test.done(patrol, 'reports.acknowledge', { reportId })
+    await test.done(patrol, 'reports.arrive', { reportId })
+    expect(await test.ask(clerk(), 'reports.report', { reportId })).toMatchObject({
+      dispatches: [{ own: true, onSceneAt: test.now() }],
+    })
+    const head = test.actor('station-head', 'north')
+    const child = await received({ about: ['minor'] }, head)
+    expect(await offeredTo(head, child.reportId)).not.toContain(at('north'))
+  })
+})
+
 describe('nobody acknowledges', () => {
+  it('is known to the city before the term on scene ends', async () => {
+    test.at('2026-12-11T06:00')
+    const { reportId } = await received()
+    await send(reportId, 'village')
+    for (const minute of ['06:15', '06:23', '06:29']) {
+      test.at(`2026-12-11T${minute}`)
+      await test.work('reports.')
+    }
+    const facts = await test.look((tx) => factsOf(tx, [reportId]))
+    const told = facts.filter((each) => each.name === 'report.raised').map((each) => each.value['organisation'])
+    expect(told).toEqual([at('town'), at('bureau')])
+  })
+
   it('is raised level by level: village, town, city; and stops when somebody acknowledges', async () => {
     test.at('2026-12-11T08:00')
     const [silent, answered] = [await received(), await received()]
