@@ -55,6 +55,17 @@ export async function openHouses(
       },
       key,
     )
+    for (let year = Number(dateOf(at).slice(0, 4)); year <= Number(dateOf(now).slice(0, 4)); year += 1) {
+      const day = startOfDay(`${year}-06-19`) + 9 * HOUR
+      if (day > at + 3 * DAY && day < now)
+        await act(
+          'wuaihua',
+          day,
+          'institution.hold-open-day',
+          { ...of, visitors: 30, text: '看了食堂、房间和每月账目' },
+          `${key} ${year}`,
+        )
+    }
     await act('duruochuan', at + 6 * DAY, 'institution.name-contact', { ...of, name: '林安平', post: '副局长' }, key)
     return institutionId as string
   }

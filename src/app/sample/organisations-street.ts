@@ -20,7 +20,7 @@ export const organisationsOfTheStreet: SampleOrganisation[] = [
     kind: 'police',
     name: '云川市公安局交警支队',
     shortName: '市交警',
-    phone: '0999-5550122',
+    phone: '0999-5550123',
   },
   {
     ...inCity,

@@ -7,6 +7,7 @@ import type { House } from '#kernel/house.ts'
 import { dateOf, MINUTE } from '#kernel/time.ts'
 import { organisationId as org } from './city.ts'
 import { type Days, daysOf, type Deed, liveScripts, type Script } from './scripts.ts'
+import { begging, signs } from './street-work.ts'
 
 const id = (name: string) => derivedId('sample street', name)
 
@@ -218,5 +219,5 @@ export async function streetsOfSample(house: House, { seed, now }: { seed: numbe
   const nights = [...new Set<number>(sleepers.flatMap((each) => each.nights))].sort((a, b) => b - a)
   // One script: what the areas are called is known to all that happens in them.
   const script = [...areas(days), ...nights.flatMap((each) => night(days, each)), ...plans(days)]
-  await liveScripts(house, [script, tips(days)], { seed, now, of: 'street' })
+  await liveScripts(house, [script, tips(days), signs(days), begging(days)], { seed, now, of: 'street' })
 }

@@ -2,7 +2,6 @@
 import { action, type LoadContext } from '#kernel/action.ts'
 import { startOfDay } from '#kernel/time.ts'
 import { mayRecord, takesPart } from './access.ts'
-import { notOpen } from './actions-operations.ts'
 import { refuse } from './refusals.ts'
 import { stockOf } from './rules.ts'
 import { countForm, issueForm, receiveForm } from './schema.ts'
@@ -35,11 +34,11 @@ const rowOf = (
 export const receiveGoods = action({
   name: 'weather.receive-goods',
   title: '登记调入物资',
+  help: '行动结束后补到的单据也在这里登记，写实际到的那天。',
   form: receiveForm,
   load: (context, form) => withStock(context, form.operationId),
   may: (actor, operation) => mayRecord(actor) && takesPart(actor, operation),
   decide(operation, form, moment) {
-    if (operation.state !== 'open') return notOpen(operation, '登记调入物资')
     if (twice(form.goods)) return refuse('ITEMS')
     const at = when(form.day, moment)
     return {

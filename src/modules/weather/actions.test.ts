@@ -250,13 +250,14 @@ describe('a cold wave', () => {
     expect(await code(street, 'weather.issue-goods', quilts(1, { to: '自用' }))).toBe('KERNEL.NOT_FOUND')
   })
 
-  test('is closed with its summary; what is told later still counts; the sheet and the paper are there', async () => {
+  test('is closed with its summary; what is told later still counts, also goods that came and went; the sheet and the paper are there', async () => {
     house.at('2026-12-10T09:00')
     await house.done(bureau, 'weather.close', { operationId, summary: '寒潮已过' })
     expect(await code(bureau, 'weather.close', { operationId, summary: '再写' })).toBe('WEATHER.NOT_OPEN')
-    expect(await code(bureau, 'weather.receive-goods', { operationId, goods: [{ item: 'coat', count: 1 }] })).toBe(
-      'WEATHER.NOT_OPEN',
-    )
+    const late = { operationId, goods: [{ item: 'coat', count: 4 }], from: '市仓库', day: '2026-12-09' }
+    await house.done(bureau, 'weather.receive-goods', late)
+    expect(await code(street, 'weather.receive-goods', late)).toBe('KERNEL.NOT_FOUND')
+    await house.done(head, 'weather.issue-goods', { operationId, goods: [{ item: 'coat', count: 4 }], to: '避寒点' })
     await seen('e', '2026-12-08T23:00', 'seen')
     const operation = (await house.ask(bureau, 'weather.operation', { operationId })) as {
       state: string
@@ -268,7 +269,11 @@ describe('a cold wave', () => {
       before: null,
       figures: { nights: 9, people: 5, brought: 1, held: 1, planned: 2 },
     })
-    expect((await house.look((tx) => factsOf(tx, [operationId]))).at(-1)?.name).toBe('campaign.closed')
+    expect((await house.look((tx) => factsOf(tx, [operationId]))).slice(-3).map((fact) => fact.name)).toEqual([
+      'campaign.closed',
+      'weather.goods-received',
+      'weather.goods-issued',
+    ])
     const file = (name: string) => house.ask(head, name, { operationId }) as Promise<{ file?: { type: string; name: string } }>
     expect((await file('weather.sheet')).file?.name).toMatch(/^寒冬送温暖 行动2026-001\.xlsx$/)
     expect((await file('weather.paper-summary')).file?.type).toBe('application/pdf')

@@ -1,7 +1,7 @@
 /** What a board, a page, a sheet and the paper show of an operation: one way of counting for all. */
 import type { ReadContext } from '#kernel/query.ts'
 import { addMonths, dateOf, endOfDay, startOfDay } from '#kernel/time.ts'
-import { isKnown, nightOf, nightsBetween, standingOf, stockOf } from './rules.ts'
+import { isKnown, nightOf, nightsBetween, nightsOver, standingOf, stockOf } from './rules.ts'
 import { casualtiesIn, type CasualtyRow, goodsOf, type OperationRow } from './store.ts'
 import { nightCounts, peopleBetween, roundCounts, sleepersIn } from './store-street.ts'
 import { EXPOSURE, itemKeys, NOT_SEEN, type Standing, standingKeys } from './words.ts'
@@ -86,7 +86,7 @@ export async function figuresOf({ tx, vault, now }: Pick<ReadContext, 'tx' | 'va
   })
   const total = <T>(of: readonly T[], value: (each: T) => number) => of.reduce((sum, each) => sum + value(each), 0)
   return {
-    nights: nights.length,
+    nights: operation.closedAt === null ? nightsOver(nights, now) : nights.length,
     planned: total(rounds, (each) => each.planned),
     held: total(rounds, (each) => each.held),
     people: people.met,

@@ -9,7 +9,6 @@ export const operationLife = lifecycle({
   moves: [
     { from: ['open'], action: 'weather.change', to: 'open' },
     { from: ['open'], action: 'weather.add-rounds', to: 'open' },
-    { from: ['open'], action: 'weather.receive-goods', to: 'open' },
     { from: ['open'], action: 'weather.close', to: 'closed', basis: '大提升第11项' },
   ],
 })

@@ -75,8 +75,7 @@ function headOf({ actor }: ReadContext, operation: OperationRow) {
     rounds: operation.rounds,
     may: [
       ...(leads && isOpen ? ['weather.change', 'weather.add-rounds', 'weather.close'] : []),
-      ...(records && isOpen ? ['weather.receive-goods'] : []),
-      ...(records ? ['weather.issue-goods', 'weather.count-goods'] : []),
+      ...(records ? ['weather.receive-goods', 'weather.issue-goods', 'weather.count-goods'] : []),
     ],
   }
 }

@@ -2,7 +2,7 @@
 import { catalogue } from '#kernel/refusal.ts'
 
 export const refuse = catalogue('WEATHER', {
-  NOT_OPEN: { status: 409, zh: '这次行动{closed}已经结束，不能“{what}”。没有保存；结束后补到的发放和伤亡仍可登记。' },
+  NOT_OPEN: { status: 409, zh: '这次行动{closed}已经结束，不能“{what}”。没有保存；物资的调入、发出、盘点和伤亡仍可补登。' },
   DATES: { status: 422, zh: '结束日期不能早于开始日期，一次最多开 200 天。没有保存。' },
   SHORTER: { status: 422, zh: '行动只能延长或扩大；要提前收尾请用“结束行动”。没有保存。' },
   NOTHING: { status: 422, zh: '没有写要改什么。没有保存。' },
@@ -14,7 +14,7 @@ export const refuse = catalogue('WEATHER', {
   },
   STOCK: {
     status: 422,
-    zh: '{item}账面只有 {stock}，不够发 {count}。没有保存；确实已经发出的，写明“超出账面的原因”再登记，并补登入库。',
+    zh: '{item}账面只有 {stock}，不够发 {count}。没有保存；确实已经发出的，写明“超出账面的原因”再登记；少登了调入的，先登记调入。',
   },
   ITEMS: { status: 422, zh: '同一种物品写了两行，请合成一行。没有保存。' },
   MAYBE_SAME: {

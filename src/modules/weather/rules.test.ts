@@ -6,6 +6,7 @@ import {
   isKnown,
   nightOf,
   nightsBetween,
+  nightsOver,
   reclassified,
   standingOf,
   stockOf,
@@ -27,6 +28,13 @@ describe('a night', () => {
   test('of an operation is one that has begun', () => {
     expect(nightsBetween('2026-12-01', '2027-02-28', '2026-12-03')).toEqual(['2026-12-01', '2026-12-02', '2026-12-03'])
     expect(nightsBetween('2026-12-10', '2026-12-12', '2026-12-03')).toEqual([])
+  })
+  test('is past only when it is over: none on the first evening', () => {
+    const nights = ['2026-12-01', '2026-12-02']
+    expect(nightsOver(nights, at('2026-12-01T21:00'))).toBe(0)
+    expect(nightsOver(nights, at('2026-12-02T11:59'))).toBe(0)
+    expect(nightsOver(nights, at('2026-12-02T12:00'))).toBe(1)
+    expect(nightsOver(nights, at('2026-12-20T12:00'))).toBe(2)
   })
 })
 

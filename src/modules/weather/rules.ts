@@ -24,6 +24,10 @@ export function nightsBetween(from: string, until: string, tonight: string): str
   return nights
 }
 
+/** How many of them are over: the one under way is not, until noon. */
+export const nightsOver = (nights: readonly string[], now: number): number =>
+  nights.filter((night) => night < nightOf(now)).length
+
 export interface Known {
   personId: string
   areaId: string | null

@@ -86,6 +86,14 @@ test('unseen fields are not lacking; an answered 不详 is an answer', () => {
   expect(isEmpty(false)).toBe(false)
 })
 
+test('a list that must be filled is lacking while its lines are left blank', () => {
+  const shown = describe(
+    z.object({ areas: field(z.array(z.object({ name: z.string().optional() })).min(1), { label: '区域', widget: 'list' }) }),
+  )
+  const left = (areas: unknown) => lacking(shown, { areas }).length
+  expect([left(undefined), left([]), left([{}]), left([{ name: '' }, {}]), left([{}, { name: '南桥' }])]).toEqual([1, 1, 1, 1, 0])
+})
+
 test('defaults of the schema stand in the form from the beginning', () => {
   const withDefault = z.object({
     night: field(z.boolean().default(false), { label: '夜班' }),

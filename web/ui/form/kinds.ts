@@ -184,8 +184,15 @@ export function readDraft(form: z.ZodObject, draft: Draft): Draft {
 
 /** Required fields on the screen that are still empty. */
 export function lacking(shown: FieldDescription[], draft: Draft): FieldDescription[] {
-  return shown.filter((field) => field.required && isEmpty(draft[field.key]) && kindOf(field) !== 'group')
+  return shown.filter(
+    (field) => field.required && kindOf(field) !== 'group' && (isEmpty(draft[field.key]) || onlyBlank(draft[field.key])),
+  )
 }
+
+/** A list whose lines were added and left blank. */
+const onlyBlank = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((line) => typeof line === 'object' && line !== null && !isUnknown(line) && Object.values(line).every(isEmpty))
 
 /** What the schema itself puts into fields left empty, so that the screen shows it. */
 export function defaultsOf(fields: FieldDescription[]): Draft {

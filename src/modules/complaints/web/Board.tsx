@@ -106,9 +106,15 @@ function Groups({
             key: 'founded',
             title: '属实',
             value: (row) => row.founded ?? -1,
-            cell: (row) => (row.founded === null ? <Muted>还没有查明的</Muted> : `${row.founded}%（查明 ${row.lookedInto} 件）`),
+            cell: (row) => (row.founded === null ? <Muted>没有查明的</Muted> : `${row.founded}%（${row.lookedInto} 件）`),
           },
-          { key: 'days', title: '平均天数', value: (row) => row.days ?? 0, wideOnly: true },
+          {
+            key: 'days',
+            title: '平均天数',
+            value: (row) => row.days ?? -1,
+            cell: (row) => (row.days === null ? '—' : row.days),
+            wideOnly: true,
+          },
         ]}
       />
     </Panel>

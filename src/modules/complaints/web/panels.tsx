@@ -74,9 +74,13 @@ export function Head({ subjectId }: Subject) {
   )
 }
 
+/** Said once, at the head of the page. */
+const isRefused = (asked: ReturnType<typeof useComplaint>) => asked.data === undefined && Boolean(asked.refusal)
+
 export function What({ subjectId }: Subject) {
   const asked = useComplaint(subjectId)
   const now = useNow()
+  if (isRefused(asked)) return null
   return (
     <Panel title="投诉内容">
       <Answer of={asked}>
@@ -140,6 +144,7 @@ export function Who({ subjectId }: Subject) {
 export function Found({ subjectId }: Subject) {
   const asked = useComplaint(subjectId)
   const now = useNow()
+  if (isRefused(asked)) return null
   return (
     <Panel title="说明、查明、整改、答复">
       <Answer of={asked}>
@@ -213,6 +218,7 @@ export function Found({ subjectId }: Subject) {
 
 export function Course({ subjectId }: Subject) {
   const asked = useComplaint(subjectId)
+  if (isRefused(asked)) return null
   return (
     <CoursePanel
       of={asked}

@@ -13,7 +13,11 @@ export default function PersonStays({ subjectId }: { subjectId: string }) {
         <Answer of={asked}>
           {(data) =>
             data.stays.length === 0 ? (
-              <Empty title="没有救助记录">这份资料的个案已经并到另一份。</Empty>
+              <Empty title="没有救助记录">
+                {data.decisions.some((each) => each.kind === 'merge' && each.undoneAt === null)
+                  ? '这份资料的个案已经并到另一份。'
+                  : '没有在救助站登记过。'}
+              </Empty>
             ) : (
               <Stack>
                 {data.stays.map((stay) => (

@@ -244,7 +244,13 @@ function People({ operationId }: { operationId: string }) {
         exportable={false}
         rowKey={(row) => row.personId}
         rowTone={(row) => (row.standing === 'missing' ? 'red' : undefined)}
-        empty={<Empty title="已知的人都见到了">巡查记到的人会自动划去。</Empty>}
+        empty={
+          list.data?.total === 0 ? (
+            <Empty title="这里还没有已知露宿的人">巡查遇到的会自动列在这里。</Empty>
+          ) : (
+            <Empty title="已知的人都见到了">巡查记到的人会自动划去。</Empty>
+          )
+        }
         columns={[
           {
             key: 'area',
