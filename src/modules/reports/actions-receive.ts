@@ -190,8 +190,8 @@ export const stateByReceipt = action({
   form: stateForm,
   async load(context, form): Promise<{ state: ReceiptState | 'no-match' | 'later'; answer: string | null }> {
     const { tx, vault } = context
-    const desk = context.actor.organisation
-    const meant = numbersMeant(form.number, desk.shortName, Number(dateOf(context.now).slice(0, 4)))
+    const desk = await organisationById(tx, context.actor.organisation.id)
+    const meant = numbersMeant(form.number, desk?.shortName ?? '', Number(dateOf(context.now).slice(0, 4)))
     const byNumber = await countPublicAttempt(context, 'reports.state-number', meant[0] as string)
     const byAddress = await countPublicAttempt(context, 'reports.state-address', remoteKey(form.remote))
     let own: { state: ReceiptState; answer: string | null } | undefined
