@@ -106,13 +106,13 @@ function Groups({
             key: 'founded',
             title: '属实',
             value: (row) => row.founded ?? -1,
-            cell: (row) => (row.founded === null ? <Muted>没有查明的</Muted> : `${row.founded}%（${row.lookedInto} 件）`),
+            cell: (row) => (row.founded === null ? <Muted>—</Muted> : `${row.founded}%（${row.lookedInto} 件）`),
           },
           {
             key: 'days',
-            title: '平均天数',
+            title: '平均',
             value: (row) => row.days ?? -1,
-            cell: (row) => (row.days === null ? '—' : row.days),
+            cell: (row) => (row.days === null ? '—' : `${row.days} 天`),
             wideOnly: true,
           },
         ]}
