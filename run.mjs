@@ -9,7 +9,7 @@ import { dependencies } from './run/dependencies.mjs'
 import { foreground } from './run/processes.mjs'
 import { runtime } from './run/runtime.mjs'
 import { explain, say, Trouble } from './run/say.mjs'
-import { test } from './run/tests.mjs'
+import { quickTests, test } from './run/tests.mjs'
 import { visionInstall, visionTest } from './run/vision.mjs'
 import { web } from './run/web.mjs'
 
@@ -73,7 +73,7 @@ const tasks = {
   start,
   dev,
   test: (node, args) => test(root, node, args),
-  check: (node) => all(node, [tools.format(['.']), ...lint([]), tools.typecheck([]), tools.vitest([])]),
+  check: (node) => all(node, [tools.format(['.']), ...lint([]), tools.typecheck([]), tools.vitest(quickTests(root))]),
   lint: (node, args) => all(node, lint(args)),
   format: (node, args) => all(node, [tools.format(args)]),
   typecheck: (node, args) => all(node, [tools.typecheck(args)]),

@@ -1,5 +1,5 @@
 // `npm test`: everything vitest finds, on a database of its own, then the whole application in a browser.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { foreground } from './processes.mjs'
 import { say, Trouble } from './say.mjs'
@@ -28,6 +28,16 @@ export async function test(root, node, args) {
   const { passed, failed, skipped } = counts
   process.stdout.write(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`)
   return code
+}
+
+/** What a test names that wants a database. `.ci/run` goes by the same names. */
+const ONE_WITH_DATABASE = /freshDatabase|openTestHouse|guestIn|guest\.ts|house\.ts/
+
+/** The tests that need neither database nor browser: rules, properties, borders. */
+export function quickTests(root) {
+  const below = (folder) => readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path))
+  const found = ['src', 'tests', 'web'].flatMap(below).filter((path) => /\.test\.tsx?$/.test(path))
+  return found.filter((path) => !ONE_WITH_DATABASE.test(readFileSync(join(root, path), 'utf8'))).sort()
 }
 
 /** Vitest alone, with a machine-readable count beside what people read. */
