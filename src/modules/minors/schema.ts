@@ -52,7 +52,6 @@ export const childFields = {
   places,
 } as const
 export const childForm = z.strictObject(childFields)
-export type ChildForm = z.output<typeof childForm>
 
 const kinds = (label: string, help?: string) =>
   field(z.array(choice(childKinds)).max(12).optional(), { label, section: '类别', span: 24, ...(help ? { help } : {}) })

@@ -1,7 +1,7 @@
 /** Words of a line: who somebody is called, what was offered before. Pure. */
 import { dayOf } from '#kernel/time.ts'
 import { nightOf } from './rules.ts'
-import { goodsKinds, type Group, groups, type Sign, signs } from './words.ts'
+import { goodsKinds, type Group, groups } from './words.ts'
 
 interface Called {
   alias?: string | undefined
@@ -44,5 +44,3 @@ export function offeredBefore({ persuaded, refused, accepted, escorted, goodsKin
 /** Nights since somebody was met. */
 export const nightsSince = (lastMetAt: number, now: number): number =>
   Math.max(dayOf(nightOf(now)) - dayOf(nightOf(lastMetAt)), 0)
-
-export const signWords = (told: readonly Sign[] | null): string => (told ?? []).map((each) => signs[each]).join('、')

@@ -23,7 +23,6 @@ export const streetCase = lifecycle({
 
 export type CaseState = keyof typeof streetCase.states & string
 export const stateKeys = Object.keys(streetCase.states) as CaseState[]
-export const OPEN: readonly CaseState[] = ['found', 'assigned', 'handled']
 
 /** Whether this may be done in this state. */
 export const mayMove = (from: CaseState, action: string): boolean =>

@@ -63,7 +63,6 @@ export const findForm = z.strictObject({
   metPersonId: someId('街面发现的人'),
   encounterId: someId('街面发现'),
 })
-export type FindForm = z.output<typeof findForm>
 
 export const assignForm = z.strictObject({
   caseId,

@@ -25,7 +25,7 @@ export const visionSwitch = lifecycle({
 })
 export type SwitchState = keyof typeof visionSwitch.states
 
-export const comparison = lifecycle({
+lifecycle({
   name: 'vision-comparison',
   zh: '人像检索',
   initial: 'asked',

@@ -1,7 +1,7 @@
 /** The life of a round and of an import. */
 import { lifecycle } from '#kernel/lifecycle.ts'
 
-export const roundLife = lifecycle({
+lifecycle({
   name: 'screening-round',
   zh: '排查轮次',
   initial: 'open',

@@ -40,7 +40,6 @@ export const openForm = z.strictObject({
   shelter: field(z.boolean().optional(), { label: '开放夜间避寒、避暑点', section: '措施' }),
   measures: field(longText(800).optional(), { label: '其他措施', widget: 'textarea', section: '措施' }),
 })
-export type OpenForm = z.output<typeof openForm>
 
 export const roundsForm = z.strictObject({
   operationId,
@@ -123,7 +122,6 @@ export const casualtyForm = z.strictObject({
   }),
   another: field(z.boolean().optional(), { label: '是另一个人', help: '同一天同一带已有一起，确实不是同一人时选' }),
 })
-export type CasualtyForm = z.output<typeof casualtyForm>
 
 export const supplementForm = z.strictObject({
   casualtyId,

@@ -2,11 +2,6 @@
 import { allDivisions, presentPlace, shortPlace } from '#modules/people-and-cases/index.ts'
 import { OLD_NAMES } from './old-names.ts'
 
-export interface County {
-  code: string
-  name: string
-}
-
 export interface Gazetteer {
   /** Row numbers by six-digit code; row 0 is "unknown". */
   rowOf(code: string | undefined): number

@@ -5,18 +5,7 @@ import type { MatchIndex } from './types.ts'
 import type { Weights } from './weights.ts'
 
 export { type GuestReport, type InquiryReport, readGuest, readInquiry } from './report.ts'
-export type {
-  Candidate,
-  DuplicateIndex,
-  Evidence,
-  EvidenceItem,
-  GuestIndex,
-  LatticeLevel,
-  MatchIndex,
-  Ranking,
-  RankOptions,
-  Strength,
-} from './types.ts'
+export type { MatchIndex }
 export { parseWeights, type Weights } from './weights.ts'
 
 export const openIndex = (weights: Weights, inquiries: Iterable<InquiryReport> = []): MatchIndex =>
