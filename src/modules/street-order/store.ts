@@ -209,7 +209,7 @@ const ofEvidence = (id: string) => `street_order.evidence.content:${id}`
 export async function evidenceOf(tx: Tx, vault: Vault, caseId: string): Promise<EvidenceRow[]> {
   const found = await rows(
     sql<Sealed<EvidenceRow>>`select e.id, e.kind, e.taken_at as "takenAt", e.content from street_order.evidence e
-      where e.case_id = ${caseId} order by e.taken_at, e.id limit 200`,
+      where e.case_id = ${caseId} order by e.taken_at, e.seq limit 200`,
     tx,
   )
   return found.map((each) => ({ ...each, content: vault.openJson<EvidenceContent>(ofEvidence(each.id), each.content) }))
