@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import { bearingWords, type Point } from '#kernel/place.ts'
 import { Icon } from '../Icon.tsx'
-import { below, fitting, moved, onScreen, type Spot, scaleBar, tilesOf, type View, ZOOMS } from './plane.ts'
+import { below, fitting, moved, onScreen, type Spot, scaleBar, tilesOf, type View, ZOOMS } from '#kernel/plane.ts'
 import type { MapGround } from './ground.ts'
 import './map.css'
 

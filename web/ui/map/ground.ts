@@ -2,7 +2,7 @@
 import type { Point } from '#kernel/place.ts'
 import { useAsk } from '../api.ts'
 import { useMay } from '../me.ts'
-import type { System } from './plane.ts'
+import type { System } from '#kernel/plane.ts'
 
 export interface MapGround {
   system: System

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { distanceM } from '#kernel/place.ts'
+import { distanceM } from './place.ts'
 import { below, fitting, metresPerPixel, moved, onScreen, scaleBar, tilesOf, type View, ZOOMS } from './plane.ts'
 
 const point = fc.record({

@@ -1,5 +1,5 @@
 /** The plane on which a map is drawn: Web Mercator pixels at a zoom, in the shift of the background's tiles. No React here. */
-import { type Point, fromWgs84, toWgs84 } from '#kernel/place.ts'
+import { type Point, fromWgs84, toWgs84 } from './place.ts'
 
 export type System = 'wgs84' | 'gcj02'
 export interface Spot {
