@@ -40,7 +40,7 @@ export const people = [
   }),
   fact('person.register-known', '户籍', CASES, { division: text('户籍地'), local: yesNo('本地户籍') }),
   fact('person.details-told', '补充资料', CASES, {}, byAction),
-  fact('person.link-undone', '撤销合并或拆分', ['person'], { decision: text('哪一次') }, byAction),
+  fact('person.link-undone', '撤销合并或拆分', ['person'], { decision: text('哪一次'), parted: text('又分开的人员') }, byAction),
   fact('person.judged-different', '认定不是同一人', ['person'], { other: text('另一人') }, byAction),
   fact('file.person-changed', '个案换人', CASES, { from: text('原属'), to: text('改属') }, byAction),
   fact('file.noted', '记一笔', [...CASES, 'organisation', 'staff', 'institution'], {}, byAction),

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { action, type NewFact } from '#kernel/action.ts'
 import { field } from '#kernel/field.ts'
 import { dateOf } from '#kernel/time.ts'
-import { filesOfPerson, personById, personRef } from '#modules/people-and-cases/index.ts'
+import { personRef } from '#modules/people-and-cases/index.ts'
 import { bySystem } from './access.ts'
 import { eraseBefore } from './rules.ts'
-import { changeEncounter, isClosed, lockSleeper, putSleeper, type Sleeper } from './store.ts'
-import { closeToStreet, dropSleeper, escortsOf, moveEncounters, oldTracks } from './store-follow.ts'
+import { changeEncounter, lockSleeper, putSleeper, type Sleeper } from './store.ts'
+import { closeToStreet, escortsOf, oldTracks } from './store-follow.ts'
 import { eraseTracks, termsOf } from './store-street.ts'
 import { TRACK_DAYS } from './words.ts'
 
@@ -79,43 +79,6 @@ export const noteLeft = action({
   },
   async save(context, sleeper) {
     if (sleeper) await putSleeper(context, sleeper)
-  },
-})
-
-/** Two on the list are one. */
-export const noteMerged = action({
-  name: 'patrol.note-merged',
-  title: '并成一人，名单跟着并',
-  form: z.strictObject({ personId, into: personId }),
-  async load(context, form) {
-    const into = await personById(context.tx, context.vault, form.into)
-    if (!into) return null
-    const [from, kept] = [await lockSleeper(context, form.personId), await lockSleeper(context, form.into)]
-    const files = await filesOfPerson(context.tx, form.into)
-    return { into, from, kept, files, closed: await isClosed(context.tx, form.into) }
-  },
-  may: bySystem,
-  decide({ into, from, kept, files, closed }, form) {
-    const [newer, older] = kept && from && kept.lastMetAt > from.lastMetAt ? [kept, from] : [from ?? kept, from ? kept : null]
-    const staying = files.some((each) => each.leftAt === null && ['asked', 'accepted', 'in'].includes(each.state))
-    const joined: Sleeper | null = newer
-      ? {
-          ...newer,
-          personId: into.id,
-          ownerPath: into.ownerPath,
-          // A child's file closes the child: nobody is handed round on a list, whoever he was taken for on the street.
-          state: closed ? 'ended' : staying ? 'received' : newer.state,
-          met: newer.met + (older?.met ?? 0),
-          firstMetAt: Math.min(newer.firstMetAt, older?.firstMetAt ?? newer.firstMetAt),
-          content: { ...older?.content, ...newer.content },
-        }
-      : null
-    return { facts: [], changes: { from: form.personId, into: { id: into.id, ownerPath: into.ownerPath }, joined }, reply: {} }
-  },
-  async save(context, { from, into, joined }) {
-    await moveEncounters(context, from, into)
-    await dropSleeper(context, from)
-    if (joined) await putSleeper(context, joined)
   },
 })
 

@@ -81,15 +81,17 @@ function addedTo(person: PersonRow, seen: Seen, at: number): PersonDescription |
   return Object.keys(told).length > 0 ? told : null
 }
 
-/** The known person, or the one he was merged into; null when the actor sees neither. */
-async function knownPerson({ tx, vault }: LoadContext, id: string): Promise<PersonRow | null> {
-  let person = await lockPerson(tx, vault, id)
-  for (let step = 0; person?.mergedInto && step < 5; step += 1) {
+/** The known person as told, and whoever he is taken for one with now; null when the actor sees neither. */
+async function knownPerson({ tx, vault }: LoadContext, id: string): Promise<{ told: PersonRow; person: PersonRow } | null> {
+  const told = await lockPerson(tx, vault, id)
+  if (!told) return null
+  let person = told
+  for (let step = 0; person.mergedInto && step < 5; step += 1) {
     const into: PersonRow | null = await lockPerson(tx, vault, person.mergedInto)
     if (!into) break
     person = into
   }
-  return person
+  return { told, person }
 }
 
 interface Met {
@@ -99,6 +101,8 @@ interface Met {
   taken: boolean
   station: { stationId: string; ownerPath: string } | null
   person: PersonRow | null
+  /** The one that was told of, where another is kept in his place. */
+  told: PersonRow | null
   sleeper: Sleeper | null
   /** Reports that brought the patrol there. */
   reached: readonly Reached[]
@@ -118,13 +122,14 @@ export const meetPerson = action({
     // Nothing was told and the stop is the area's own: then no report brought them.
     const unsaid = !form.reportIds?.length && (!form.stopId || ground.stopId !== null)
     const reached = unsaid ? [] : await errandsReached(context, form)
-    if (!form.known) return { ...ground, station, person: null, sleeper: null, reached }
-    const person = await knownPerson(context, form.personId)
-    if (!person) return null
+    if (!form.known) return { ...ground, station, person: null, told: null, sleeper: null, reached }
+    const known = await knownPerson(context, form.personId)
+    if (!known) return null
+    const { person, told } = known
     const sleeper = await lockSleeper(context, person.id)
     // Not met on the street so far, and a child's file closes them: an id alone puts no child on the list.
     if (!sleeper && (await isClosed(context.tx, person.id))) return null
-    return { ...ground, station, person, sleeper, reached }
+    return { ...ground, station, person, told, sleeper, reached }
   },
   may(actor, { area, station, person, taken }, form) {
     if (area && !patrols(actor, area)) return refuse('NO_AREA')
@@ -132,17 +137,19 @@ export const meetPerson = action({
     if (!form.known && taken) return refuse('ID_TAKEN')
     return person !== null || !form.known
   },
-  decide({ area, shiftId, stopId, station, person, sleeper, reached }, form, moment) {
+  decide({ area, shiftId, stopId, station, person, told, sleeper, reached }, form, moment) {
     if (!station) return refuse('NO_STATION')
     const { actor, occurredAt: at } = moment
     const own = person ?? { id: form.personId, ownerPath: station.ownerPath }
-    const subject = personRef(own)
+    // Whoever the telephone names was met: told apart again, it is his.
+    const subject = personRef(told ?? own)
     const added = person ? addedTo(person, form, at) : describedBy(form, at)
     const birth = added ? birthFact(added) : undefined
     const areaId = area?.id ?? null
     const met: Encounter = {
       id: form.encounterId,
       personId: own.id,
+      recordedFor: subject.id,
       ownerPath: own.ownerPath,
       areaId,
       shiftId,
@@ -258,7 +265,7 @@ export const correctEncounter = action({
     return {
       facts: [
         {
-          subject: personRef({ id: met.personId, ownerPath: met.ownerPath }),
+          subject: personRef({ id: met.recordedFor, ownerPath: met.ownerPath }),
           name: 'patrol.person-met',
           value: valueOf(seen),
           details: { encounterId: met.id, areaId, shiftId, stopId, known, corrected: reason, ...contentOf(seen) },

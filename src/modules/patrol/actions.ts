@@ -1,7 +1,8 @@
 /** The doors for writing. */
 import type { AnyAction } from '#kernel/action.ts'
 import { setArea, setStops, setTrackDays } from './actions-area.ts'
-import { eraseOldTracks, noteChild, noteLeft, noteMerged, noteReceived } from './actions-follow.ts'
+import { eraseOldTracks, noteChild, noteLeft, noteReceived } from './actions-follow.ts'
+import { noteMerged, noteParted } from './actions-joined.ts'
 import { endSleeper, nameSleeper, setAside, settleSetAside } from './actions-list.ts'
 import { addPhotos, correctEncounter, meetPerson } from './actions-meet.ts'
 import { addRounds, cancelShift, planShift } from './actions-plan.ts'
@@ -37,6 +38,7 @@ export const actions: AnyAction[] = [
   noteReceived,
   noteLeft,
   noteMerged,
+  noteParted,
   noteChild,
   eraseOldTracks,
 ]

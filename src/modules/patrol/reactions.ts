@@ -7,16 +7,18 @@ import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { organisationById } from '#kernel/org.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { HOUR } from '#kernel/time.ts'
-import { childById, fileById } from '#modules/people-and-cases/index.ts'
+import { childById, fileById, personById } from '#modules/people-and-cases/index.ts'
 import { errandOf, roundsOf } from './rules-told.ts'
 import { organisationAt } from './store-area.ts'
 import { onStreet } from './store-follow.ts'
+import { recorded } from './store-joined.ts'
 import { forgotten } from './store-shift.ts'
 import { endErrands, moveErrands, putErrand, returnErrand, trackOwners } from './store-street.ts'
 import { FORGOTTEN_HOURS, PATROLLING } from './words.ts'
 
 const FILE = 'patrol.follow-file'
 const MERGED = 'patrol.follow-merge'
+const PARTED = 'patrol.follow-parting'
 const CHILD = 'patrol.follow-child'
 const ERRAND = 'patrol.follow-dispatch'
 const ROUNDS = 'patrol.follow-operation'
@@ -57,6 +59,11 @@ export const reactions: Reaction[] = [
     job: ({ subject, value, action }) =>
       typeof value.into === 'string' ? { name: MERGED, data: { personId: subject.id, into: value.into, action } } : null,
   },
+  {
+    fact: 'person.link-undone',
+    job: ({ subject, value, action }) =>
+      typeof value.parted === 'string' ? { name: PARTED, data: { personId: value.parted, into: subject.id, action } } : null,
+  },
   { fact: 'child.file-opened', job: ({ id, subject }) => ({ name: CHILD, data: { childId: subject.id, factId: id } }) },
   ofReport('report.dispatched'),
   ofReport('report.declined'),
@@ -85,6 +92,11 @@ const listOf = (job: JobContext, personId: string) =>
     return there ? organisationAt(tx, there.ownerPath) : undefined
   })
 
+const mergedInto = (job: JobContext, personId: string) =>
+  asSystem(job, async (tx) => (await personById(tx, job.vault, personId))?.mergedInto)
+
+const wasOnStreet = (job: JobContext, personId: string) => asSystem(job, (tx) => recorded(tx, personId))
+
 async function followFile(job: JobContext, data: Record<string, unknown>): Promise<void> {
   const { fact, factId, kind, subjectId, left, occurredAt } = data as Record<string, string> & { occurredAt: number }
   const personId = kind === 'person' ? subjectId : (await asSystem(job, (tx) => fileById(tx, subjectId as string)))?.personId
@@ -98,7 +110,16 @@ async function followFile(job: JobContext, data: Record<string, unknown>): Promi
 
 async function followMerge(job: JobContext, data: Record<string, unknown>): Promise<void> {
   const { personId, into, action } = data as { personId: string; into: string; action: string }
+  // Undone before the list has heard of it: there is nothing to follow.
+  if ((await mergedInto(job, personId)) !== into) return
   if (await listOf(job, personId)) await perform(job, systemActor, 'patrol.note-merged', action, { personId, into })
+}
+
+async function followParting(job: JobContext, data: Record<string, unknown>): Promise<void> {
+  const { personId, into, action } = data as { personId: string; into: string; action: string }
+  // Taken for one again, with the same: the list has them as one still.
+  if ((await mergedInto(job, personId)) === into) return
+  if (await wasOnStreet(job, personId)) await perform(job, systemActor, 'patrol.note-parted', action, { personId, into })
 }
 
 async function followChild(job: JobContext, data: Record<string, unknown>): Promise<void> {
@@ -160,6 +181,7 @@ const SLICE = 200
 export const jobs: JobHandler[] = [
   { name: FILE, title: '接待、离站后改街面名单', run: followFile },
   { name: MERGED, title: '随人员合并街面记录', run: followMerge },
+  { name: PARTED, title: '合并撤销后街面记录各归各人', run: followParting },
   { name: CHILD, title: '未成年人个案与街面名单分开', run: followChild },
   { name: ERRAND, title: '派单成为今晚的点位', run: followDispatch },
   { name: ROUNDS, title: '按救助行动加密巡查', run: followOperation },

@@ -18,25 +18,6 @@ export const onStreet = async (tx: Tx, personId: string): Promise<{ ownerPath: s
     await rows(sql<{ ownerPath: string }>`select owner_path as "ownerPath" from patrol.sleeper where person_id = ${personId}`, tx)
   )[0]
 
-/** What was recorded of one becomes the other's, when both turn out to be one; whoever saw the one sees the other. */
-export async function moveEncounters(
-  { tx, now }: LoadContext,
-  from: string,
-  into: { id: string; ownerPath: string },
-): Promise<void> {
-  await sql`insert into kernel.part (subject_kind, subject_id, owner_path, organisation_path, part, valid_from)
-    select 'person', ${into.id}::uuid, ${into.ownerPath}, p.organisation_path, p.part, ${instant(now)}
-    from kernel.part p where p.subject_id = ${from} and p.part in ('patrol', 'escort') and p.valid_until is null
-      and p.organisation_path <> ${into.ownerPath} and not kernel.closed(${into.id}::uuid)
-      and not exists (select 1 from kernel.part k where k.subject_id = ${into.id}::uuid and k.organisation_path = p.organisation_path
-        and k.part = p.part and k.valid_until is null)
-    on conflict do nothing`.execute(tx)
-  await sql`update patrol.encounter set person_id = ${into.id}, owner_path = ${into.ownerPath} where person_id = ${from}`.execute(
-    tx,
-  )
-  await sql`update patrol.visit set person_id = ${into.id} where person_id = ${from}`.execute(tx)
-}
-
 export const dropSleeper = ({ tx }: LoadContext, personId: string) =>
   sql`delete from patrol.sleeper where person_id = ${personId}`.execute(tx)
 

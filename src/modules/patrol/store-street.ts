@@ -19,9 +19,9 @@ export interface Visit {
 const visitKey = (id: string) => `patrol.visit.content:${id}`
 
 export async function insertVisit({ tx, vault, actor, occurredAt }: LoadContext, visit: Visit): Promise<void> {
-  await sql`insert into patrol.visit (id, shift_id, area_id, stop_id, person_id, people, at, account_id, content)
+  await sql`insert into patrol.visit (id, shift_id, area_id, stop_id, person_id, recorded_for, people, at, account_id, content)
     values (${visit.id}, ${visit.shiftId}, ${visit.areaId}, (select st.id from patrol.stop st where st.id = ${visit.stopId}),
-      ${visit.personId}, ${visit.people}, ${instant(occurredAt)}, ${actor.accountId},
+      ${visit.personId}, ${visit.personId}, ${visit.people}, ${instant(occurredAt)}, ${actor.accountId},
       ${vault.sealJson(visitKey(visit.id), { note: visit.note })})`.execute(tx)
 }
 

@@ -26,6 +26,8 @@ export interface EncounterContent {
 export interface Encounter {
   id: string
   personId: string
+  /** Whom it was recorded for: another than the person while both are taken for one. */
+  recordedFor: string
   ownerPath: string
   areaId: string | null
   shiftId: string | null
@@ -57,7 +59,7 @@ export interface Encounter {
   content: EncounterContent
 }
 
-export const encounterColumns = sql`e.id, e.person_id as "personId", e.owner_path as "ownerPath", e.area_id as "areaId", e.shift_id as "shiftId",
+export const encounterColumns = sql`e.id, e.person_id as "personId", e.recorded_for as "recordedFor", e.owner_path as "ownerPath", e.area_id as "areaId", e.shift_id as "shiftId",
   e.stop_id as "stopId", e.organisation_id as "organisationId", e.account_id as "accountId", e.met_at as "metAt", e.known,
   e.fact_id as "factId", e.seen_group as "group", e.signs, e.with_minor as "withMinor", e.coercion, e.infant,
   e.guardian_there as "guardianThere", e.answer, e.persuaded_at as "persuadedAt", e.goods, e.goods_kinds as "goodsKinds",
@@ -82,9 +84,9 @@ export async function lockEncounter({ tx, vault }: LoadContext, id: string): Pro
 }
 
 export async function insertEncounter({ tx, vault }: LoadContext, met: Encounter): Promise<void> {
-  await sql`insert into patrol.encounter (id, person_id, owner_path, area_id, shift_id, stop_id, organisation_id, account_id, met_at, known,
+  await sql`insert into patrol.encounter (id, person_id, recorded_for, owner_path, area_id, shift_id, stop_id, organisation_id, account_id, met_at, known,
       fact_id, seen_group, signs, with_minor, coercion, infant, guardian_there, content)
-    values (${met.id}, ${met.personId}, ${met.ownerPath}, ${met.areaId}, ${met.shiftId}, ${met.stopId}, ${met.organisationId}, ${met.accountId},
+    values (${met.id}, ${met.personId}, ${met.recordedFor}, ${met.ownerPath}, ${met.areaId}, ${met.shiftId}, ${met.stopId}, ${met.organisationId}, ${met.accountId},
       ${instant(met.metAt)}, ${met.known}, ${met.factId}, ${met.group}, ${met.signs}::text[], ${met.withMinor}, ${met.coercion}, ${met.infant},
       ${met.guardianThere}, ${vault.sealJson(sealed(met.id), met.content)})`.execute(tx)
 }

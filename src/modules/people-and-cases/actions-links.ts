@@ -128,7 +128,7 @@ export const undoLink = action({
         {
           subject: personRef(decision.person),
           name: 'person.link-undone',
-          value: { decision: decision.id },
+          value: { decision: decision.id, ...(decision.kind === 'merge' ? { parted: decision.otherId } : {}) },
           details: { reason: form.reason },
         },
         ...(decision.told ? [{ subject: decision.told.subject, name: 'fact.withdrawn', replaces: decision.told.id }] : []),

@@ -73,11 +73,15 @@ export async function lockDecision(tx: Tx, vault: Vault, id: string): Promise<Lo
     (file) => file !== undefined,
   )
   const facts = await factsOf(tx, [found.personId, found.otherId])
-  const told = facts.find((fact) =>
-    fact.name === 'person.merged'
-      ? fact.subject.id === found.otherId
-      : fact.name === 'person.split' && fact.value.to === found.otherId,
-  )
+  // Merged, undone and merged again: the first telling is withdrawn already.
+  const gone = new Set(facts.map((fact) => fact.replaces))
+  const told = facts
+    .filter((fact) => !gone.has(fact.id))
+    .find((fact) =>
+      fact.name === 'person.merged'
+        ? fact.subject.id === found.otherId && fact.value.into === found.personId
+        : fact.name === 'person.split' && fact.value.to === found.otherId,
+    )
   return { ...found, person, files, told }
 }
 
