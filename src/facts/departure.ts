@@ -32,6 +32,7 @@ const exceptions = {
   'origin-unknown': '流出地查无',
   'origin-changed': '流出地已更名、合并',
   'person-merged': '途中人员合并',
+  'person-parted': '途中人员合并已撤销',
   'already-handed-over': '交接单重复',
   other: '其他',
 }

@@ -1,12 +1,14 @@
 /** The plan for going home: drafted, approved by another, given up; and which station escorts across provinces. */
 import { action, type NewFact } from '#kernel/action.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { LedgerFact } from '#kernel/ledger.ts'
 import { next } from '#kernel/lifecycle.ts'
 import { organisationById } from '#kernel/org.ts'
 import { fileRef, rescueFile } from '#modules/people-and-cases/index.ts'
 import { mayDecide, maySignOut } from './access.ts'
 import { guestAt, isVerified } from './guest.ts'
 import { returnPlan } from './lifecycle.ts'
-import { factAt, loadGuest, loadToward, type Toward } from './loads.ts'
+import { factAt, type Loaded, loadGuest, loadToward, type Toward } from './loads.ts'
 import { originSealed } from './origins.ts'
 import { atWords, refuse } from './refusals.ts'
 import { defined, journeyOf } from './rules-form.ts'
@@ -229,27 +231,48 @@ export const designateStation = action({
   save: (context, changes) => insertDesignation(context, { ...changes, factId: factAt(context.actionId) }),
 })
 
+/** Merged on the way: it is noted once, and once more when it is undone, also of a journey that is over by then. */
+const noted = (loaded: { facts: readonly LedgerFact[] }, kind: string) =>
+  loaded.facts.filter((fact) => fact.name === 'departure.exception-noted' && fact.value['kind'] === kind).length
+
+const mergerOf = (loaded: Loaded, kind: 'person-merged' | 'person-parted', form: { personId: string; otherId: string }) => ({
+  facts: [
+    {
+      subject: fileRef(loaded.file),
+      name: 'departure.exception-noted',
+      value: { kind },
+      details: { into: form.personId, other: form.otherId },
+    },
+  ],
+  changes: null,
+})
+
+const bySystem = (actor: Actor, loaded: Loaded) => actor.kind === 'system' && maySignOut(actor, loaded)
+
 export const noteMerged = action({
   name: 'departure.note-merged',
   title: '记途中人员合并',
   help: '系统在两份资料并成一人时自动记：方案、交接都跟着留下的人走。',
   form: mergedForm,
   load: loadGuest,
-  may: (actor, loaded) => actor.kind === 'system' && maySignOut(actor, loaded),
+  may: bySystem,
   decide(loaded, form) {
     const { plan } = loaded
-    if (!plan || !isLive(plan.state)) return refuse('NO_PLAN')
-    return {
-      facts: [
-        {
-          subject: fileRef(loaded.file),
-          name: 'departure.exception-noted',
-          value: { kind: 'person-merged' },
-          details: { into: form.personId, other: form.otherId },
-        },
-      ],
-      changes: null,
-    }
+    return plan && isLive(plan.state) ? mergerOf(loaded, 'person-merged', form) : refuse('NO_PLAN')
   },
+  save: async () => undefined,
+})
+
+export const noteParted = action({
+  name: 'departure.note-parted',
+  title: '记途中人员合并已撤销',
+  help: '系统在合并撤销时自动记：方案、交接归还原来的人。',
+  form: mergedForm,
+  load: loadGuest,
+  may: bySystem,
+  decide: (loaded, form) =>
+    noted(loaded, 'person-merged') > noted(loaded, 'person-parted')
+      ? mergerOf(loaded, 'person-parted', form)
+      : { facts: [], changes: null },
   save: async () => undefined,
 })

@@ -4,7 +4,7 @@ import { checkRelatives, nameEscorts, noteEvent, signHandover } from './actions-
 import { followDeath, recordDeath, withdrawDeath } from './actions-death.ts'
 import { decideAge, leave } from './actions-leaving.ts'
 import { askOrigin, tellOrigin } from './actions-letters.ts'
-import { approvePlan, cancelPlan, designateStation, noteMerged, planReturn } from './actions-plan.ts'
+import { approvePlan, cancelPlan, designateStation, noteMerged, noteParted, planReturn } from './actions-plan.ts'
 import { answerRaise, raise, recordOriginRefusal, settleRefusal } from './actions-refusal.ts'
 import { issueTicket, receiveRefund, recordCost, returnTicket, witnessBoarding } from './actions-tickets.ts'
 
@@ -14,6 +14,7 @@ export const actions: AnyAction[] = [
   cancelPlan,
   designateStation,
   noteMerged,
+  noteParted,
   nameEscorts,
   checkRelatives,
   askOrigin,

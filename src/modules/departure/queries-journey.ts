@@ -45,6 +45,7 @@ const exceptionWords: Record<string, string> = {
   'origin-unknown': '流出地在现行区划里查不到',
   'origin-changed': '流出地已更名、撤并',
   'person-merged': '途中并成一人，方案、交接跟着留下的人走',
+  'person-parted': '合并已撤销：是两个人，方案、交接归还原来的人',
 }
 
 export const journey = query({

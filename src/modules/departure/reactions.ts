@@ -12,6 +12,7 @@ import { journeysOf } from './store-plan.ts'
 
 const answered = 'departure.after-answer'
 const merged = 'departure.after-merge'
+const parted = 'departure.after-parting'
 const died = 'departure.after-death-outside'
 
 export const reactions: Reaction[] = [
@@ -37,6 +38,11 @@ export const reactions: Reaction[] = [
       typeof fact.value.into === 'string'
         ? { name: merged, data: { otherId: fact.subject.id, personId: fact.value.into, action: fact.action } }
         : null,
+  },
+  {
+    fact: 'person.link-undone',
+    job: ({ subject, value, action }) =>
+      typeof value.parted === 'string' ? { name: parted, data: { otherId: value.parted, personId: subject.id, action } } : null,
   },
   {
     fact: 'entrusted.incident-reported',
@@ -65,6 +71,19 @@ interface Answered {
   accepts: boolean
   organisation: string | null
   occurredAt: number
+}
+
+async function noteOnJourneys(context: JobContext, data: Record<string, unknown>, door: string): Promise<void> {
+  const { otherId, personId, action } = data as { otherId: string; personId: string; action: string }
+  const journeys = await withActor(context.db, systemActor, async (tx) => {
+    const found = await journeysOf(tx, [personId, otherId], door === 'departure.note-merged')
+    return Promise.all(found.map(async (each) => ({ ...each, station: await organisationById(tx, each.stationId) })))
+  })
+  for (const { fileId, station } of journeys) {
+    if (!station) continue
+    const envelope = { actionId: derivedId(action, `${door}:${fileId}`), form: { fileId, personId, otherId } }
+    await doFor(context, systemActorFor(station), door, envelope, ['DEPARTURE.NO_PLAN'])
+  }
 }
 
 export const jobs: JobHandler[] = [
@@ -103,18 +122,12 @@ export const jobs: JobHandler[] = [
   {
     name: merged,
     title: '途中人员合并后记异常',
-    async run(context, data) {
-      const { otherId, personId, action } = data as { otherId: string; personId: string; action: string }
-      const journeys = await withActor(context.db, systemActor, async (tx) => {
-        const found = await journeysOf(tx, [personId, otherId])
-        return Promise.all(found.map(async (each) => ({ ...each, station: await organisationById(tx, each.stationId) })))
-      })
-      for (const { fileId, station } of journeys) {
-        if (!station) continue
-        const envelope = { actionId: derivedId(action, `${merged}:${fileId}`), form: { fileId, personId, otherId } }
-        await doFor(context, systemActorFor(station), 'departure.note-merged', envelope, ['DEPARTURE.NO_PLAN'])
-      }
-    },
+    run: (context, data) => noteOnJourneys(context, data, 'departure.note-merged'),
+  },
+  {
+    name: parted,
+    title: '途中人员合并撤销后记异常',
+    run: (context, data) => noteOnJourneys(context, data, 'departure.note-parted'),
   },
   {
     name: died,

@@ -227,7 +227,7 @@ describe('on the way', () => {
     const guest = await gone()
     const same = await guestIn(test, { writtenName: '甘满', sex: 'male' })
     await test.work()
-    await test.done(test.actor('station-head'), 'people.merge', {
+    const { reply } = await test.done(test.actor('station-head'), 'people.merge', {
       personId: same.personId,
       otherId: guest.personId,
       reason: '同一人',
@@ -243,6 +243,17 @@ describe('on the way', () => {
     expect((await journeyOf(guest)).plan?.state).toBe('arrived')
     expect(
       await test.act(leader(), 'departure.note-merged', {
+        fileId: guest.fileId,
+        personId: same.personId,
+        otherId: guest.personId,
+      }),
+    ).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
+    // Two after all, and found out when he had arrived: the journey says so, once.
+    await test.done(test.actor('station-head'), 'people.undo-link', { decisionId: reply.decisionId, reason: '认错了' })
+    await test.work()
+    expect((await journeyOf(guest)).exceptions.map((each) => each.kind)).toEqual(['person-merged', 'person-parted'])
+    expect(
+      await test.act(leader(), 'departure.note-parted', {
         fileId: guest.fileId,
         personId: same.personId,
         otherId: guest.personId,

@@ -136,10 +136,17 @@ export async function accountName(tx: Tx, id: string | null): Promise<string> {
 }
 
 /** Files of a person with a way home that has not ended. */
-export function journeysOf(tx: Tx, personIds: readonly string[]): Promise<{ fileId: string; stationId: string }[]> {
+export function journeysOf(
+  tx: Tx,
+  personIds: readonly string[],
+  live: boolean,
+): Promise<{ fileId: string; stationId: string }[]> {
   return rows(
-    sql<{ fileId: string; stationId: string }>`select f.id as "fileId", f.station_id as "stationId" from people.rescue_file f
-      join departure.plan x on x.file_id = f.id and x.state in ('drafted', 'approved', 'under-way', 'refused')
+    sql<{
+      fileId: string
+      stationId: string
+    }>`select distinct f.id as "fileId", f.station_id as "stationId" from people.rescue_file f
+      join departure.plan x on x.file_id = f.id and (not ${live}::boolean or x.state in ('drafted', 'approved', 'under-way', 'refused'))
       where f.person_id = any(${[...personIds]}::uuid[]) order by f.id limit 50`,
     tx,
   )

@@ -75,6 +75,23 @@ describe('somebody who was here under another name', () => {
     expect(await earlier({ name: '从没来过的人' })).toMatchObject({ ready: true, items: [] })
   })
 
+  const mergedAndUndone = async () => {
+    const { reply } = await house.done(clerk(), 'people.merge', {
+      personId: first.personId,
+      otherId: again.personId,
+      reason: '纹身一样',
+    })
+    await house.work()
+    expect((await earlier({ fileId: again.fileId })).items).toEqual([])
+    await house.done(clerk(), 'people.undo-link', { decisionId: reply['decisionId'], reason: '指纹不是一个人' })
+    await house.work()
+    return earlier({ fileId: again.fileId })
+  }
+
+  test('is asked about again when both were taken for one and that is undone', async () => {
+    expect((await mergedAndUndone()).items).toMatchObject([{ personId: first.personId, state: 'suggested' }])
+  })
+
   test('may be left open, and is remembered as somebody else once it was judged so', async () => {
     const { items } = await earlier({ fileId: again.fileId })
     await house.done(house.actor('tracing-officer'), 'matching.follow', { pairId: items[0]?.pairId })
@@ -90,6 +107,10 @@ describe('somebody who was here under another name', () => {
     await house.done(clerk(), 'people.correct-person', { personId: again.personId, marks: body.marks, reason: '再看一次' })
     await house.work()
     expect((await earlier({ fileId: again.fileId })).items).toEqual([])
+    // Taken for one all the same, and that undone: the judgement stands.
+    const after = await mergedAndUndone()
+    expect(after.items).toEqual([])
+    expect(after.excluded.map((each) => each.personId)).toEqual([first.personId])
   })
 })
 

@@ -72,7 +72,7 @@ export async function compareGuest(job: JobContext, fileId: string, anew: boolea
 }
 
 async function guestJob(job: JobContext, data: Record<string, unknown>): Promise<void> {
-  const { fileId, personIds } = data as { fileId?: string; personIds?: string[] }
+  const { fileId, personIds, anew } = data as { fileId?: string; personIds?: string[]; anew?: boolean }
   const files = await asSystem(job, async (tx) => {
     const found = new Set(fileId ? [fileId] : [])
     const file = fileId ? await fileById(tx, fileId) : undefined
@@ -81,7 +81,7 @@ async function guestJob(job: JobContext, data: Record<string, unknown>): Promise
     return [...found]
   })
   for (const id of files) await asSystem(job, (tx) => refreshGuest(tx, job.vault, id, job.clock.now()))
-  for (const id of files) await compareGuest(job, id, false)
+  for (const id of files) await compareGuest(job, id, anew === true)
 }
 
 async function inquiryJob(job: JobContext, data: Record<string, unknown>): Promise<void> {

@@ -65,4 +65,9 @@ export const reactions: Reaction[] = [
       data: { personId: subject.id, otherId: value.into, state: 'overtaken' },
     }),
   },
+  {
+    // Two again: what the merge had taken off the list is compared anew, even where nothing of either has changed.
+    fact: 'person.link-undone',
+    job: ({ subject, value }) => guest({ personIds: [subject.id, ...text(value.parted)], anew: true }, `undone ${subject.id}`),
+  },
 ]

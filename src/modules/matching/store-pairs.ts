@@ -193,10 +193,11 @@ export async function movePairs(tx: Tx, ids: readonly string[], state: PairState
     where id = any(${[...ids]}::uuid[])`.execute(tx)
 }
 
-/** Pairs with an earlier guest end when the hall judged the two persons. */
+/** Pairs with an earlier guest end when the hall judged the two persons; what was judged two stays so when a merge is undone. */
 export async function settleEarlier(tx: Tx, personId: string, otherId: string, state: PairState): Promise<void> {
   await sql`update matching.pair set state = ${state}
-    where kind = 'guest' and ((person_id = ${personId} and root_id = ${otherId}) or (person_id = ${otherId} and root_id = ${personId}))`.execute(
+    where kind = 'guest' and (state <> 'excluded' or ${state} <> 'overtaken')
+      and ((person_id = ${personId} and root_id = ${otherId}) or (person_id = ${otherId} and root_id = ${personId}))`.execute(
     tx,
   )
 }
