@@ -197,9 +197,7 @@ export async function movePairs(tx: Tx, ids: readonly string[], state: PairState
 export async function settleEarlier(tx: Tx, personId: string, otherId: string, state: PairState): Promise<void> {
   await sql`update matching.pair set state = ${state}
     where kind = 'guest' and (state <> 'excluded' or ${state} <> 'overtaken')
-      and ((person_id = ${personId} and root_id = ${otherId}) or (person_id = ${otherId} and root_id = ${personId}))`.execute(
-    tx,
-  )
+      and ((person_id = ${personId} and root_id = ${otherId}) or (person_id = ${otherId} and root_id = ${personId}))`.execute(tx)
 }
 
 /** Notes that somebody looked today; true for the first time. */
