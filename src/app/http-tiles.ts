@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
 import { withActor } from '#kernel/db.ts'
 import { typeOfContent } from '#kernel/files.ts'
 import type { House } from '#kernel/house.ts'
@@ -25,8 +26,32 @@ interface Tile {
 const asked = z.object({ z: z.coerce.number(), x: z.coerce.number(), y: z.coerce.number() })
 const pictures = ['image/png', 'image/jpeg', 'image/webp']
 
-export function tileRoutes(server: FastifyInstance, house: House): void {
+/** One tile of the map that holds where the actor is; undefined where there is none. */
+export type Tiles = (actor: Actor, z: number, x: number, y: number) => Promise<Tile | undefined>
+
+/** Fetches tiles and keeps the last ones, for the desks and the public pages alike. */
+export function tilesOf(house: House): Tiles {
   const kept = new Map<string, Tile>()
+  return async (actor, z, x, y) => {
+    const now = house.clock.now()
+    const ground = await withActor(house.db, actor, (tx) => groundOf(tx, actor.organisation.path), now)
+    if (!ground?.address || addressFault(ground.address)) return undefined
+    const address = tileAddress(ground.address, z, x, y)
+    if (!address) return undefined
+    const there = kept.get(address)
+    const tile = there && now - there.at < KEPT_MS ? there : await fetchTile(address, now)
+    if (!tile) return undefined
+    kept.delete(address)
+    kept.set(address, tile)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_TILES) break
+      kept.delete(oldest)
+    }
+    return tile
+  }
+}
+
+export function tileRoutes(server: FastifyInstance, tiles: Tiles): void {
   const limit = {
     max: 1200,
     timeWindow: '1 minute',
@@ -38,20 +63,8 @@ export function tileRoutes(server: FastifyInstance, house: House): void {
     const none = () => sendRefusal(reply, kernelRefusal('NOT_FOUND'))
     const place = asked.safeParse(request.params)
     if (!place.success) return none()
-    const now = house.clock.now()
-    const ground = await withActor(house.db, actor, (tx) => groundOf(tx, actor.organisation.path), now)
-    if (!ground?.address || addressFault(ground.address)) return none()
-    const address = tileAddress(ground.address, place.data.z, place.data.x, place.data.y)
-    if (!address) return none()
-    const there = kept.get(address)
-    const tile = there && now - there.at < KEPT_MS ? there : await fetchTile(address, now)
+    const tile = await tiles(actor, place.data.z, place.data.x, place.data.y)
     if (!tile) return none()
-    kept.delete(address)
-    kept.set(address, tile)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_TILES) break
-      kept.delete(oldest)
-    }
     return reply.type(tile.type).header('cache-control', 'private, max-age=86400').send(tile.body)
   })
 }

@@ -20,7 +20,7 @@ import { modules } from './modules.ts'
 import { openapiDocument } from './openapi.ts'
 import { portalRoutes } from './portal.ts'
 import { type Setup, setupRoutes } from './setup.ts'
-import { tileRoutes } from './http-tiles.ts'
+import { tileRoutes, tilesOf } from './http-tiles.ts'
 import { webRoutes } from './http-web.ts'
 import { sessionRoutes } from './session-routes.ts'
 
@@ -113,7 +113,8 @@ export async function buildServer(
   })
 
   fileRoutes(server, house)
-  tileRoutes(server, house)
+  const tiles = tilesOf(house)
+  tileRoutes(server, tiles)
   deviceRoutes(server, house, log)
 
   server.get('/api/me', async (request) => {
@@ -145,6 +146,7 @@ export async function buildServer(
     server,
     house,
     modules.flatMap((room) => room.pages ?? []),
+    tiles,
     log,
   )
 

@@ -30,6 +30,7 @@ import { basesOf } from '#modules/portal/sites.ts'
 import { siteRows } from '#modules/portal/store.ts'
 import { books } from '#modules/supervision/books.ts'
 import { traceOf } from './answer.ts'
+import type { Tiles } from './http-tiles.ts'
 
 /** Bytes of a form without a photo. */
 const LARGEST_TEXT = 64 * 1024
@@ -95,6 +96,19 @@ async function policiesOf(house: House, site: Site): Promise<PublicPolicy[]> {
   })
 }
 
+const closedPlace = (site: Site) => `portal.address:${site.organisation.id}`
+
+function openClosed({ vault }: House, site: Site, token: string, now: number): string | undefined {
+  if (!/^[\w-]{20,2000}$/.test(token)) return undefined
+  try {
+    const { text, until } = vault.openJson<{ text: string; until: number }>(closedPlace(site), Buffer.from(token, 'base64url'))
+    return until > now ? text : undefined
+  } catch {
+    // Altered, of another site, or closed with a key that is gone: it is not ours.
+    return undefined
+  }
+}
+
 const onlyTexts = (query: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries((query ?? {}) as object).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
@@ -138,6 +152,7 @@ export async function portalRoutes(
   server: FastifyInstance,
   house: House,
   pages: Page[],
+  tiles: Tiles,
   log: (line: string) => void,
 ): Promise<void> {
   const sites = siteBook(house)
@@ -202,6 +217,9 @@ export async function portalRoutes(
         return link !== undefined && !link.late
       },
       policies: () => policiesOf(house, site),
+      closed: (text) => house.vault.sealJson(closedPlace(site), { text, until: now + TOKEN_MS }).toString('base64url'),
+      opened: (token) => openClosed(house, site, token, now),
+      tile: (z, x, y) => tiles(actor, z, x, y),
     }
   }
 
@@ -274,7 +292,7 @@ export async function portalRoutes(
         scope.route({
           method: page.method,
           url: `${base}${page.path}`,
-          config: { rateLimit: { max: page.method === 'POST' ? 20 : 240, timeWindow: '1 minute' } },
+          config: { rateLimit: { max: page.perMinute ?? (page.method === 'POST' ? 20 : 240), timeWindow: '1 minute' } },
           handler: async (request, reply) => {
             const posted = page.method === 'POST'
             const isParts = posted && request.headers['content-type']?.startsWith('multipart/form-data')

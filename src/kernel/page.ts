@@ -61,6 +61,12 @@ export interface PageContext {
   /** Whether a link that staff made for this site and purpose still holds. */
   linkHolds(purpose: string, token: string): boolean
   policies(): Promise<PublicPolicy[]>
+  /** A text closed for an address: whoever reads the address, a log or a proxy, learns nothing. It ends when a form's token does. */
+  closed(text: string): string
+  /** What `closed` made on this site; undefined for everything else, and when its time is over. */
+  opened(token: string): string | undefined
+  /** One tile of the city's own map, fetched by the server; undefined where there is none. */
+  tile(z: number, x: number, y: number): Promise<{ type: string; body: Uint8Array } | undefined>
 }
 
 export type PageAnswer =
@@ -75,6 +81,8 @@ export interface Page {
   title: string
   /** Whether its form may bring a photo. */
   takesPhoto?: boolean
+  /** From one address in a minute, where it is other than usual: what only draws may be asked for more often than what writes. */
+  perMinute?: number
   answer(context: PageContext): Promise<PageAnswer>
 }
 

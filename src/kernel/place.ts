@@ -127,6 +127,13 @@ export function bearingWords(from: Point, to: Point): string {
   return `${wind}${lengthWords(metres)}`
 }
 
+/** 站前天桥西约 80 米: a point told by the nearest of places that have a name; undefined where none of them is near. */
+export function nearWords(point: Point, named: readonly { name: string; at: Point }[], farthestM = 5000): string | undefined {
+  const nearest = named.map((each) => ({ ...each, metres: distanceM(each.at, point) })).toSorted((a, b) => a.metres - b.metres)[0]
+  if (!nearest || nearest.metres > farthestM) return undefined
+  return nearest.metres < 5 ? nearest.name : `${nearest.name}${bearingWords(nearest.at, point)}`
+}
+
 /** A place in one line: its words, or its point. */
 export function placeWords(place: { words?: string | undefined; lat?: number | undefined; lng?: number | undefined }): string {
   const point = pointOf(place)

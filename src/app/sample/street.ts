@@ -22,6 +22,17 @@ const stops: [name: string, lat: number, lng: number][] = [
   ['体育场看台', 30.0088, 110.0169],
   ['老粮库后墙', 30.0072, 110.0126],
 ]
+/** What everybody knows, for the map of the public form: none of them is a stop. */
+const landmarks: [name: string, lat: number, lng: number][] = [
+  ['火车站', 30.0147, 110.0225],
+  ['汽车南站', 30.0116, 110.0094],
+  ['市第一医院', 30.0158, 110.0143],
+  ['百货大楼', 30.0129, 110.0155],
+  ['市体育场', 30.0083, 110.0163],
+  ['河滨公园东门', 30.0105, 110.0208],
+  ['东门大桥', 30.0171, 110.0197],
+  ['北环加油站', 30.0187, 110.0142],
+]
 const stop = (at: number) => `$stop${at}`
 
 /** Who sleeps where: seen how many nights ago, what he looks like, what he said. */
@@ -79,6 +90,15 @@ function areas({ ago }: Days): Script {
       keep: Object.fromEntries(stops.map((_, at) => [`stop${at}`, `stopIds.${at}`])),
     },
     drawn('站前片区', ['station', 'busy-street'], {}),
+    {
+      at: ago(199, 9),
+      by: 'zhouliqun',
+      action: 'portal.change-page',
+      form: {
+        organisationId: org('yunchuan'),
+        landmarks: landmarks.map(([name, lat, lng]) => ({ name, at: { lat, lng, source: 'pin' } })),
+      },
+    },
   ]
 }
 

@@ -2,6 +2,7 @@
 import { action, type AnyAction } from '#kernel/action.ts'
 import { organisationById } from '#kernel/org.ts'
 import { linkPurpose, sign } from '#kernel/page.ts'
+import { pointOf } from '#kernel/place.ts'
 import { dateOf } from '#kernel/time.ts'
 import { mayEdit } from './access.ts'
 import { changePageForm, makeLinkForm } from './schema.ts'
@@ -17,7 +18,12 @@ export const changePage = action({
   load: async ({ tx }, form) => (await organisationById(tx, form.organisationId)) ?? null,
   may: (actor, organisation) => mayEdit(actor, organisation),
   decide(organisation, form) {
-    const { organisationId: _id, ...texts } = form
+    const { organisationId: _id, landmarks, ...rest } = form
+    const drawn = landmarks?.flatMap(({ name, at }) => {
+      const point = pointOf(at)
+      return point ? [{ name, ...point }] : []
+    })
+    const texts = { ...rest, ...(drawn ? { landmarks: drawn } : {}) }
     const subject = { kind: 'organisation', id: organisation.id, ownerPath: organisation.path }
     return {
       facts: [{ subject, name: 'public-page.changed', details: texts }],

@@ -15,6 +15,8 @@ export interface Drawing {
   offers?: Readonly<Record<string, readonly string[]>>
   /** Keys drawn before the others, their sections with them. */
   first?: readonly string[]
+  /** What the page itself draws after a field. */
+  after?: Readonly<Record<string, Html>>
   /** Ticked on a form that nobody has filled in yet. */
   fresh?: Told
 }
@@ -129,7 +131,7 @@ export function drawForm(form: z.ZodObject, drawing: Drawing): Html {
   const sections = [...new Set(fields.map((field) => field.section ?? ''))]
   return html`${sections.map((section) => {
     const own = fields.filter((field) => (field.section ?? '') === section)
-    const body = own.map((field) => drawField(field, told, drawing.faults))
+    const body = own.map((field) => [drawField(field, told, drawing.faults), drawing.after?.[field.key]])
     return section ? html`<fieldset><legend>${section}</legend>${body}</fieldset>` : html`${body}`
   })}`
 }

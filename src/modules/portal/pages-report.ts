@@ -1,18 +1,19 @@
 /** 告诉我们 and 查处理结果: somebody on the street needs help. No account, no script, no name; the words are kept whatever the photo is. */
 import type { Page, PageAnswer, PageContext, Posted } from '#kernel/page.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
+import { RECEIVE, TRAP } from './carried.ts'
 import { drawFaults, drawForm, readForm, type Told } from './form.ts'
 import { type Html, html } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
+import { mapOf, openMap, pinField, pinForm, pinOf } from './pages-map.ts'
 import { type Texts, textsOf } from './texts.ts'
 
-const RECEIVE = 'reports.receive-street'
 const STATE = 'reports.state-by-receipt'
 const OWN = ['remote', 'photos', 'trapped'] as const
 
-/** People do not see this field; a program that fills in everything does. What it sends is kept, and marked for the desk. */
-const TRAP = 'website'
-const trap: Html = html`<div class="trap" aria-hidden="true"><label>这一格请空着 <input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>`
+/** The first button is what Enter in a field presses: sending, as the last one does, and never the way to the map. */
+const trap = (told: Told): Html =>
+  html`<div class="trap" aria-hidden="true"><button type="submit" tabindex="-1">发给我们</button><label>这一格请空着 <input type="text" name="${TRAP}" value="${told[TRAP]?.[0] ?? ''}" tabindex="-1" autocomplete="off"></label></div>`
 
 const urgent: Html = html`<div class="note red"><p><b>有人有危险、有孩子被人带着乞讨：马上打 ${call('110')}。昏倒、受伤、冻僵：打 ${call('120')}。</b>打了再填也不迟。</p></div>`
 
@@ -32,6 +33,8 @@ const PHOTO_KEPT_OUT = {
   large: '照片没有收下：超过 12 MB。您写的都收到了，不用重填。',
 } as const
 
+const PIN_WRONG = '图上点的位置没有看懂，或者不在这一带，还没有发出去。请再点一次，或者写路名、桥名。'
+
 /** Whether every field that is found fault with was left empty. */
 const onlyEmpty = (told: Told, faults: Record<string, string>): boolean =>
   Object.keys(faults).every((name) => (told[name]?.[0] ?? '').trim() === '')
@@ -44,6 +47,9 @@ async function report(context: PageContext): Promise<PageAnswer> {
   if (!declared) return byPhone(context, texts, '告诉我们')
   const { posted } = context
   const told = posted?.fields ?? {}
+  const map = await mapOf(context, texts)
+  const found = pinOf(told, map)
+  const pin = found === 'wrong' || told['map']?.[0] === 'drop' ? undefined : found
   const draw = (faults: Record<string, string>, sentence: string, status = 200) =>
     page(context, {
       title: '告诉我们',
@@ -53,15 +59,19 @@ async function report(context: PageContext): Promise<PageAnswer> {
       body: html`${titled('我看到有人需要帮助')}${urgent}
 <p>只有“看到了什么”要写，别的不知道就空着。不收任何费用，可以不留姓名；谁报的，不告诉被反映的人，也不告诉去的人。</p>
 ${sentence ? drawFaults(declared, faults, sentence) : ''}
-<form method="post" action="${to(context, '/report')}" enctype="multipart/form-data" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">${trap}
-${drawForm(declared, { told, faults, without: OWN, offers: { landmark: texts.places } })}
-${'photos' in declared.shape ? html`<fieldset><legend>照片（可以没有）</legend><div class="fd"><label class="lb" for="f-photos">现场的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 12 MB。先问一声再拍，不要发到网上。照片里记的位置、手机型号我们会去掉。</div><input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
+<form method="post" action="${to(context, '/report')}" enctype="multipart/form-data" accept-charset="utf-8"><input type="hidden" name="token" value="${context.token()}">${trap(told)}
+${drawForm(declared, { told, faults, without: OWN, offers: { landmark: texts.places }, after: map ? { place: pinField(pin, map, texts) } : {} })}
+${'photos' in declared.shape ? html`<fieldset><legend>照片（可以没有）</legend><div class="fd"><label class="lb" for="f-photos">现场的照片（一张）</label><div class="hp" id="f-photos-h">JPG、PNG、WebP，最多 12 MB。先问一声再拍，不要发到网上。照片里记的位置、手机型号我们会去掉。最后再选：到图上点位置、没有发成，都要重新选。</div><input type="file" id="f-photos" name="photo" accept="image/jpeg,image/png,image/webp" aria-describedby="f-photos-h"></div></fieldset>` : ''}
 <p><button class="go wide" type="submit">发给我们</button></p></form>
 ${texts.phone ? html`<p>不想填，打 ${call(texts.phone)} 说也一样。</p>` : ''}`,
     })
   if (!posted) return draw({}, '')
+  if (told['map']?.[0] === 'open' && map) return openMap(context, declared, texts, map)
+  // Back from the map, or without it: nothing is sent yet.
+  if (told['map']) return draw({}, '')
   const again = posted.photo ? '照片要重新选。' : ''
   if (posted.token !== 'good') return draw({}, `这一页开得太久了，还没有发出去。您写的还在，请再按一次。${again}`, 422)
+  if (found === 'wrong') return draw({}, `${PIN_WRONG}${again}`, 422)
   const { [TRAP]: caught, landmark, ...rest } = told
   // Only what the page offers; whatever else a program sends there is left out.
   const fields = landmark?.[0] && texts.places.includes(landmark[0]) ? { ...rest, landmark } : rest
@@ -72,6 +82,7 @@ ${texts.phone ? html`<p>不想填，打 ${call(texts.phone)} 说也一样。</p>
   const outcome = await context.perform(RECEIVE, {
     ...read.form,
     remote: context.remote,
+    ...(pin && map ? { pin: pinForm(pin, map, texts) } : {}),
     ...((caught?.[0] ?? '').trim() === '' ? {} : { trapped: true }),
     ...(photoId ? { photos: [photoId] } : {}),
   })

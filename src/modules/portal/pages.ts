@@ -8,6 +8,7 @@ import { type Html, html, type Piece } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
 import { complaintPages } from './pages-complaints.ts'
 import { inquiryPages } from './pages-inquiry.ts'
+import { mapPages } from './pages-map.ts'
 import { minorsPages } from './pages-minors.ts'
 import { type Listed, noticeCard, noticePages, waiting } from './pages-notices.ts'
 import { reportPages } from './pages-report.ts'
@@ -200,6 +201,7 @@ export const pages: Page[] = [
   ...complaintPages,
   ...minorsPages,
   ...reportPages,
+  ...mapPages,
   // Whatever else is asked for.
   { path: '/*', method: 'GET', title: '没有这一页', answer: missing },
 ]

@@ -14,6 +14,11 @@ const texts = z.strictObject({
   more: z.array(z.string()).max(12).optional(),
   /** Public places that whoever reports may choose from: those alone that somebody wrote down for it. */
   places: z.array(z.string()).max(60).optional(),
+  /** Those of them that are drawn on the map of the report form. */
+  landmarks: z
+    .array(z.strictObject({ name: z.string(), lat: z.number(), lng: z.number() }))
+    .max(60)
+    .optional(),
 })
 
 export const publicTexts = query({

@@ -1,6 +1,7 @@
 /** What is asked of staff about the public site. */
 import { z } from 'zod'
 import { choice, field } from '#kernel/field.ts'
+import { placeSchema, pointOf } from '#kernel/place.ts'
 import { longText, shortText } from '#modules/people-and-cases/words.ts'
 
 export const changePageForm = z.strictObject({
@@ -14,8 +15,28 @@ export const changePageForm = z.strictObject({
     label: '其他电话、办事时间',
     help: '一行一条；例如：白石镇引导点 0999-5550220',
   }),
+  landmarks: field(
+    z
+      .array(
+        z.strictObject({
+          name: field(shortText(40), { label: '叫什么', help: '火车站广场' }),
+          at: field(
+            placeSchema.refine((place) => pointOf(place) !== undefined, '请在图上点出位置，或填坐标'),
+            { label: '位置', widget: 'place' },
+          ),
+        }),
+      )
+      .max(60)
+      .optional(),
+    {
+      label: '公众报告时图上画的地点',
+      widget: 'list',
+      help: '公众在图上点位置时认路用，也能直接选。只写人人知道的公共场所，分散在城区各处最好；有人过夜的点位不要写',
+      span: 24,
+    },
+  ),
   places: field(z.array(shortText(40)).max(60).optional(), {
-    label: '公众报告时能选的地点',
+    label: '公众报告时还能选的地点（不在图上）',
     help: '一行一个，只写人人知道的公共场所：火车站广场、东门大桥。写出来谁都看得到，有人过夜的点位不要写；不填就没有这一项',
   }),
 })

@@ -12,6 +12,7 @@ export interface KeptTexts {
   intro?: string | undefined
   more?: string[] | undefined
   places?: string[] | undefined
+  landmarks?: { name: string; lat: number; lng: number }[] | undefined
 }
 
 const place = (organisationId: string) => `portal.texts.content:${organisationId}`

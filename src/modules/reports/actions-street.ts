@@ -30,9 +30,14 @@ export function typedPoint(text: string | undefined): { lat: number; lng: number
   return lat >= 3 && lat <= 55 && lng >= 70 && lng <= 140 ? { lat, lng } : undefined
 }
 
+/** A tap without a word: what lies near, else its figures, so that paper and telephone say where. */
+const tappedWords = ({ lat, lng, near }: NonNullable<StreetForm['pin']>): string =>
+  `图上点选，${near ?? `${lat.toFixed(5)}, ${lng.toFixed(5)}`}`
+
 /** What the page asked, as a desk would have written it. */
 export function saidOnPage(form: StreetForm, at: number): Said {
   const typed = typedPoint(form.point)
+  const { pin } = form
   const from = form.pointFrom ?? 'gcj02'
   const words = form.landmark ?? form.place
   const place = [form.landmark, form.place === form.landmark ? undefined : form.place].filter(Boolean).join('，').slice(0, 200)
@@ -41,12 +46,23 @@ export function saidOnPage(form: StreetForm, at: number): Said {
     what: form.what,
     about,
     danger: form.danger,
-    place: place || undefined,
-    ...(typed
-      ? { spot: { ...toWgs84(from, typed.lng, typed.lat), source: from, ...(words ? { words } : {}) } }
-      : form.landmark
-        ? { spot: { words: form.landmark, source: 'words' as const } }
-        : {}),
+    place: place || (pin && tappedWords(pin)),
+    // Who tapped saw where it lies; typed figures are told beside nothing.
+    ...(pin
+      ? {
+          spot: {
+            lat: pin.lat,
+            lng: pin.lng,
+            accuracyM: pin.accuracyM,
+            source: 'pin' as const,
+            ...(place ? { words: place } : {}),
+          },
+        }
+      : typed
+        ? { spot: { ...toWgs84(from, typed.lng, typed.lat), source: from, ...(words ? { words } : {}) } }
+        : form.landmark
+          ? { spot: { words: form.landmark, source: 'words' as const } }
+          : {}),
     ...(form.seen ? { when: seens[form.seen] } : {}),
     ...(form.seen === 'now' ? { seenAt: at } : form.seen === 'hour' ? { seenAt: at - HOUR / 2 } : {}),
     people: form.people,

@@ -103,6 +103,18 @@ export const receiveStreetForm = z.strictObject({
     ...sealed,
     span: 24,
   }),
+  /** Tapped on the page's map, which tells how far it may be off and what lies near. Within the country. */
+  pin: field(
+    z
+      .strictObject({
+        lat: field(z.number().min(3).max(55), { label: '纬度', ...sealed }),
+        lng: field(z.number().min(70).max(140), { label: '经度', ...sealed }),
+        accuracyM: field(z.number().min(1).max(20_000), { label: '误差', unit: '米', ...sealed }),
+        near: field(shortText(80).optional(), { label: '离哪里近', ...sealed }),
+      })
+      .optional(),
+    { label: '图上点的位置', section: '在哪里、什么时候', widget: 'hidden', ...sealed },
+  ),
   point: field(z.string().trim().max(60).optional(), {
     label: '地图上的坐标',
     section: '在哪里、什么时候',

@@ -2,12 +2,26 @@ import { useState } from 'react'
 import { ActionButton, Answer, Facts, Muted, Page, Panel, Row, Stack, useAsk } from '#web/ui/index.ts'
 import { changePageForm, makeLinkForm } from '../schema.ts'
 
+interface Landmark {
+  name: string
+  lat: number
+  lng: number
+}
 interface SiteAnswer {
   organisationId: string
   base: string
   name: string
   kind: string
-  texts: { phone?: string; hours?: string; address?: string; way?: string; intro?: string; more?: string[]; places?: string[] }
+  texts: {
+    phone?: string
+    hours?: string
+    address?: string
+    way?: string
+    intro?: string
+    more?: string[]
+    places?: string[]
+    landmarks?: Landmark[]
+  }
 }
 
 /** The public pages of one's own organisations: what they say, where they are, links for a WeChat menu. */
@@ -27,6 +41,12 @@ export default function PublicSite() {
     </Page>
   )
 }
+
+/** The texts as the form takes them: a landmark is a name and a place. */
+const asForm = ({ landmarks, ...texts }: SiteAnswer['texts']) => ({
+  ...texts,
+  landmarks: landmarks?.map(({ name, lat, lng }) => ({ name, at: { lat, lng, source: 'pin' as const } })),
+})
 
 function Site({ site }: { site: SiteAnswer }) {
   const [link, setLink] = useState<{ address: string; until: string } | null>(null)
@@ -51,11 +71,21 @@ function Site({ site }: { site: SiteAnswer }) {
             ['怎么走', texts.way],
             ['介绍', texts.intro ?? '用通用介绍'],
             ['其他', texts.more?.join('；')],
-            ['报告时能选的地点', texts.places?.join('、') ?? '没有写，报告的人自己写在哪里'],
+            [
+              '报告时图上画的地点',
+              texts.landmarks?.map((each) => each.name).join('、') ?? '没有；既没有这些地点也没有设地图的，报告的人不能在图上点',
+            ],
+            ['还能选的地点', texts.places?.join('、') ?? '没有写，报告的人自己写在哪里'],
           ]}
         />
         <Row>
-          <ActionButton action="portal.change-page" of={changePageForm} title="修改公众网页" fixed={fixed} initial={texts} />
+          <ActionButton
+            action="portal.change-page"
+            of={changePageForm}
+            title="修改公众网页"
+            fixed={fixed}
+            initial={asForm(texts)}
+          />
           <ActionButton
             action="portal.make-link"
             of={makeLinkForm}
