@@ -49,15 +49,24 @@ function places(view: View, landmarks: readonly Landmark[]): Html[] {
     .filter(({ spot }) => spot.x >= 0 && spot.x <= width && spot.y >= 0 && spot.y <= height)
   const words = seen.map(({ name, spot }) => {
     const long = [...name].length * LETTER
-    const lefts = [spot.x + 9, spot.x - 9 - long].filter((left) => left >= 2 && left + long <= width - 2)
-    const left = lefts.find(
-      (from) => !taken.some((each) => Math.abs(each.y - spot.y) < 17 && from < each.right && from + long > each.left),
+    const ways: [left: number, y: number][] = [
+      [spot.x + 9, spot.y],
+      [spot.x - 9 - long, spot.y],
+      [spot.x - long / 2, spot.y + 16],
+      [spot.x - long / 2, spot.y - 15],
+    ]
+    const found = ways.find(
+      ([left, y]) =>
+        left >= 2 &&
+        left + long <= width - 2 &&
+        !taken.some((each) => Math.abs(each.y - y) < 15 && left < each.right && left + long > each.left),
     )
-    if (left === undefined) return html``
-    taken.push({ left, right: left + long, y: spot.y })
+    if (!found) return html``
+    const [left, y] = found
+    taken.push({ left, right: left + long, y })
     // Twice, since old browsers know no outline behind the letters.
     const text = (fill: string, wide: number) =>
-      html`<text x="${one(left)}" y="${one(spot.y + 4.5)}" fill="${fill}" stroke="#fff" stroke-width="${wide}">${name}</text>`
+      html`<text x="${one(left)}" y="${one(y + 4.5)}" fill="${fill}" stroke="#fff" stroke-width="${wide}">${name}</text>`
     return html`${text('#fff', 3)}${text('#1d2733', 0)}`
   })
   return [

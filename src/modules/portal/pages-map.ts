@@ -50,8 +50,8 @@ export function pinField(pin: Look | undefined, map: Mapped, texts: Texts): Html
   const button = (value: string, words: string) =>
     html`<button class="go w" type="submit" name="map" value="${value}" formnovalidate>${words}</button>`
   if (!pin)
-    return html`<div class="fd"><div class="lb">不会写在哪里，就在图上点</div>${button('open', '在图上点位置')}<div class="hp">写好的都带着，点完回到这里。照片最后再选。看不了图的，写路名、桥名一样。</div></div>`
-  return html`<div class="fd"><input type="hidden" name="pin" value="${textOf(pin)}"><div class="note"><p><b>图上点好了：${whereWords(pin.at, texts)}</b></p><p>可能差 ${offWords(pin, map)}。旁边有什么，还可以在上面写。</p></div>${button('open', '重新点')} ${button('drop', '不用图上的点')}</div>`
+    return html`<div class="fd" id="pin"><div class="lb">不会写在哪里，就在图上点</div>${button('open', '在图上点位置')}<div class="hp">写好的都带着，点完回到这里。照片最后再选。看不了图的，写路名、桥名一样。</div></div>`
+  return html`<div class="fd" id="pin"><input type="hidden" name="pin" value="${textOf(pin)}"><div class="note"><p><b>图上点好了：${whereWords(pin.at, texts)}</b></p><p>可能差 ${offWords(pin, map)}。旁边有什么，还可以在上面写。</p></div>${button('open', '重新点')} ${button('drop', '不用图上的点')}</div>`
 }
 
 const STEPS: readonly (readonly [step: string, words: string])[] = [
@@ -95,14 +95,14 @@ ${
 ${photo ? html`<p><b>照片没有带过来，回到前一页再选。</b></p>` : ''}
 ${
   pin
-    ? html`<form method="post" action="${to(context, '/report')}" accept-charset="utf-8">${kept}${held}<p><button class="go wide" type="submit" name="map" value="use">用这个位置</button></p></form>`
+    ? html`<form method="post" action="${to(context, '/report')}#pin" accept-charset="utf-8">${kept}${held}<p><button class="go wide" type="submit" name="map" value="use">用这个位置</button></p></form>`
     : ''
 }
 <form method="post" action="${to(context, '/report/map')}#map" accept-charset="utf-8">${kept}${held}<input type="hidden" name="view" value="${textOf(look)}">
 <p class="mp"><input type="image" class="map" name="at" src="${to(context, '/report/map.svg')}?v=${picture}" width="${SIZE.width}" height="${SIZE.height}" alt="地图，中间是${middle}。按回车就点图中间；下面的按钮放大、移动。也可以不用图，写路名、桥名。"></p>
 <p class="ks">${STEPS.map(([step, words]) => html`<button class="k" type="submit" name="do" value="${step}">${words}</button> `)}</p></form>
 <p class="m">图中间（十字）：${middle}。${ground ? html`底图：${ground.attribution}　审图号：${ground.approval}` : '没有底图，只画了几个公共地点，方向和距离是大概的；路没有画。'}</p>
-<form method="post" action="${to(context, '/report')}" accept-charset="utf-8">${kept}<p><button class="go w" type="submit" name="map" value="drop">不用图，回去写在哪里</button></p></form>`,
+<form method="post" action="${to(context, '/report')}#pin" accept-charset="utf-8">${kept}<p><button class="go w" type="submit" name="map" value="drop">不用图，回去写在哪里</button></p></form>`,
   })
 }
 
