@@ -32,6 +32,7 @@ import { settlement } from '#modules/settlement/module.ts'
 import { streetOrder } from '#modules/street-order/module.ts'
 import { streetMinors } from '#modules/street-minors/module.ts'
 import { signs } from '#modules/signs/module.ts'
+import { staff } from '#modules/staff/module.ts'
 import { stay } from '#modules/stay/module.ts'
 import { supervision } from '#modules/supervision/module.ts'
 import { tracing } from '#modules/tracing/module.ts'
@@ -77,5 +78,6 @@ export const modules: Module[] = [
   complaints,
   weather,
   signs,
+  staff,
   maps,
 ]

@@ -11,6 +11,7 @@ import { fileDutiesQuery, whyQuery } from './queries-file-duties.ts'
 import { parametersQuery, previewQuery } from './queries-parameters.ts'
 import { policyPageQuery } from './queries-page.ts'
 import { policiesQuery } from './queries-policies.ts'
+import { staffDutiesQuery } from './queries-staff.ts'
 
 export const supervision: Module = {
   name: 'supervision',
@@ -20,6 +21,7 @@ export const supervision: Module = {
   queries: [
     dutiesQuery,
     fileDutiesQuery,
+    staffDutiesQuery,
     whyQuery,
     policiesQuery,
     policyPageQuery,

@@ -299,3 +299,23 @@ export function scopesIn(tx: Tx, range: Range): Promise<{ path: string; name: st
     tx,
   )
 }
+
+/** What members of staff are called. */
+export async function staffNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await rows(
+    sql<{ id: string; name: string }>`select id, name from kernel.account where id = any(${[...new Set(ids)]}::uuid[])`,
+    tx,
+  )
+  return new Map(found.map((each) => [each.id, each.name]))
+}
+
+/** Members of staff of a range of whom duties are kept. */
+export async function staffIn(tx: Tx, range: Range): Promise<string[]> {
+  const found = await rows(
+    sql<{ id: string }>`select subject_id as id from supervision.subject_state
+      where kind = 'staff' and owner_path >= ${range.from} and owner_path < ${range.to} order by owner_path, subject_id limit 2000`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}

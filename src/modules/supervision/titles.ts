@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db.ts'
 import { maskValue } from '#kernel/field.ts'
 import { detailsOf } from '#kernel/ledger.ts'
 import { titlesOf } from '#modules/people-and-cases/index.ts'
-import { institutionsNamedIn, organisationNames } from './store-lists.ts'
+import { institutionsNamedIn, organisationNames, staffNames } from './store-lists.ts'
 import { kindWords } from './words.ts'
 
 /** Kinds that are called by somebody's name. */
@@ -41,6 +41,10 @@ export async function subjectsShown(
     vault,
     wanted.filter(({ kind }) => kind === 'institution').map((each) => each.subject),
   )
+  const staff = await staffNames(
+    tx,
+    wanted.filter(({ kind }) => kind === 'staff').map((each) => each.subject),
+  )
   const byPath = new Map(organisations.map((each) => [each.path, each.name]))
   const byId = new Map(organisations.map((each) => [each.id, each.name]))
   const named = new Map(people.map((each) => [each.id, each]))
@@ -48,7 +52,7 @@ export async function subjectsShown(
     wanted.map(({ subject, kind, ownerPath }) => {
       const person = named.get(subject)
       const owner = byPath.get(ownerPath) ?? ''
-      const name = person?.name ?? institutions.get(subject) ?? byId.get(subject) ?? kindWords[kind] ?? kind
+      const name = person?.name ?? institutions.get(subject) ?? staff.get(subject) ?? byId.get(subject) ?? kindWords[kind] ?? kind
       return [subject, { id: subject, kind, name, no: person?.no ?? null, owner }]
     }),
   )

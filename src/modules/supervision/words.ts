@@ -123,7 +123,19 @@ export function percent(part: number, whole: number): string {
 }
 
 /** Kinds of subject that have a page of their own on the desk. */
-export const pagedKinds: readonly string[] = ['rescue-file', 'person', 'child-file', 'inquiry', 'report', 'institution', 'hazard']
+export const pagedKinds: readonly string[] = [
+  'rescue-file',
+  'person',
+  'child-file',
+  'inquiry',
+  'report',
+  'institution',
+  'hazard',
+  'staff',
+]
+
+/** Pages that are not for everybody who reads of the duty: the door without which no link leads there. */
+export const pageDoors: Record<string, string> = { staff: 'staff.member' }
 
 /** What a group of duties says of itself. */
 export const bucketNotes: Record<string, string> = {

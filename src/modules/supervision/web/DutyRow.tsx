@@ -1,17 +1,18 @@
 import { Due, Go, subjectPath, useMay, useNow } from '#web/ui/index.ts'
-import { pagedKinds } from '../words.ts'
+import { pageDoors, pagedKinds } from '../words.ts'
 import type { DutyShown } from './answers.ts'
 import { WhyCite } from './WhyCite.tsx'
 import './supervision.css'
 
-/** Where a subject's page is, if its kind has one. */
-export function pageOf(subject: { kind: string; id: string }): string | null {
-  return pagedKinds.includes(subject.kind) ? subjectPath(subject.kind, subject.id) : null
+/** Where a subject's page is, if its kind has one and it is for the one who reads. */
+function usePage(subject: { kind: string; id: string }): string | null {
+  const may = useMay()
+  return pagedKinds.includes(subject.kind) && may(pageDoors[subject.kind]) ? subjectPath(subject.kind, subject.id) : null
 }
 
 /** Who it is about: name and number, a link where there is a page. */
 export function Whom({ subject }: { subject: DutyShown['subject'] }) {
-  const page = pageOf(subject)
+  const page = usePage(subject)
   return (
     <>
       {page ? <Go to={page}>{subject.name}</Go> : <span>{subject.name}</span>}
@@ -28,7 +29,7 @@ export function DutyRow({ duty, whom = true, owner = false }: { duty: DutyShown;
   const today =
     !late && duty.state === 'pending' && duty.due !== null && duty.due - now <= 86_400_000 && duty.due <= endOfToday(now)
   const door = duty.doors.find((each) => may(each.door))
-  const page = pageOf(duty.subject)
+  const page = usePage(duty.subject)
   const open = duty.state === 'pending' || duty.state === 'overdue' || duty.state === 'cannot-tell'
   return (
     <li className={`g-duty ${late ? 'g-duty-late' : today ? 'g-duty-today' : ''}`}>

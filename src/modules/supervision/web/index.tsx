@@ -19,7 +19,7 @@ export const room: WebRoom = {
     { path: '/policies', door: 'supervision.policies', screen: () => import('./Policies.tsx') },
     { path: '/policies/$pack', door: 'supervision.policy-page', screen: () => import('./PolicyScreen.tsx') },
   ],
-  panels: (['rescue-file', 'tracing', 'person', 'child-file', 'institution', 'hazard'] as const).map((subject) => ({
+  panels: (['rescue-file', 'tracing', 'person', 'child-file', 'institution', 'hazard', 'staff'] as const).map((subject) => ({
     subject,
     place: 'right' as const,
     order: 10,
