@@ -1,20 +1,19 @@
-/** Somebody is met on the street: the hottest door of the house. Corrected afterwards, photos added. */
+/** Somebody is met on the street: the hottest door of the house. */
 import { action, type LoadContext } from '#kernel/action.ts'
 import { birthFact, insertPerson, laidOver, lockPerson, personRef, updatePerson } from '#modules/people-and-cases/index.ts'
 import type { PersonDescription, PersonRow } from '#modules/people-and-cases/words.ts'
-import { mayCorrect, patrols } from './access.ts'
+import { patrols } from './access.ts'
 import { refuse } from './refusals.ts'
 import { strongest } from './rules.ts'
 import { reachedFacts } from './rules-place.ts'
-import { addPhotosForm, correctEncounterForm, type MeetPersonForm, meetPersonForm } from './schema.ts'
+import { meetPersonForm } from './schema.ts'
+import { contentOf, describedBy, type Seen, seenColumns, valueOf } from './seen.ts'
 import type { Area } from './store-area.ts'
 import {
-  changeEncounter,
   type Encounter,
   groundOf,
   insertEncounter,
   isClosed,
-  lockEncounter,
   lockSleeper,
   nearestStation,
   putSleeper,
@@ -23,50 +22,6 @@ import {
 } from './store.ts'
 import { endReached, errandsReached, type Reached } from './store-street.ts'
 import { PART } from './words.ts'
-
-type Seen = Omit<MeetPersonForm, 'encounterId' | 'shiftId' | 'stopId' | 'areaId' | 'personId' | 'known' | 'reportIds'>
-
-/** What policies read of an encounter; what nobody looked at is left out and never read as no. */
-const valueOf = (seen: Seen) => ({
-  group: strongest(seen.groups),
-  signs: seen.signs,
-  withMinor: seen.withMinor,
-  coercionSuspected: seen.coercionSuspected,
-  infantUsed: seen.infantUsed,
-  guardianThere: seen.guardianThere,
-})
-
-/** The columns of an encounter that say what was seen. */
-const seenColumns = (seen: Seen) => ({
-  group: strongest(seen.groups) ?? null,
-  signs: seen.signs ?? null,
-  withMinor: seen.withMinor ?? null,
-  coercion: seen.coercionSuspected ?? null,
-  infant: seen.infantUsed ?? null,
-  guardianThere: seen.guardianThere ?? null,
-})
-
-const contentOf = ({ place, groups, look, heardName, sexSeen, ageSeenMin, ageSeenMax }: Seen) => ({
-  place,
-  groups,
-  look,
-  heardName,
-  sexSeen,
-  ageSeenMin,
-  ageSeenMax,
-})
-
-/** “Sixty or more” ends here, “under fourteen” begins at nought: an open side is never the other side said twice. */
-const OLDEST = 100
-
-function describedBy(seen: Seen, at: number): PersonDescription {
-  const age = seen.ageSeenMin !== undefined || seen.ageSeenMax !== undefined
-  return {
-    ...(seen.heardName ? { heardNames: [seen.heardName] } : {}),
-    ...(seen.sexSeen ? { sex: seen.sexSeen } : {}),
-    ...(age ? { ageSeenMin: seen.ageSeenMin ?? 0, ageSeenMax: seen.ageSeenMax ?? OLDEST, ageSeenAt: at } : {}),
-  }
-}
 
 /** Of somebody known only what nobody knew is added; a name or birth told by better knowledge stays. */
 function addedTo(person: PersonRow, seen: Seen, at: number): PersonDescription | null {
@@ -237,74 +192,4 @@ export const meetPerson = action({
   },
   constraintRefusal: (constraint) =>
     ['encounter_pkey', 'person_pkey', 'sleeper_pkey'].includes(constraint) ? refuse('ID_TAKEN') : undefined,
-})
-
-export const correctEncounter = action({
-  name: 'patrol.correct-encounter',
-  title: '更正街面发现',
-  help: '写了的以新的为准，没写的照旧；原记录留着。',
-  form: correctEncounterForm,
-  load: async (context, form) => ({ met: await lockEncounter(context, form.encounterId) }),
-  may(actor, { met }) {
-    if (!met) return refuse('NO_ENCOUNTER')
-    return mayCorrect(actor, met)
-  },
-  decide({ met }, form, moment) {
-    if (!met) return refuse('NO_ENCOUNTER')
-    const { encounterId: _encounter, reason, ...told } = form
-    const before: Seen = {
-      ...met.content,
-      signs: met.signs ?? undefined,
-      withMinor: met.withMinor ?? undefined,
-      coercionSuspected: met.coercion ?? undefined,
-      infantUsed: met.infant ?? undefined,
-      guardianThere: met.guardianThere ?? undefined,
-    }
-    const seen: Seen = { ...before, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) }
-    const { areaId, shiftId, stopId, known } = met
-    return {
-      facts: [
-        {
-          subject: personRef({ id: met.recordedFor, ownerPath: met.ownerPath }),
-          name: 'patrol.person-met',
-          value: valueOf(seen),
-          details: { encounterId: met.id, areaId, shiftId, stopId, known, corrected: reason, ...contentOf(seen) },
-          // It was then that they met; only what was seen is told anew.
-          occurredAt: met.metAt,
-          replaces: met.factId,
-        },
-      ],
-      changes: { factId: `${moment.actionId}:0`, ...seenColumns(seen), content: { ...met.content, ...contentOf(seen) } },
-      reply: { encounterId: met.id },
-    }
-  },
-  async save(context, change, { met }) {
-    if (met) await changeEncounter(context, met, change)
-  },
-})
-
-export const addPhotos = action({
-  name: 'patrol.add-photos',
-  title: '补充照片',
-  form: addPhotosForm,
-  load: async (context, form) => ({ met: await lockEncounter(context, form.encounterId) }),
-  may: (_actor, { met }) => (met ? true : refuse('NO_ENCOUNTER')),
-  decide({ met }, form) {
-    if (!met) return refuse('NO_ENCOUNTER')
-    const photos = [...new Set([...(met.content.photos ?? []), ...form.photos])]
-    return {
-      facts: [
-        {
-          subject: personRef({ id: met.personId, ownerPath: met.ownerPath }),
-          name: 'patrol.photo-added',
-          details: { encounterId: met.id, photos: form.photos },
-        },
-      ],
-      changes: { photos: photos.length, content: { ...met.content, photos } },
-      reply: { encounterId: met.id, photos: photos.length },
-    }
-  },
-  async save(context, change, { met }) {
-    if (met) await changeEncounter(context, met, change)
-  },
 })
