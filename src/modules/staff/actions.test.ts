@@ -67,6 +67,10 @@ describe('the year of those who work in a station', () => {
       ).buckets.flatMap((each) => each.items),
     }))
     expect(duties.find((each) => each.subject.id === nurse.accountId)?.subject).toMatchObject({ kind: 'staff', name: nurse.name })
+    const named = (await house.ask(head, 'supervision.duties', { text: nurse.name })) as {
+      buckets: { items: { subject: { id: string } }[] }[]
+    }
+    expect(new Set(named.buckets.flatMap((each) => each.items.map((item) => item.subject.id)))).toEqual(new Set(ids(nurse)))
     const owed = (await house.ask(head, 'supervision.staff-duties')) as {
       items: { subjectId: string; clause: string; door: string }[]
     }

@@ -26,6 +26,7 @@ import {
   type OpenFilter,
   openOfSubjects,
   openRows,
+  staffNamed,
 } from './store-lists.ts'
 import { subjectsShown } from './titles.ts'
 
@@ -192,7 +193,8 @@ export const dutiesQuery = query({
 /** A word typed is a name, a file number, or a piece of a duty's title. */
 async function meaning(tx: Tx, shelf: Books, text: string) {
   const clauses = [...shelf.clauses.values()].filter(({ clause }) => clause.title.includes(text) || clause.verb.includes(text))
-  return { subjects: await subjectsNamed(tx, text), clauses: clauses.map(({ clause }) => clause.id) }
+  const subjects = [...(await subjectsNamed(tx, text)), ...(await staffNamed(tx, text))]
+  return { subjects, clauses: clauses.map(({ clause }) => clause.id) }
 }
 
 type Shown = z.input<typeof dutyAnswer>

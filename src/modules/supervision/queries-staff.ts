@@ -8,6 +8,7 @@ import { shownGroup } from './duty-words.ts'
 import { recompute } from './recompute.ts'
 import { subjectsDue } from './store.ts'
 import { openOfSubjects, staffIn } from './store-lists.ts'
+import { instanceText } from './words.ts'
 
 /** Answers that changed by themselves are computed first, as far as one reading may wait. */
 const FIRST = 100
@@ -22,7 +23,8 @@ export const staffDutiesQuery = query({
         z.strictObject({
           subjectId: z.string(),
           clause: z.string(),
-          instance: z.string(),
+          /** The year, or what else tells one of a kind from the next. */
+          period: z.string(),
           title: z.string(),
           state: z.string(),
           due: z.number().nullable(),
@@ -47,7 +49,7 @@ export const staffDutiesQuery = query({
           return {
             subjectId: row.subject,
             clause: row.clause,
-            instance: row.instance,
+            period: instanceText(row.instance) ?? '',
             title,
             state,
             due: at,

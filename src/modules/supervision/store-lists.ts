@@ -310,6 +310,18 @@ export async function staffNames(tx: Tx, ids: readonly string[]): Promise<Map<st
   return new Map(found.map((each) => [each.id, each.name]))
 }
 
+/** Members of staff whose name holds some text, of whom duties are kept. */
+export async function staffNamed(tx: Tx, text: string): Promise<string[]> {
+  const found = await rows(
+    sql<{
+      id: string
+    }>`select a.id from kernel.account a join supervision.subject_state s on s.subject_id = a.id and s.kind = 'staff'
+      where strpos(a.name, ${text}) > 0 limit 200`,
+    tx,
+  )
+  return found.map((each) => each.id)
+}
+
 /** Members of staff of a range of whom duties are kept. */
 export async function staffIn(tx: Tx, range: Range): Promise<string[]> {
   const found = await rows(

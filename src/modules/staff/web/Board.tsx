@@ -7,7 +7,6 @@ import {
   Panel,
   Row,
   showDate,
-  showDue,
   Stack,
   Stat,
   subjectPath,
@@ -156,7 +155,7 @@ export default function Board() {
                 title: '还要办',
                 value: (line) =>
                   of(line)
-                    .map((each) => each.title)
+                    .map((each) => `${each.title}${each.period}`)
                     .join('、'),
                 wraps: true,
                 cell: (line) => <OwedOf line={line} owed={of(line)} now={now} />,
@@ -178,26 +177,22 @@ function useChosen() {
   return { chosen, choose }
 }
 
-/** What is still owed, each with its button. */
+/** What is still owed, each with its button; of several years once, with the years. */
 function OwedOf({ line, owed, now }: { line: StaffLine; owed: readonly Owed[]; now: number }) {
   if (line.standing === 'untold') return <JoinButton size="small" people={[line.accountId]} />
   if (owed.length === 0) return <span className="g-muted">{line.standing === 'here' ? '没有' : ''}</span>
   return (
     <Row>
-      {owed.map((each) => {
-        const Button = each.door ? buttonOf[each.door as keyof typeof buttonOf] : undefined
-        const late = isLate(each, now)
-        const words = `${each.title}${late && each.due !== null ? `（${showDue(each.due, now, each.dueKind)}）` : ''}`
+      {[...Map.groupBy(owed, (each) => each.clause)].map(([clause, same]) => {
+        const Button = buttonOf[same[0]?.door as keyof typeof buttonOf]
+        const late = same.filter((each) => isLate(each, now))
+        const words = [same[0]?.title ?? '', late.length > 0 ? `（${late.map((each) => each.period).join('、')}超期）` : ''].join(
+          '',
+        )
         return Button ? (
-          <Button
-            key={`${each.clause} ${each.instance}`}
-            size="small"
-            look={late ? 'main' : 'plain'}
-            label={words}
-            people={[line.accountId]}
-          />
+          <Button key={clause} size="small" look={late.length > 0 ? 'main' : 'plain'} label={words} people={[line.accountId]} />
         ) : (
-          <span key={`${each.clause} ${each.instance}`}>{words}</span>
+          <span key={clause}>{words}</span>
         )
       })}
     </Row>

@@ -39,7 +39,7 @@ export interface StaffMember extends StaffLine {
 export interface Owed {
   subjectId: string
   clause: string
-  instance: string
+  period: string
   title: string
   state: string
   due: number | null

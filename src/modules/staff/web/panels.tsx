@@ -46,7 +46,7 @@ export function What({ subjectId }: Subject) {
   const now = useNow()
   const day = (on: string | null) => (on ? showDate(on, now) : '还没有登记')
   return (
-    <Panel title="在岗和今年">
+    <Panel title="在岗和今年" {...(asked.data ? { sub: `${asked.data.year} 年` } : {})}>
       <Answer of={asked}>
         {(member) => (
           <Facts
@@ -54,10 +54,10 @@ export function What({ subjectId }: Subject) {
               ['岗位', member.post ? posts[member.post] : undefined],
               ['到岗', day(member.joinedOn)],
               ['离岗', member.leftOn ? showDate(member.leftOn, now) : undefined],
-              [`${member.year} 年脱产培训`, member.trainedOn ? `${member.offJobDays} 天` : '还没有登记'],
-              [`${member.year} 年考核`, day(member.examinedOn)],
-              [`${member.year} 年体检`, day(member.healthCheckedOn)],
-              ['系统操作合格', day(member.qualifiedOn)],
+              ['脱产培训', member.trainedOn ? `${member.offJobDays} 天` : '还没有登记'],
+              ['考核', day(member.examinedOn)],
+              ['体检', day(member.healthCheckedOn)],
+              ['系统合格', day(member.qualifiedOn)],
             ]}
           />
         )}

@@ -15,6 +15,9 @@ function peoplePicker(of: readonly Standing[], empty: string) {
     const here = items.filter((each) => each.stationId === (stationId ?? first))
     const ids = here.map((each) => each.accountId)
     const whole = ids.length > 0 && ids.every((each) => chosen.includes(each))
+    const left = of.includes('untold')
+      ? 0
+      : (data?.items ?? []).filter((each) => each.standing === 'untold' && each.stationId === (stationId ?? first)).length
     const put = (next: string[]) => onChange(next.length > 0 ? next : undefined)
     if (data && items.length === 0) return <Muted>{empty}</Muted>
     return (
@@ -61,7 +64,7 @@ function peoplePicker(of: readonly Standing[], empty: string) {
           <Button size="small" onClick={() => put(whole ? [] : ids)}>
             {whole ? '都不选' : '全选'}
           </Button>
-          <Muted>{`已选 ${chosen.length} 人`}</Muted>
+          <Muted>{`已选 ${chosen.length} 人${left > 0 ? `；还有 ${left} 人没有登记到岗，登记了才能选` : ''}`}</Muted>
         </Row>
       </Stack>
     )
