@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileMask, describe as describeForm, metaOf } from './field.ts'
-import { bearingWords, distanceM, fromWgs84, lengthWords, placeField, placeParts, placeSchema, toWgs84 } from './place.ts'
+import {
+  bearingWords,
+  distanceM,
+  fromWgs84,
+  lengthWords,
+  nearWords,
+  placeField,
+  placeParts,
+  placeSchema,
+  toWgs84,
+} from './place.ts'
 
 const anywhere = fc.record({
   lat: fc.double({ min: -90, max: 90, noNaN: true }),
@@ -79,6 +89,18 @@ describe('in words', () => {
     [{ lat: 34.26, lng: 108.9396 }, '西约 40 米'],
     [{ lat: 34.26, lng: 108.94 }, '就在此处'],
   ])('%j is %s', (there, words) => expect(bearingWords(here, there)).toBe(words))
+
+  test('a point is told by the nearest place that has a name, and by none that is far', () => {
+    const named = [
+      { name: '站前天桥', at: here },
+      { name: '北环涵洞', at: { lat: here.lat + 0.01, lng: here.lng } },
+    ]
+    const west = { lat: here.lat, lng: here.lng - 0.00087 }
+    expect(nearWords(west, named)).toBe('站前天桥西约 80 米')
+    expect(nearWords(here, named)).toBe('站前天桥')
+    expect(nearWords({ lat: here.lat + 1, lng: here.lng }, named)).toBeUndefined()
+    expect(nearWords(here, [])).toBeUndefined()
+  })
 
   test('far is far', () => expect(lengthWords(45_200)).toBe('约 45 公里'))
 })

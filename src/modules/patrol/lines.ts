@@ -2,7 +2,8 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import type { Tx } from '#kernel/db.ts'
-import { placeWords } from '#kernel/place.ts'
+import { nearWords, type Place, placeWords, pointOf } from '#kernel/place.ts'
+import type { ReadContext } from '#kernel/query.ts'
 import { addDays, DAY } from '#kernel/time.ts'
 import { mayCorrect } from './access.ts'
 import { byNeed, nightOf, seenLastNight } from './rules.ts'
@@ -29,7 +30,30 @@ const doneWords = [
   ['escortEndedAt', '护送结束'],
 ] as const
 
-export function encounterLine(met: EncounterLine, actor: Actor) {
+/** Where it was: its words; without any the nearest stop. On paper, where no map is, the figures stay. */
+function whereWords(place: Place | undefined, stops: readonly Stop[] | undefined): string | null {
+  const point = pointOf(place)
+  if (!place) return null
+  if (!stops || !point || place.words) return placeWords(place)
+  const named = stops.flatMap(({ content }) => {
+    const at = pointOf(content.place)
+    return at ? [{ name: content.name, at }] : []
+  })
+  return nearWords(point, named) ?? '地图上的一点'
+}
+
+/** For a screen: whoever was met where nobody wrote a word is told by the nearest stop that the reader sees. */
+export async function encounterLines(
+  met: readonly EncounterLine[],
+  { tx, vault, actor }: Pick<ReadContext, 'tx' | 'vault' | 'actor'>,
+) {
+  const bare = met.some(({ content }) => pointOf(content.place) && !content.place?.words)
+  const areas = bare ? await areasSeen(tx, MOST.areas) : []
+  const stops = (bare ? await stopsOf(tx, vault, idsOf(areas)) : []).filter((each) => each.active)
+  return met.map((each) => encounterLine(each, actor, stops))
+}
+
+export function encounterLine(met: EncounterLine, actor: Actor, stops?: readonly Stop[]) {
   const { content } = met
   return {
     encounterId: met.id,
@@ -37,7 +61,7 @@ export function encounterLine(met: EncounterLine, actor: Actor) {
     called: calledWhat({ ...content, alias: met.alias, group: met.group }),
     metAt: met.metAt,
     area: met.area,
-    place: content.place ? placeWords(content.place) : null,
+    place: whereWords(content.place, stops),
     group: met.group,
     signs: met.signs ?? [],
     flags: flagWords.flatMap(([key, words]) => (met[key] === true ? [words] : [])),

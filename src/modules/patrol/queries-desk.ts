@@ -15,7 +15,7 @@ import {
   somePersonal,
 } from './answer-shapes.ts'
 import { maySetArea } from './access.ts'
-import { encounterLine, nightOut, shiftLine } from './lines.ts'
+import { encounterLines, nightOut, shiftLine } from './lines.ts'
 import { nightOf, ofTonight } from './rules.ts'
 import { calledWhat } from './said.ts'
 import { areasSeen, organisationsNamed, stopsNamed, stopsOf } from './store-area.ts'
@@ -88,7 +88,7 @@ export const board = query({
       areas: counts.map((each) => ({ ...each, name: names.get(each.areaId) ?? '' })),
       met: {
         total: await countEncounters(tx, { from: now - DAY }),
-        items: met.map((each) => encounterLine(each, actor)),
+        items: await encounterLines(met, { tx, vault, actor }),
       },
       setAside: (await asidesWaiting(tx, vault, 100)).map((each) => ({
         id: each.id,
@@ -286,7 +286,7 @@ export const shift = query({
           note: each.note ?? null,
         }
       }),
-      encounters: met.map((each) => encounterLine(each, actor)),
+      encounters: await encounterLines(met, { tx, vault, actor }),
       track: thinned(await tracksOf(tx, vault, found.id)),
       mayCancel:
         found.state === 'planned' &&
@@ -316,7 +316,7 @@ export const coming = query({
   may: () => true,
   async read({ tx, vault, actor }) {
     const found = await encountersSeen(tx, vault, { coming: true }, 100)
-    return { items: found.map((each) => encounterLine(each, actor)) }
+    return { items: await encounterLines(found, { tx, vault, actor }) }
   },
 })
 
@@ -335,7 +335,7 @@ export const encountersOfPerson = query({
     const found = await encountersSeen(tx, vault, { personId: id }, 60)
     return {
       total: await countEncounters(tx, { personId: id }),
-      items: found.map((each) => encounterLine(each, actor)),
+      items: await encounterLines(found, { tx, vault, actor }),
     }
   },
 })

@@ -17,9 +17,10 @@ import {
   useNow,
 } from '#web/ui/index.ts'
 import { planShiftForm, settleSetAsideForm } from '../schema.ts'
+import { shiftLife } from '../lifecycle.ts'
 import { shiftKinds } from '../words.ts'
-import { type Aside, useBoard, useComing } from './answers.ts'
-import { ComingList, Encounters, ShiftTag } from './parts.tsx'
+import { type Aside, type ShiftLine, useBoard, useComing } from './answers.ts'
+import { ComingList, Encounters, ShiftTag, Two } from './parts.tsx'
 import { AreaPicker, OrganisationPicker } from './pickers.tsx'
 
 /** Tonight: who is out and where, whom they met, who is coming, what no phone could enter. */
@@ -82,28 +83,31 @@ export default function Board() {
                 columns={[
                   {
                     key: 'area',
-                    title: '区域',
-                    value: (row) => row.area,
-                    cell: (row) => <Go to={`/patrol/shift/${row.shiftId}`}>{row.area || '一班'}</Go>,
+                    title: '区域、状态',
+                    value: (row) => [row.area, shiftLife.states[row.state].zh, shiftKinds[row.kind]].join('，'),
+                    cell: (row) => (
+                      <>
+                        <div>
+                          <Go to={`/patrol/shift/${row.shiftId}`}>{row.area || '一班'}</Go>
+                        </div>
+                        <ShiftTag shift={row} /> <Muted>{shiftKinds[row.kind]}</Muted>
+                      </>
+                    ),
                   },
-                  { key: 'state', title: '状态', value: (row) => row.state, cell: (row) => <ShiftTag shift={row} /> },
                   {
                     key: 'from',
                     title: '时间',
                     value: (row) => row.from,
-                    cell: (row) => `${showInstant(row.from, now)} 至 ${showInstant(row.to, now)}`,
+                    cell: (row) => <Two first={showInstant(row.from, now)} second={`至 ${showInstant(row.to, now)}`} />,
                   },
-                  { key: 'kind', title: '类型', value: (row) => shiftKinds[row.kind] },
                   { key: 'crew', title: '参加', value: (row) => row.crew.join('、'), wraps: true },
                   {
                     key: 'last',
-                    title: '到哪里了',
-                    value: (row) => row.lastPlace ?? '',
-                    cell: (row) => (row.lastAt === null ? '' : `${row.lastPlace ?? '途中'}，${showInstant(row.lastAt, now)}`),
+                    title: '到哪里了、见到',
+                    value: (row) => [reachedWords(row, now), countedWords(row)].filter(Boolean).join('；'),
+                    cell: (row) => <Two first={reachedWords(row, now)} second={countedWords(row)} />,
                     wraps: true,
                   },
-                  { key: 'met', title: '见到', value: (row) => row.met },
-                  { key: 'checked', title: '查点', value: (row) => row.checked, wideOnly: true },
                 ]}
               />
             </Panel>
@@ -152,6 +156,10 @@ export default function Board() {
     </Page>
   )
 }
+
+const reachedWords = (row: ShiftLine, now: number) =>
+  row.lastAt === null ? '' : `${row.lastPlace ?? '途中'}，${showInstant(row.lastAt, now)}`
+const countedWords = (row: ShiftLine) => (row.state === 'planned' ? '' : `见到 ${row.met} 人次，查点 ${row.checked} 处`)
 
 function OneAside({ aside }: { aside: Aside }) {
   const now = useNow()

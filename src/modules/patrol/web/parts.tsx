@@ -1,4 +1,5 @@
 /** Small things that several of this room's screens show. */
+import type { ReactNode } from 'react'
 import { Empty, Go, Muted, Row, showInstant, Stack, subjectPath, Table, Tag, useMay, useNow } from '#web/ui/index.ts'
 import { escortLife, shiftLife } from '../lifecycle.ts'
 import { answers, goodsKinds, groups, signs } from '../words.ts'
@@ -31,6 +32,19 @@ export function doneWords(met: EncounterLine): string {
   return words.join('；')
 }
 
+const whereWords = (met: EncounterLine) => [met.area, met.place].filter(Boolean).join('，')
+const byWords = (met: EncounterLine) => `${met.by}，${met.organisation}`
+
+/** Two things that belong together in one cell: what comes first, and what is read after it. */
+export function Two({ first, second }: { first: ReactNode; second: string }) {
+  return (
+    <>
+      {first ? <div>{first}</div> : null}
+      {second ? <Muted>{second}</Muted> : null}
+    </>
+  )
+}
+
 export function Encounters({ rows, total, title }: { rows: EncounterLine[] | undefined; total?: number; title: string }) {
   const now = useNow()
   const may = useMay()
@@ -51,11 +65,21 @@ export function Encounters({ rows, total, title }: { rows: EncounterLine[] | und
           value: (row) => row.called,
           cell: (row) => (opens ? <Go to={subjectPath('person', row.personId)}>{row.called}</Go> : row.called),
         },
-        { key: 'metAt', title: '时间', value: (row) => row.metAt, cell: (row) => showInstant(row.metAt, now) },
-        { key: 'place', title: '位置', value: (row) => [row.area, row.place].filter(Boolean).join('，'), wraps: true },
+        {
+          key: 'metAt',
+          title: '时间、位置',
+          value: (row) => `${showInstant(row.metAt, now)} ${whereWords(row)}`,
+          cell: (row) => <Two first={showInstant(row.metAt, now)} second={whereWords(row)} />,
+          wraps: true,
+        },
         { key: 'seen', title: '看到', value: seenWords, wraps: true },
-        { key: 'done', title: '办了', value: doneWords, wraps: true },
-        { key: 'by', title: '谁记的', value: (row) => `${row.by}，${row.organisation}`, wideOnly: true },
+        {
+          key: 'done',
+          title: '办了、谁记的',
+          value: (row) => [doneWords(row), byWords(row)].filter(Boolean).join('；'),
+          cell: (row) => <Two first={doneWords(row)} second={byWords(row)} />,
+          wraps: true,
+        },
       ]}
     />
   )
