@@ -1,6 +1,5 @@
 import {
   type Asked,
-  Button,
   Choices,
   Columns,
   dateOf,
@@ -59,14 +58,20 @@ function HowItGoes() {
   )
 }
 
+const foundedWords = (of: Group) => (of.founded === null ? '' : `${of.founded}%（${of.lookedInto} 件）`)
+const daysWords = (of: Group) => (of.days === null ? '' : `平均 ${of.days} 天`)
+
 function Groups({
   title,
+  name: key,
   asked,
   items,
   chosen,
   choose,
 }: {
   title: string
+  /** What stands in the address when one is chosen. */
+  name: 'body' | 'about'
   asked: Asked<BoardAnswer>
   items: Group[] | undefined
   chosen: string | undefined
@@ -80,40 +85,41 @@ function Groups({
         rows={items}
         total={items?.length}
         rowKey={(row) => row.key}
-        onOpen={(row) => choose(row.key)}
-        rowTone={(row) => (row.late > 0 ? 'red' : undefined)}
+        onOpen={(row) => (row.key === '' ? undefined : choose(row.key))}
+        rowTone={(row) => (chosen === row.key ? 'on' : row.late > 0 ? 'red' : undefined)}
         empty={<Muted>还没有投诉。</Muted>}
         columns={[
           {
             key: 'title',
-            title: title === '按单位' ? '单位' : '反映什么',
+            title: key === 'body' ? '单位' : '反映什么',
             value: (row) => row.title,
+            cell: (row) => (row.key === '' ? row.title : <Go to={`/complaints?${key}=${row.key}`}>{row.title}</Go>),
+            wraps: true,
+          },
+          {
+            key: 'open',
+            title: '在办',
+            value: (row) => (row.late > 0 ? `${row.open}，逾期 ${row.late}` : `${row.open}`),
+            align: 'end',
             cell: (row) => (
-              <Button
-                size="small"
-                look={chosen === row.key ? 'main' : 'plain'}
-                disabled={row.key === ''}
-                onClick={() => choose(row.key)}
-              >
-                {row.title}
-              </Button>
+              <>
+                <div>{row.open}</div>
+                {row.late > 0 ? <Tag tone="red">{`${row.late} 逾期`}</Tag> : null}
+              </>
             ),
           },
-          { key: 'open', title: '在办', value: (row) => row.open },
-          { key: 'late', title: '逾期', value: (row) => row.late },
           { key: 'count', title: '共', value: (row) => row.count },
           {
             key: 'founded',
-            title: '属实',
-            value: (row) => row.founded ?? -1,
-            cell: (row) => (row.founded === null ? <Muted>—</Muted> : `${row.founded}%（${row.lookedInto} 件）`),
-          },
-          {
-            key: 'days',
-            title: '平均',
-            value: (row) => row.days ?? -1,
-            cell: (row) => (row.days === null ? '—' : `${row.days} 天`),
-            wideOnly: true,
+            title: '属实、平均几天',
+            value: (row) => [foundedWords(row), daysWords(row)].filter(Boolean).join('，'),
+            align: 'end',
+            cell: (row) => (
+              <>
+                <div>{foundedWords(row) || <Muted>—</Muted>}</div>
+                <Muted>{daysWords(row)}</Muted>
+              </>
+            ),
           },
         ]}
       />
@@ -203,9 +209,17 @@ function List() {
         />
       </Panel>
       <Columns layout="even">
-        <Groups title="按单位" asked={asked} items={data?.bodies} chosen={body} choose={(key) => choices.choose({ body: key })} />
+        <Groups
+          title="按单位"
+          name="body"
+          asked={asked}
+          items={data?.bodies}
+          chosen={body}
+          choose={(key) => choices.choose({ body: key })}
+        />
         <Groups
           title="按反映什么"
+          name="about"
           asked={asked}
           items={data?.abouts}
           chosen={about}
