@@ -77,3 +77,46 @@ test('a family without scripts looks through the notices and leaves an inquiry',
   await expect(page.getByRole('status')).toContainText('已收到')
   await context.close()
 })
+
+test('somebody without scripts taps where he saw a person on the narrowest telephone, and loses nothing that he wrote', async ({
+  browser,
+  baseURL,
+  as,
+}) => {
+  const context = await browser.newContext({
+    baseURL: baseURL as string,
+    javaScriptEnabled: false,
+    locale: 'zh-CN',
+    viewport: { width: 320, height: 640 },
+  })
+  const page = await context.newPage()
+  await page.goto('/public/report')
+  await page.getByLabel('看到了什么').fill('花坛边躺着一位老人，说的是外地话')
+  await page.getByLabel('露宿').check()
+  await page.getByRole('button', { name: '在图上点位置' }).click()
+  const map = page.locator('input[type="image"]')
+  await expect(map).toHaveAttribute('alt', /不用图/)
+  await map.click({ position: { x: 200, y: 90 } })
+  await expect(page.getByRole('status')).toContainText('点好了')
+  await page.getByRole('button', { name: '放大', exact: true }).click()
+  await map.click({ position: { x: 150, y: 150 } })
+  // The picture is as large as it is drawn, so that a tap is where it was seen; the page is no wider than its window.
+  expect(await map.evaluate((one) => [one.clientWidth, document.documentElement.scrollWidth])).toEqual([288, 320])
+  const found = await new AxeBuilder({ page }).analyze().catch(() => null)
+  expect(found?.violations ?? []).toEqual([])
+  const where = /点好了：(.+)/.exec(await page.getByRole('status').innerText())?.[1] as string
+  expect(page.url()).not.toContain('?')
+  await page.getByRole('button', { name: '用这个位置' }).click()
+  await expect(page.getByLabel('看到了什么')).toHaveValue('花坛边躺着一位老人，说的是外地话')
+  await expect(page.getByLabel('露宿')).toBeChecked()
+  await expect(page.getByText(`图上点好了：${where}`)).toBeVisible()
+  await page.getByRole('button', { name: '发给我们' }).last().click()
+  await expect(page.getByRole('heading', { name: '我们收到了，谢谢您' })).toBeVisible()
+  await context.close()
+  const desk = await as('hanxiaoman')
+  await desk.goto('/reports')
+  await desk.getByText('花坛边躺着一位老人，说的是外地话').first().click()
+  await expect(desk.getByText('图上点选', { exact: true })).toBeVisible()
+  await expect(desk.getByText(`图上点选，${where}`).first()).toBeVisible()
+  await expect(desk.getByText('离巡查点位多远')).toBeVisible()
+})
