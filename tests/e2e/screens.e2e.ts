@@ -105,6 +105,7 @@ const screens: Screen[] = [
   { name: 'weather-casualties', login: 'duruochuan', path: '/weather/casualties', heading: '伤亡' },
   { name: 'maps', login: 'duruochuan', path: '/maps', heading: '地图' },
   { name: 'complaints', login: 'duruochuan', path: '/complaints', heading: '投诉' },
+  { name: 'staff', login: 'zhouliqun', path: '/staff', heading: '工作人员' },
   { name: 'signs', login: 'shenli', path: '/signs', heading: '引导标牌、宣传点' },
   { name: 'signs-check', login: 'shenli', path: '/signs/check', heading: '去检查' },
   { name: 'signs-events', login: 'shenli', path: '/signs/events', heading: '宣传活动' },

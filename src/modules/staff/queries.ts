@@ -9,7 +9,7 @@ import { mayKeep } from './access.ts'
 import { holding, standingOf, stretchesOf, type Told, undoing, yearOf } from './rules.ts'
 import { accountId } from './schema.ts'
 import { factsOfStaff, namesOf, staffByIds, staffUnder, type StaffRow } from './store.ts'
-import { dutyWords, examForms, posts, type RecordName, recordTitles } from './words.ts'
+import { dutyWords, examForms, posts, type RecordName, recordTitles, standings } from './words.ts'
 
 const date = z.string().nullable()
 const line = z.strictObject({
@@ -59,14 +59,17 @@ export const board = query({
       members.map((each) => each.accountId),
     )
     const year = dateOf(now).slice(0, 4)
-    return {
-      year,
-      items: members.flatMap((each) => {
-        const told = facts.get(each.accountId) ?? []
-        // An account closed before anybody told of its holder's post is nobody's work here.
-        return each.closed && told.length === 0 ? [] : [lineOf(each, told, year)]
-      }),
-    }
+    const lines = members.flatMap((each) => {
+      const told = facts.get(each.accountId) ?? []
+      // An account closed before anybody told of its holder's post is nobody's work here.
+      return each.closed && told.length === 0 ? [] : [lineOf(each, told, year)]
+    })
+    const stations = Map.groupBy(lines, (each) => each.stationId)
+    const order = Object.keys(standings)
+    const items = [...stations.values()].flatMap((of) =>
+      of.toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing)),
+    )
+    return { year, items }
   },
 })
 

@@ -3,7 +3,7 @@ import { Button, Muted, type PickerProps, Row, Stack } from '#web/ui/index.ts'
 import type { Standing } from '../words.ts'
 import { type StaffLine, useBoard } from './answers.ts'
 
-/** Several people of one station, ticked by name. `of`: who can be chosen here. */
+/** Several people of one station, ticked by name. `of`: who can be chosen here; all at once never those who left. */
 function peoplePicker(of: readonly Standing[], empty: string) {
   return function PeoplePicker({ id, field, value, onChange, invalid, describedBy }: PickerProps) {
     const { data } = useBoard()
@@ -13,7 +13,7 @@ function peoplePicker(of: readonly Standing[], empty: string) {
     const first = items.find((each) => chosen.includes(each.accountId))?.stationId ?? stations[0]?.[0]
     const [stationId, setStation] = useState<string>()
     const here = items.filter((each) => each.stationId === (stationId ?? first))
-    const ids = here.map((each) => each.accountId)
+    const ids = here.filter((each) => each.standing !== 'left').map((each) => each.accountId)
     const whole = ids.length > 0 && ids.every((each) => chosen.includes(each))
     const left = of.includes('untold')
       ? 0
@@ -61,9 +61,11 @@ function peoplePicker(of: readonly Standing[], empty: string) {
           ))}
         </div>
         <Row>
-          <Button size="small" onClick={() => put(whole ? [] : ids)}>
-            {whole ? '都不选' : '全选'}
-          </Button>
+          {ids.length > 0 ? (
+            <Button size="small" onClick={() => put(whole ? [] : ids)}>
+              {whole ? '都不选' : '全选'}
+            </Button>
+          ) : null}
           <Muted>{`已选 ${chosen.length} 人${left > 0 ? `；还有 ${left} 人没有登记到岗，登记了才能选` : ''}`}</Muted>
         </Row>
       </Stack>
