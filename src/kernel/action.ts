@@ -32,7 +32,7 @@ export interface NewJob {
   data: Record<string, unknown>
   /** Epoch ms before which it does not run. */
   startAfter?: number
-  /** Asked several times with this key and the same data in one action, it is done once. */
+  /** Asked several times with this key and the same data, in one action or while it waits, it is done once. */
   key?: string
 }
 
@@ -80,6 +80,13 @@ export interface Action<F extends z.ZodObject = z.ZodObject, L = unknown, C = un
   constraintRefusal?(constraint: string): Refusal | undefined
   /** Set when the reply carries what was asked for with a reason (reveal): it is answered, never stored. */
   replyNotKept?: boolean
+  /**
+   * What a reply that is not kept says once more to whoever sends the same action again within some hours, because the answer never
+   * arrived: what follows from the sending itself, and is kept nowhere.
+   */
+  again?(sent: { vault: Vault; actionId: string }): Record<string, string | boolean>
+  /** Fields that say where a form was sent from, not what it says: from another address it is the same form. */
+  beside?: readonly string[]
   /** Added to the reply after saving, inside the same transaction (what was opened with a reason). */
   answer?(context: LoadContext, loaded: L, form: z.output<F>): Promise<Record<string, unknown>>
 }

@@ -61,7 +61,7 @@ export async function perform(house: House, actor: Actor, name: string, envelope
   const correction = Math.abs(offset) > OFFSET_TOLERANCE_MS ? offset : 0
   const occurredAt = Math.min((envelope.occurredAt ?? now - correction) + correction, now + FUTURE_TOLERANCE_MS + 1)
   if (occurredAt > now + FUTURE_TOLERANCE_MS) return kernelRefusal('FUTURE')
-  const digest = digestOf({ name, form: envelope.form, occurredAt: envelope.occurredAt ?? null })
+  const digest = digestOf({ name, form: saidIn(definition, envelope.form), occurredAt: envelope.occurredAt ?? null })
   const moment = {
     now,
     occurredAt: Math.min(occurredAt, now),
@@ -92,16 +92,16 @@ export async function perform(house: House, actor: Actor, name: string, envelope
     if (error instanceof DoneBefore) return error.outcome
     if (error instanceof Refused) {
       if (error.refusal.code === 'KERNEL.NOT_FOUND') await noteRefusal(house, actor, name, form)
-      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? error.refusal
+      return (await replyOfTwin(house, definition, actor, envelope.actionId, digest)) ?? error.refusal
     }
     const { code, constraint } = error as { code?: string; constraint?: string }
     // The twin of this very action committed first: its reply is the answer.
     if (code === '23505' && (constraint === 'action_pkey' || constraint === 'ledger_fact_id_key')) {
-      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
+      return (await replyOfTwin(house, definition, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
     }
     if (code === '40P01' || code === '40001')
-      return (await replyOfTwin(house, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
-    const twin = code?.startsWith('23') ? await replyOfTwin(house, actor, envelope.actionId, digest) : undefined
+      return (await replyOfTwin(house, definition, actor, envelope.actionId, digest)) ?? kernelRefusal('CONFLICT')
+    const twin = code?.startsWith('23') ? await replyOfTwin(house, definition, actor, envelope.actionId, digest) : undefined
     if (twin) return twin
     // A constraint that a room leaves to the database (one guest in a bed) comes back as that room's refusal.
     if (code?.startsWith('23') && constraint && definition.constraintRefusal) {
@@ -131,7 +131,7 @@ async function loadOnce(
   digest: Buffer,
 ): Promise<unknown> {
   const [before, loaded] = await Promise.allSettled([
-    priorReply(house, context.tx, context.actor, context.actionId, digest),
+    priorReply(house, definition, context.tx, context.actor, context.actionId, digest),
     definition.load(context, form),
   ])
   if (before.status === 'rejected') throw before.reason
@@ -206,25 +206,57 @@ function uniqueSubjects(facts: LedgerFact[]) {
   return [...new Map(facts.map((fact) => [fact.subject.id, fact.subject])).values()]
 }
 
-async function priorReply(house: House, tx: Tx, actor: Actor, actionId: string, digest: Buffer): Promise<Outcome | undefined> {
+async function priorReply(
+  house: House,
+  definition: AnyAction,
+  tx: Tx,
+  actor: Actor,
+  actionId: string,
+  digest: Buffer,
+): Promise<Outcome | undefined> {
   const before = await row(
     sql<{
       account_id: string | null
       form_digest: Buffer
       reply: Buffer
-    }>`select a.account_id, a.form_digest, a.reply from (select ${actionId}::uuid as id) sent left join kernel.action a using (id)
+      received_at: number
+    }>`select a.account_id, a.form_digest, a.reply, a.received_at from (select ${actionId}::uuid as id) sent left join kernel.action a using (id)
       where a.id is not null or kernel.action_taken(sent.id)`,
     tx,
   )
   if (!before) return undefined
   // Another organisation's is there, and its row is not for these eyes.
-  if (before.account_id !== actor.accountId || !before.form_digest.equals(digest)) throw new Refused(kernelRefusal('ID_REUSED'))
-  return house.vault.openJson<Outcome>(`action.reply:${actionId}`, before.reply)
+  if (before.account_id !== actor.accountId) throw new Refused(kernelRefusal('ID_REUSED'))
+  const outcome = house.vault.openJson<Outcome>(`action.reply:${actionId}`, before.reply)
+  const lately = house.clock.now() - before.received_at <= AGAIN_MS
+  const again = lately ? definition.again?.({ vault: house.vault, actionId }) : undefined
+  const told: Outcome = again ? { ...outcome, reply: { ...outcome.reply, ...again } } : outcome
+  if (before.form_digest.equals(digest)) return told
+  // Something else under the same id: whoever sent the first may have lost its answer, and hears it.
+  throw new Refused({ ...kernelRefusal('ID_REUSED'), ...(again ? { details: textsOf(told.reply) } : {}) })
 }
 
-async function replyOfTwin(house: House, actor: Actor, actionId: string, digest: Buffer): Promise<Outcome | undefined> {
+const textsOf = (reply: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(reply).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])))
+
+/** How long an answer that is not kept is made again for whoever sends the same once more. */
+const AGAIN_MS = 6 * 3_600_000
+
+/** What a form says, without where it was sent from. */
+function saidIn({ beside }: AnyAction, form: unknown): unknown {
+  if (!beside || typeof form !== 'object' || form === null) return form
+  return Object.fromEntries(Object.entries(form).filter(([key]) => !beside.includes(key)))
+}
+
+async function replyOfTwin(
+  house: House,
+  definition: AnyAction,
+  actor: Actor,
+  actionId: string,
+  digest: Buffer,
+): Promise<Outcome | undefined> {
   try {
-    return await withActor(house.db, actor, (tx) => priorReply(house, tx, actor, actionId, digest))
+    return await withActor(house.db, actor, (tx) => priorReply(house, definition, tx, actor, actionId, digest))
   } catch (error) {
     if (error instanceof Refused) return undefined
     throw error

@@ -5,7 +5,7 @@ import { organisationById } from '#kernel/org.ts'
 import { countPublicAttempt, forgetPublicAttempts, publicOver, remoteKey } from '#kernel/public-limit.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isPublic, isStaff } from './access.ts'
-import { deskFor, received } from './receiving.ts'
+import { codeAgain, deskFor, received } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { dueOf, isIndependent, numberKey, receiptState, reviewerOf, reviewUntil } from './rules.ts'
 import { receiveForm, receivePublicForm, reviewPublicForm, stateForm, supervisorForm } from './schema.ts'
@@ -36,6 +36,7 @@ export const receive = action({
   },
   save: (context, made) => insertComplaint(context, made),
   replyNotKept: true,
+  again: codeAgain,
   answer: async (_context, { code }) => ({ code }),
 })
 
@@ -61,6 +62,8 @@ export const receivePublic = action({
     await forgetPublicAttempts(context.tx)
   },
   replyNotKept: true,
+  again: codeAgain,
+  beside: ['remote'],
   answer: async (_context, { desk }) => ({ code: desk?.code ?? '' }),
 })
 

@@ -266,6 +266,23 @@ describe('a review', () => {
 
 describe('the public page', () => {
   const told = { about: 'care', words: '不给热水', remote: '198.51.100.7' }
+  test('says number and code again to whoever sends the same, from another address too, for some hours and to nobody else', async () => {
+    const actionId = crypto.randomUUID()
+    const form = { about: 'care', bodyId: idOf('north'), words: '没有热水', remote: '203.0.113.77' }
+    const send = (more: object = {}, by = publicActorFor(house.organisations.north)) =>
+      house.act(by, 'complaints.receive-public', { ...form, ...more }, { actionId }) as Promise<Record<string, unknown>>
+    const first = await send()
+    expect(await send({ remote: '198.51.100.200' })).toMatchObject({
+      reply: { ...(first['reply'] as object), repeated: true },
+    })
+    expect(await send({ words: '别的事' })).toMatchObject({ code: 'KERNEL.ID_REUSED', details: first['reply'] })
+    const elsewhere = await send({}, publicActorFor(house.organisations.south))
+    expect(JSON.stringify(elsewhere)).not.toContain((first['reply'] as { code: string }).code)
+    house.at('2026-12-09T23:30')
+    expect((await send())['reply']).not.toHaveProperty('code')
+    expect(await send({ words: '别的事' })).not.toHaveProperty('details')
+  })
+
   test('takes it without a name; receipt and code are no oracle: wrong ones all sound alike', async () => {
     const visitor = publicActorFor(house.organisations.north)
     const one = (await done(visitor, 'receive-public', { ...told, bodyId: idOf('north') })) as unknown as {

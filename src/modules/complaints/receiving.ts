@@ -1,10 +1,12 @@
 /** How a complaint finds who looks into it, whichever way it came. */
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
+import type { Vault } from '#kernel/crypto.ts'
 import { cityOf } from '#kernel/actor.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
+import { codeOfSending } from '#kernel/receipt-code.ts'
 import { dateOf } from '#kernel/time.ts'
 import { handlerOf, dueOf } from './rules.ts'
-import { complaintNumber, complaintRef, newCode, type NewComplaint } from './store.ts'
+import { complaintNumber, complaintRef, type NewComplaint } from './store.ts'
 import { bureausAbove, supervisorOf } from './store-parts.ts'
 import { terms } from './terms.ts'
 import { type About, BODIES, type Wants } from './words.ts'
@@ -25,6 +27,12 @@ export async function ownerFor(context: LoadContext, body: Organisation | null) 
   return handlerOf(body, at, await bureausAbove(context.tx, at.path), named)
 }
 
+/** Said again to whoever sends the same once more, because the answer never arrived. */
+export const codeAgain = ({ vault, actionId }: { vault: Vault; actionId: string }) => ({
+  code: codeOfSending(vault, 'complaints', actionId),
+  repeated: true,
+})
+
 /** Everything a new complaint needs before it is decided on: its body, its owner, its number and code. */
 export async function deskFor(context: LoadContext, bodyId: string | undefined): Promise<Desk> {
   const body = bodyId ? ((await organisationById(context.tx, bodyId)) ?? null) : null
@@ -40,7 +48,7 @@ export async function deskFor(context: LoadContext, bodyId: string | undefined):
     known,
     owner,
     no: owner ? await complaintNumber(context.tx, owner, context.now) : '',
-    code: newCode(),
+    code: codeOfSending(context.vault, 'complaints', context.actionId),
   }
 }
 

@@ -1,5 +1,4 @@
 /** This room's SQL: complaints, who complained, what was written on the way. Words lie sealed. */
-import { randomInt } from 'node:crypto'
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
@@ -149,13 +148,6 @@ export async function complaintNumber(tx: Tx, owner: Pick<Organisation, 'id' | '
   return `${owner.shortName}诉 ${year}-${String(await nextNumber(tx, `complaint:${owner.id}:${year}`)).padStart(4, '0')}`
 }
 
-/** Without letters that look like digits. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** The code that a complainant asks with: drawn, never kept as it is. */
-export function newCode(): string {
-  const drawn = Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  return `${drawn.slice(0, 5)}-${drawn.slice(5)}`
-}
 /** What is kept of number and code: enough to tell them again, not to read them. */
 export const receiptDigest = (vault: Vault, number: string, code: string): Buffer =>
   vault.blind('complaints.receipt', `${numberKey(number)}\n${codeKey(code)}`)

@@ -2,12 +2,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { action } from '#kernel/action.ts'
 import { countPublicAttempt, remoteKey } from '#kernel/public-limit.ts'
+import { codeOfSending } from '#kernel/receipt-code.ts'
 import { isPublic, mayWork } from './access.ts'
 import { refuse } from './refusals.ts'
 import { numberKey, receiptState } from './rules.ts'
 import { stateForm } from './schema.ts'
 import { renewReceiptForm } from './schema-forms.ts'
-import { inquiryRef, lockInquiry, newCode, receiptDigest, receiptsOf, writeReceipt } from './store.ts'
+import { inquiryRef, lockInquiry, receiptDigest, receiptsOf, writeReceipt } from './store.ts'
 import { type ReceiptState, receiptWords } from './words.ts'
 
 /** Tries in an hour for one number, and from one address. */
@@ -51,9 +52,9 @@ export const renewReceipt = action({
   title: '重发查询码',
   help: '核对来电人就是登记人以后才重发；旧码作废。',
   form: renewReceiptForm,
-  async load({ tx, vault }, form) {
+  async load({ tx, vault, actionId }, form) {
     const inquiry = await lockInquiry(tx, vault, form.inquiryId)
-    return inquiry && inquiry.state !== 'erased' ? { inquiry, code: newCode() } : null
+    return inquiry && inquiry.state !== 'erased' ? { inquiry, code: codeOfSending(vault, 'inquiries', actionId) } : null
   },
   may: (actor, { inquiry }) => mayWork(actor, inquiry),
   decide({ inquiry }, form) {

@@ -1,6 +1,7 @@
 /** The ways in: desk and hotline, the public's page; and what is told later. */
 import { action, type LoadContext } from '#kernel/action.ts'
 import { forgetPublicAttempts, publicOver } from '#kernel/public-limit.ts'
+import { codeOfSending } from '#kernel/receipt-code.ts'
 import type { Refusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
 import { isPublic, mayReceive, mayWork } from './access.ts'
@@ -8,7 +9,7 @@ import { askerPart, fault, notPhotos, received, toldPart } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { minorOf, type PlaceNames, toldOf } from './rules.ts'
 import { completeForm, receiveForm, receivePublicForm } from './schema.ts'
-import { inquiryNumber, inquiryRef, insertInquiry, lockInquiry, newCode, placeNames, similarTo, writeContent } from './store.ts'
+import { inquiryNumber, inquiryRef, insertInquiry, lockInquiry, placeNames, similarTo, writeContent } from './store.ts'
 
 /** Inquiries that one address may send in an hour and in a day: a family with relatives at one desk stays below. */
 export const PUBLIC_PER_HOUR = 5
@@ -24,7 +25,13 @@ interface Loaded {
 
 async function loadNew(context: LoadContext, form: Parameters<typeof placeNames>[0] & { photos?: string[] | undefined }) {
   const none = await notPhotos(context, form)
-  return { no: await inquiryNumber(context), code: newCode(), names: placeNames(form), notPhotos: none, tooMany: false }
+  return {
+    no: await inquiryNumber(context),
+    code: codeOfSending(context.vault, 'inquiries', context.actionId),
+    names: placeNames(form),
+    notPhotos: none,
+    tooMany: false,
+  }
 }
 
 export const receive = action({

@@ -1,5 +1,4 @@
 /** The room's own SQL: inquiries and what is told in them. */
-import { randomInt } from 'node:crypto'
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, row, rows, sql, type Tx } from '#kernel/db.ts'
@@ -105,14 +104,6 @@ export async function inquiryNumber(context: LoadContext): Promise<string> {
   const year = dateOf(now).slice(0, 4)
   const number = await nextNumber(tx, `inquiry:${actor.organisation.id}:${year}`)
   return `${organisation?.shortName ?? ''}寻 ${year}-${String(number).padStart(4, '0')}`
-}
-
-/** Without letters that look like digits. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Ten characters, fifty bits: shown once, kept as a keyed digest. */
-export function newCode(): string {
-  const drawn = Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  return `${drawn.slice(0, 5)}-${drawn.slice(5)}`
 }
 
 export const receiptDigest = (vault: Vault, number: string, code: string): Buffer =>

@@ -21,7 +21,9 @@ afterAll(async () => {
 const get = async (path: string) => (await fetch(`${base}/public${path}`)).text()
 const tokenIn = (page: string) => /name="token" value="([^"]+)"/.exec(page)?.[1] as string
 async function post(path: string, fields: Record<string, string>): Promise<{ status: number; page: string }> {
-  const token = tokenIn(await get(path))
+  return send(path, tokenIn(await get(path)), fields)
+}
+async function send(path: string, token: string, fields: Record<string, string>): Promise<{ status: number; page: string }> {
   const response = await fetch(`${base}/public${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -30,6 +32,31 @@ async function post(path: string, fields: Record<string, string>): Promise<{ sta
   return { status: response.status, page: await response.text() }
 }
 const big = (page: string) => [...page.matchAll(/<p class="big">([^<]+)<\/p>/g)].map(([, text]) => text as string)
+
+test('whoever lost the answer and sends the same form once more hears the same number and code, and it is one complaint', async () => {
+  const token = tokenIn(await get('/complaint'))
+  const told = { about: 'care', bodyId: house.organisations.north.id, words: '晚上没有给被子' }
+  const first = await send('/complaint', token, told)
+  const again = await send('/complaint', token, told)
+  expect(again.status).toBe(200)
+  expect(big(again.page)).toEqual(big(first.page))
+  expect(big(again.page)).toHaveLength(2)
+  expect(again.page).toContain('只算一件')
+  const [number, code] = big(first.page) as [string, string]
+  expect((await post('/complaint/state', { number, code })).page).not.toContain('对不上')
+  // Written anew under the same form: nothing is taken for sent that is not, and the first receipt is told.
+  const other = await send('/complaint', token, { ...told, words: '另一件事' })
+  expect(other.status).toBe(422)
+  expect(other.page).toContain(number)
+  expect(other.page).toContain(code)
+  const second = await send('/complaint', tokenIn(other.page), { ...told, words: '另一件事' })
+  expect(big(second.page)[0]).not.toBe(number)
+  expect(big(second.page)[1]).not.toBe(code)
+  // A form of one's own tells nothing of another's.
+  const stranger = await post('/complaint', told)
+  expect(stranger.page).not.toContain(code)
+  expect(stranger.page).not.toContain(number)
+})
 
 test('a complaint without a name gets number and code; what was written stands on no page again', async () => {
   const form = await get('/complaint')
@@ -44,7 +71,7 @@ test('a complaint without a name gets number and code; what was written stands o
   })
   expect(sent.status).toBe(200)
   const [number, code] = big(sent.page) as [string, string]
-  expect(number).toMatch(/诉 2026-0001$/)
+  expect(number).toMatch(/诉 2026-0004$/)
   expect(sent.page).not.toContain('值班的人不让进')
   expect(sent.page).toContain('云川市民政局')
   const heard = await post('/complaint/state', { number, code })

@@ -1,6 +1,7 @@
 /** A declared form as plain HTML, and back again: labels, help, sections and choices come from the fields' own meaning. */
 import type { z } from 'zod'
 import { describe, type FieldDescription } from '#kernel/field.ts'
+import type { Refusal } from '#kernel/refusal.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { countyOf } from './places.ts'
 
@@ -209,4 +210,10 @@ function readFields(form: z.ZodObject, told: Told, faults: Record<string, string
 export function readForm(form: z.ZodObject, told: Told): { form: Record<string, unknown>; faults: Record<string, string> } {
   const faults: Record<string, string> = {}
   return { form: readFields(form, told, faults), faults }
+}
+
+/** The receipt of what was sent by this very form before, for whoever lost the answer: in a sentence. */
+export function receiptOf({ details }: Refusal): string {
+  const { number, code } = details ?? {}
+  return number && code ? `：编号 ${String(number)}，查询码 ${String(code)}，请抄下来` : ''
 }

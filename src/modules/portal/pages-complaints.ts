@@ -1,7 +1,7 @@
 /** 投诉: a form without a name, a receipt, how far it is, a review asked once. The doors of the room of complaints. */
 import type { Page, PageAnswer, PageContext } from '#kernel/page.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
-import { drawFaults, drawForm, readForm, type Told } from './form.ts'
+import { drawFaults, drawForm, readForm, receiptOf, type Told } from './form.ts'
 import { type Html, html } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
 import { type Texts, textsOf } from './texts.ts'
@@ -79,7 +79,8 @@ function refused(
   refusal: Refusal,
   draw: (faults: Record<string, string>, sentence: string, status: number) => PageAnswer,
 ): PageAnswer {
-  if (refusal.code === 'KERNEL.ID_REUSED') return draw({}, '刚才已经交上了。还有别的事，请再按一次“交上”。', 422)
+  if (refusal.code === 'KERNEL.ID_REUSED')
+    return draw({}, `刚才已经交上了一件${receiptOf(refusal)}。要交的是另一件，请再按一次“交上”。`, 422)
   if (refusal.fields) return draw(refusal.fields, '有几处没有填对，还没有交上。', 422)
   return draw({}, refusal.sentence, refusal.status === 429 ? 429 : 422)
 }
@@ -93,7 +94,7 @@ function receipt(context: PageContext, texts: Texts, reply: Record<string, unkno
     body: titled(
       '收到了',
       html`<div class="note"><p>投诉编号</p><p class="big">${String(reply.number ?? '')}</p>${code ? html`<p>查询码</p><p class="big">${code}</p>` : html`<p>查询码在第一次交上时给过。丢了请打 ${call('12345')} 问。</p>`}</div>
-<p>请抄下来：<b>编号和查询码只显示这一次</b>，看答复、要求再查一次都要用。</p>
+${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>请抄下来：<b>编号和查询码只显示这一次</b>，看答复、要求再查一次都要用。</p>
 <p>由${String(reply.handler ?? '上级单位')}查，不是被反映的单位。因为投诉受到刁难、威胁的，打 ${call('110')}，或者再投诉一次写明编号。</p>
 <p><a href="${to(context, '/complaint/state')}">看办到哪一步</a></p>`,
     ),

@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import type { Page, PageAnswer, PageContext } from '#kernel/page.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
-import { drawFaults, drawForm, readForm, type Told } from './form.ts'
+import { drawFaults, drawForm, readForm, receiptOf, type Told } from './form.ts'
 import { type Html, html, type Piece } from './html.ts'
 import { call, to } from './layout.ts'
 import { type Texts, textsOf } from './texts.ts'
@@ -192,7 +192,7 @@ function refused(
   refusal: Refusal,
   draw: (faults: Record<string, string>, sentence: string, status: number) => PageAnswer,
 ): PageAnswer {
-  if (refusal.code === 'KERNEL.ID_REUSED') return draw({}, '刚才已经发出去了。还有别的事，请再按一次。', 422)
+  if (refusal.code === 'KERNEL.ID_REUSED') return draw({}, `刚才已经发出去了${receiptOf(refusal)}。还有别的事，请再按一次。`, 422)
   if (refusal.fields) return draw(refusal.fields, '有的地方还没有写，没有发出去。', 422)
   return draw({}, refusal.sentence, refusal.status === 429 ? 429 : 422)
 }

@@ -2,7 +2,7 @@
 import type { Page, PageAnswer, PageContext, Posted } from '#kernel/page.ts'
 import { isRefusal, type Refusal } from '#kernel/refusal.ts'
 import { RECEIVE, TRAP } from './carried.ts'
-import { drawFaults, drawForm, readForm, type Told } from './form.ts'
+import { drawFaults, drawForm, readForm, receiptOf, type Told } from './form.ts'
 import { type Html, html } from './html.ts'
 import { call, page, titled, to } from './layout.ts'
 import { mapOf, openMap, pinField, pinForm, pinOf } from './pages-map.ts'
@@ -97,7 +97,8 @@ function refused(
   draw: (faults: Record<string, string>, sentence: string, status: number) => PageAnswer,
   again: string,
 ): PageAnswer {
-  if (refusal.code === 'KERNEL.ID_REUSED') return draw({}, '刚才已经发出去了。还有别的事，请再按一次。', 422)
+  if (refusal.code === 'KERNEL.ID_REUSED')
+    return draw({}, `刚才已经发出去了一件${receiptOf(refusal)}。还有别的事，请再按一次。${again}`, 422)
   if (refusal.fields) return draw(refusal.fields, heading(context.posted?.fields ?? {}, refusal.fields, again), 422)
   return draw(
     {},
@@ -121,7 +122,7 @@ function receipt(
       danger ? html`<div class="note red"><p class="big">您说现在有危险：马上打 ${call('110')}。</p></div>` : '',
       photo && 'fault' in photo ? html`<div class="note" role="status"><p><b>${PHOTO_KEPT_OUT[photo.fault]}</b></p></div>` : '',
       html`<div class="note"><p>编号</p><p class="big">${String(reply.number ?? '')}</p>${reply.code ? html`<p>查询码</p><p class="big">${String(reply.code)}</p>` : html`<p>查询码在第一次发出时给过。</p>`}</div>
-<p>想知道办得怎么样，请抄下来或拍照存好：<b>编号和查询码只显示这一次</b>。</p>
+${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>想知道办得怎么样，请抄下来或拍照存好：<b>编号和查询码只显示这一次</b>。</p>
 <p>值班的人马上看到，会派人过去。那个人愿不愿意去救助站，由他自己决定；不愿意的，我们也会送衣物、食品，过后再来。</p>
 <p><a class="go w" href="${to(context, `/report/state?number=${encodeURIComponent(String(reply.number ?? ''))}`)}">查处理结果</a> <a class="go w" href="${to(context, '/report')}">还看到别的人</a></p>`,
     ),

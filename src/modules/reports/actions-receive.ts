@@ -8,7 +8,7 @@ import { dateOf } from '#kernel/time.ts'
 import { childById } from '#modules/people-and-cases/index.ts'
 import { isPublic, isStaff } from './access.ts'
 import { PUBLIC_LIMITS } from './limits.ts'
-import { type Desk, deskOf, received, type Said } from './receiving.ts'
+import { codeAgain, type Desk, deskOf, received, type Said } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { isClosed, numbersMeant, reading, receiptSentence, receiptState, type ReceiptState, receivesReports } from './rules.ts'
 import { addForm, receiveForm, receivePublicForm, reportMandatoryForm, stateForm } from './schema.ts'
@@ -88,6 +88,7 @@ export const receive = action({
   },
   save: (context, made) => insertReport(context, made),
   replyNotKept: true,
+  again: codeAgain,
   answer: async (_context, { code }) => ({ code }),
 })
 
@@ -133,6 +134,7 @@ export const reportMandatory = action({
   },
   save: (context, made) => insertReport(context, made),
   replyNotKept: true,
+  again: codeAgain,
   answer: async (_context, { code }) => ({ code }),
 })
 
@@ -174,6 +176,8 @@ export const receivePublic = action({
     await forgetPublicAttempts(context.tx)
   },
   replyNotKept: true,
+  again: codeAgain,
+  beside: ['remote'],
   answer: async (_context, loaded) => ({ code: loaded.over ? '' : loaded.desk.code }),
 })
 

@@ -7,7 +7,7 @@ import { dateOf, HOUR } from '#kernel/time.ts'
 import { isPublic } from './access.ts'
 import { PUBLIC_LIMITS } from './limits.ts'
 import { type LoadedReport, loadReport, mayDirect, moved } from './loads.ts'
-import { type Desk, deskOf, received, type Said } from './receiving.ts'
+import { codeAgain, type Desk, deskOf, received, type Said } from './receiving.ts'
 import { refuse } from './refusals.ts'
 import { receiveStreetForm, refuseManyForm, seens, takeOutForm } from './schema-street.ts'
 import { changeReport, insertReport, notPhotos, reportRef } from './store.ts'
@@ -109,6 +109,8 @@ export const receiveStreet = action({
     await forgetPublicAttempts(context.tx)
   },
   replyNotKept: true,
+  again: codeAgain,
+  beside: ['remote'],
   answer: async (_context, loaded) => ({ code: loaded.over ? '' : loaded.desk.code }),
 })
 

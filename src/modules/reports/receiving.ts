@@ -1,11 +1,13 @@
 /** How a report becomes rows and facts, whichever way it came. */
 import type { LoadContext, Moment, NewFact } from '#kernel/action.ts'
+import type { Vault } from '#kernel/crypto.ts'
 import { type Organisation, organisationById } from '#kernel/org.ts'
 import { placeWords } from '#kernel/place.ts'
+import { codeOfSending } from '#kernel/receipt-code.ts'
 import { isClosed, reading } from './rules.ts'
 import { saidKey } from './rules-similar.ts'
 import type { SituationKey } from './mandatory.ts'
-import { type Content, newCode, type NewReport, reportNumber, reportRef, type ReporterContent } from './store.ts'
+import { type Content, type NewReport, reportNumber, reportRef, type ReporterContent } from './store.ts'
 import type { About, ClueKind } from './words.ts'
 
 export interface Desk {
@@ -15,6 +17,12 @@ export interface Desk {
   police?: Organisation | undefined
 }
 
+/** Said again to whoever sends the same once more, because the answer never arrived. */
+export const codeAgain = ({ vault, actionId }: { vault: Vault; actionId: string }) => ({
+  code: codeOfSending(vault, 'reports', actionId),
+  repeated: true,
+})
+
 /** Takes the number of the desk that receives it; the row lock of the counter orders writers. */
 export async function deskOf(context: LoadContext, receiverId: string, policeId?: string): Promise<Desk | null> {
   const receiver = await organisationById(context.tx, receiverId)
@@ -22,7 +30,7 @@ export async function deskOf(context: LoadContext, receiverId: string, policeId?
   return {
     receiver,
     no: await reportNumber(context.tx, receiver, context.now),
-    code: newCode(),
+    code: codeOfSending(context.vault, 'reports', context.actionId),
     police: policeId ? await organisationById(context.tx, policeId) : undefined,
   }
 }

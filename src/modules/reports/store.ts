@@ -1,5 +1,4 @@
 /** The room's own SQL: reports and who was sent; new ones by a function that also keeps whom the actor shall not see. */
-import { randomInt } from 'node:crypto'
 import type { LoadContext, SubjectRef } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
 import { instant, json, row, rows, sql, type Tx } from '#kernel/db.ts'
@@ -141,14 +140,6 @@ export function dispatchById(tx: Tx, id: string): Promise<DispatchRow | undefine
 export async function reportNumber(tx: Tx, receiver: Pick<Organisation, 'id' | 'shortName'>, at: number): Promise<string> {
   const year = dateOf(at).slice(0, 4)
   return `${receiver.shortName}报 ${year}-${String(await nextNumber(tx, `report:${receiver.id}:${year}`)).padStart(4, '0')}`
-}
-
-/** Without letters that look like digits. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Ten characters, fifty bits: shown once, kept as a keyed digest. */
-export function newCode(): string {
-  const drawn = Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
-  return `${drawn.slice(0, 5)}-${drawn.slice(5)}`
 }
 
 export const receiptDigest = (vault: Vault, number: string, code: string): Buffer =>
