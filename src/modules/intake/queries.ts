@@ -14,7 +14,7 @@ import {
   readIdNumber,
 } from '#modules/people-and-cases/index.ts'
 import { mayReceive } from './access.ts'
-import { abilityOf, earlierStays } from './rules.ts'
+import { abilityOf, earlierStays, wayBack } from './rules.ts'
 import { readReception } from './read-reception.ts'
 import { lastOf, ofReception } from './rules-facts.ts'
 import { lackingForAcceptance, outstanding, safetyOf, stepsOf, warningsOf } from './rules-steps.ts'
@@ -221,6 +221,8 @@ export const reception = query({
     /** Whether help may be refused at all, and why not. */
     ability: z.object({ level: z.string(), who: z.string() }),
     earlier,
+    /** How a guest who left comes back; nothing for who is here, and for the dead. */
+    wayBack: z.enum(['same-file', 'new-reception']).nullable(),
   }),
   may: (actor) => mayReceive(actor),
   async read(context, { fileId }) {
@@ -311,6 +313,7 @@ export const reception = query({
         files.filter((each) => each.id !== fileId),
         context.now,
       ),
+      wayBack: wayBack(file, context.now),
     }
   },
 })

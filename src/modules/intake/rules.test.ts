@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { LedgerFact } from '#kernel/ledger.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import type { FileRow, PersonDescription, PersonRow } from '#modules/people-and-cases/index.ts'
-import { abilityOf, notAcceptable, notFreeToGo, notRefusable, notTakenBack, type Reception } from './rules.ts'
+import { abilityOf, notAcceptable, notFreeToGo, notRefusable, notTakenBack, type Reception, wayBack } from './rules.ts'
 import { giveBack, type KeptItem } from './rules-belongings.ts'
 import { isLocal, type SaidOfPerson, tell, type Told } from './rules-person.ts'
 import { signsWith, treatFirst } from './rules-triage.ts'
@@ -392,6 +392,16 @@ describe('going and coming back', () => {
     expect(notTakenBack(reception({}, [], { state: 'left', leftKind: 'died', leftAt: AT }).file, AT)).toMatchObject({
       code: 'INTAKE.DIED',
     })
+  })
+
+  test('nobody is shown a way back for the dead; who left long ago is received anew', () => {
+    const back = (leftKind: string, days: number) =>
+      wayBack(reception({}, [], { state: 'left', leftKind, leftAt: AT }).file, AT + days * 86_400_000)
+    expect(back('died', 1)).toBeNull()
+    expect(back('absconded', 1)).toBe('same-file')
+    expect(back('absconded', 31)).toBe('new-reception')
+    expect(back('family', 1)).toBe('new-reception')
+    expect(wayBack(reception({}, [], { state: 'in' }).file, AT)).toBeNull()
   })
 
   test('what a person is able to answer for does not depend on unrelated facts', () => {

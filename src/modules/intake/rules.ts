@@ -154,6 +154,12 @@ export function notTakenBack(file: FileRow, at: number): Refusal | undefined {
   return undefined
 }
 
+/** How somebody who left comes back: into the same episode, by a new reception, or not at all. */
+export function wayBack(file: FileRow, at: number): 'same-file' | 'new-reception' | null {
+  if (file.state !== 'left' || file.leftKind === 'died') return null
+  return notTakenBack(file, at) ? 'new-reception' : 'same-file'
+}
+
 /** An open file of the person at this station, which a second reception would double. */
 export function openFileAt(files: readonly FileRow[], stationId: string): FileRow | undefined {
   return files.find((file) => file.stationId === stationId && (file.state === 'asked' || file.state === 'in'))

@@ -51,6 +51,7 @@ export interface ReceptionAnswer {
   belongingsLeft: number
   ability: { level: string; who: string }
   earlier: Earlier
+  wayBack: 'same-file' | 'new-reception' | null
 }
 
 /** Known but shown masked: an empty field keeps it. */

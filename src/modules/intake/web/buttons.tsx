@@ -148,7 +148,17 @@ export function RefuseIntro() {
 export function TakeBack({ subjectId }: Subject) {
   return (
     <During subjectId={subjectId} states={['left']}>
-      {() => <ActionButton action="intake.take-back" of={takeBackForm} title="办离站后返回" fixed={{ fileId: subjectId }} />}
+      {({ wayBack }) =>
+        wayBack ? (
+          <ActionButton
+            action="intake.take-back"
+            of={takeBackForm}
+            title="办离站后返回"
+            fixed={{ fileId: subjectId }}
+            impossible={wayBack === 'new-reception' ? '又来求助的请重新接待，旧资料会带过来' : undefined}
+          />
+        ) : null
+      }
     </During>
   )
 }
