@@ -200,6 +200,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
     return made as Record<Place, Organisation>
   })
   const accounts = new Map<string, Actor>()
+  // Everybody waits for every account, also those who ask at the same time.
   const pending: Promise<void>[] = []
   function actor(role: string | string[], place: Place = 'north'): Actor {
     const roles = [role].flat()
@@ -241,7 +242,7 @@ export async function openTestHouse(options: { at?: string } = {}): Promise<Test
     return made
   }
   const settle = async () => {
-    await Promise.all(pending.splice(0))
+    await Promise.all(pending)
   }
   const test: TestHouse = {
     house,
