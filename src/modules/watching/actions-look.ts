@@ -61,7 +61,14 @@ export const recordScreening = action({
     if (watched.twice) return refuse('SEEN_TODAY', { who: '本单位' })
     const judged = riskOf(form, watched.sheet.sheet)
     if (!judged.ok)
-      return judged.lacks.length > 0 ? refuse('SHEET', { what: judged.lacks.slice(0, 6).join('、') }) : refuse('RISK')
+      return judged.lacks.length > 0
+        ? refuse('SHEET', {
+            what: judged.lacks
+              .slice(0, 6)
+              .map((each) => `“${each}”`)
+              .join(''),
+          })
+        : refuse('RISK')
     const { risk, guardianship, sheet, score } = judged
     const at = Math.max(lookAt(moment, form.on), watched.child.openedAt)
     const fact: NewFact = {

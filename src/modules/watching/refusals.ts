@@ -12,7 +12,7 @@ export const refuse = catalogue('WATCHING', {
   DATE_EARLIER: { status: 422, zh: '日期早于建档（{on}），没有保存。' },
   WHICH_PLACE: { status: 422, zh: '选的不是本市的镇街、村（社区）或学校，请重选。' },
   RISK: { status: 422, zh: '现在没有启用的排查指标表，请直接选风险等级。' },
-  SHEET: { status: 422, zh: '指标表没有填完：{what}。已填内容都还在。' },
+  SHEET: { status: 422, zh: '指标表没有填完：{what}。补上或改正；问不到的不用填，直接选风险。已填内容都还在。' },
   SEEN_TODAY: { status: 409, zh: '{who}今天已经登记过这个孩子的排查，没有重复保存。' },
   CENSUS_KIND: { status: 409, zh: '有 {count} 个孩子不是留守、流动儿童，没有保存。请去掉后再登记。' },
   CENSUS_DONE: { status: 409, zh: '选的孩子本学期都已普查登记，没有重复保存。' },
