@@ -101,6 +101,16 @@ const board = async (params: object = {}) =>
   (await house.ask(clerk(), 'reports.board', { ...params })) as { items: Line[]; total: number; inFloods: number }
 const shown = async (no: string) => (await board({ state: 'all' })).items.find((each) => each.no === no) as Line
 
+test('whoever lost the answer and sends the same once more hears the same number and code, from another address too', async () => {
+  const told = { token: tokenIn(await get('/report')), what: '桥下躺着一个老人，叫不醒' }
+  const first = await tell(told)
+  const again = await tell(told)
+  expect([numberIn(again.page), codeIn(again.page)]).toEqual([numberIn(first.page), codeIn(first.page)])
+  expect(codeIn(first.page)).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+  const other = await tell({ ...told, what: '又看到一个孩子' })
+  expect([other.status, other.page.includes(codeIn(first.page))]).toEqual([422, true])
+})
+
 describe('the public page', () => {
   test('asks for little, runs no script, and says what is in danger goes to 110 first', async () => {
     const page = await get('/report')
