@@ -32,6 +32,19 @@ const RETRIES = 5
 /** Jobs of one queue taken at a time: a register of thousands leaves thousands of small ones. */
 const BATCH = 20
 
+/** Jobs that wait, those that ask for the same side by side: what they want done is done once. Without a key each is its own. */
+export function askedTogether<J extends { singletonKey?: string | null; data: unknown }>(jobs: readonly J[]): J[][] {
+  const same = Map.groupBy(jobs, (job) => (job.singletonKey ? JSON.stringify([job.singletonKey, job.data]) : job))
+  return [...same.values()]
+}
+
+interface Taken {
+  id: string
+  data: Record<string, unknown> | null
+  singletonKey: string | null
+  retryCount: number
+}
+
 /**
  * Opens the queue. pg-boss speaks to the database as the owner, through the same pool; its own schema is made on start.
  * `queues` are the handlers' names: each has a queue before anybody can insert.
@@ -78,8 +91,11 @@ export async function openJobs(pool: pg.Pool, queues: string[], log: (line: stri
     async work(house, note) {
       const context = jobContext(house)
       for (const handler of house.handlers.values()) {
-        await boss.work(handler.name, { pollingIntervalSeconds: 2, batchSize: BATCH } as never, async (batch: unknown) => {
-          for (const job of batch as { id: string; data: Record<string, unknown> | null }[]) {
+        const options = { pollingIntervalSeconds: 2, batchSize: handler.takes ?? BATCH, includeMetadata: true }
+        await boss.work(handler.name, options as never, async (batch: unknown) => {
+          for (const same of askedTogether(batch as Taken[])) {
+            // Whichever was tried least stands for all that ask for the same: they were all written before this run begins.
+            const job = same.reduce((least, each) => (each.retryCount < least.retryCount ? each : least))
             try {
               await handler.run(context, job.data ?? {})
             } catch (error) {

@@ -22,6 +22,8 @@ export interface JobHandler {
   title: string
   /** Cron in Asia/Shanghai, for jobs that come round by themselves. */
   every?: string
+  /** How many are taken at a time; more than usual where many ask for the same by one key, and once is enough. */
+  takes?: number
   run(context: JobContext, data: Record<string, unknown>): Promise<void>
 }
 
