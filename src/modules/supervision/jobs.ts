@@ -1,6 +1,7 @@
 /** Recomputing without an action: what changes by itself, what a decision changed, what counts others. */
 import { systemActor } from '#kernel/actor.ts'
 import { type Tx, withActor } from '#kernel/db.ts'
+import type { LedgerFact } from '#kernel/ledger.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { books } from './books.ts'
 import { bureausAbove, countedBy, organisationsAsked } from './counted.ts'
@@ -121,6 +122,7 @@ export const jobs: JobHandler[] = [
   {
     name: 'supervision.count-owner',
     title: '重算记录所属机构的应办事项',
+    takes: 200,
     run: async (context, data) => {
       const path = String(data.path)
       const asked = (await asSystem(context, (tx) => organisationsAsked(tx, path))).filter((each) => each.ownerPath === path)
@@ -137,7 +139,15 @@ export const jobs: JobHandler[] = [
   },
 ]
 
-/** Facts of others that an organisation's clauses count: its job follows, one waiting at a time. */
+/** Facts told at once that are no longer one case: a register comes in, batch after batch. */
+const MANY = 50
+const MINUTE = 60_000
+
+/** A town whose register comes in is counted by the minute: each count reads all of its children. */
+const whenToCount = (fact: LedgerFact, told: readonly LedgerFact[]) =>
+  told.length > MANY ? { startAfter: (Math.floor(fact.recordedAt / MINUTE) + 1) * MINUTE } : {}
+
+/** Facts of others that an organisation's clauses count: its job follows, and those that wait for the same are done together. */
 const counted = [
   'staff.joined',
   'staff.left',
@@ -153,12 +163,13 @@ const network = ['network.point-opened', 'network.point-closed']
 
 export const reactions: Reaction[] = [
   ...counted.map(
-    (fact): Reaction => ({
-      fact,
-      job: (told) =>
-        told.subject.kind === 'staff' || told.subject.kind === 'child-file'
-          ? { name: 'supervision.count-owner', data: { path: told.subject.ownerPath }, key: told.subject.ownerPath }
-          : null,
+    (name): Reaction => ({
+      fact: name,
+      job: (fact, told) => {
+        const { kind, ownerPath: path } = fact.subject
+        if (kind !== 'staff' && kind !== 'child-file') return null
+        return { name: 'supervision.count-owner', data: { path }, key: path, ...whenToCount(fact, told) }
+      },
     }),
   ),
   ...network.map(
