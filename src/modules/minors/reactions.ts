@@ -5,19 +5,23 @@ import { withActor } from '#kernel/db.ts'
 import type { JobContext, JobHandler, Reaction } from '#kernel/module.ts'
 import { isRefusal } from '#kernel/refusal.ts'
 import { dateOf } from '#kernel/time.ts'
-import { childById, personById } from '#modules/people-and-cases/index.ts'
+import { childById, childrenById, personsById } from '#modules/people-and-cases/index.ts'
 import { adultOn, keysOf } from './rules.ts'
 import { grownUp, organisationByPath } from './store-jobs.ts'
 import { lookForTwins } from './store-twice.ts'
 
-const onChild =
-  (name: string) =>
-  ({ subject, action }: Parameters<Reaction['job']>[0]) =>
-    subject.kind === 'child-file' ? { name, data: { childId: subject.id, action }, key: subject.id } : null
+const LOOK = 'minors.look-for-same'
+
+/** One job for all files that an action opens or corrects: a register opens hundreds. */
+const lookForSame: Reaction['job'] = (fact, told) => {
+  const alike = (each: typeof fact) => each.name === fact.name && each.subject.kind === 'child-file'
+  if (told.find(alike) !== fact) return null
+  return { name: LOOK, data: { childIds: told.filter(alike).map(({ subject }) => subject.id), action: fact.action } }
+}
 
 export const reactions: Reaction[] = [
-  { fact: 'child.file-opened', job: onChild('minors.look-for-same') },
-  { fact: 'child.register-corrected', job: onChild('minors.look-for-same') },
+  { fact: 'child.file-opened', job: lookForSame },
+  { fact: 'child.register-corrected', job: lookForSame },
   {
     fact: 'child.same-child',
     job: ({ subject, value, action }) =>
@@ -63,16 +67,27 @@ export const jobs: JobHandler[] = [
     },
   },
   {
-    name: 'minors.look-for-same',
+    name: LOOK,
     title: '看有没有同一个孩子的另一份个案',
-    async run(job, data) {
-      const { childId } = data as { childId: string }
+    async run(job, { childIds, childId }) {
+      // A job that waited when there was one for each child names it alone.
+      const ids = [childIds ?? childId].flat().map(String)
       await asSystem(job, async (tx) => {
-        const child = await childById(tx, childId)
-        const person = child && (await personById(tx, job.vault, child.personId))
-        if (!child || !person) return
         const now = job.clock.now()
-        await lookForTwins(tx, job.vault, child, keysOf(person.description, dateOf(now)), now)
+        const today = dateOf(now)
+        const children = await childrenById(tx, ids)
+        const persons = await personsById(
+          tx,
+          job.vault,
+          children.map((child) => child.personId),
+        )
+        const descriptions = new Map(persons.map((person) => [person.id, person.description]))
+        const sought = children.map(({ id, ownerPath, personId }) => ({
+          id,
+          ownerPath,
+          keys: keysOf(descriptions.get(personId) ?? {}, today),
+        }))
+        await lookForTwins(tx, job.vault, sought, now)
       })
     },
   },

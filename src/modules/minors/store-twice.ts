@@ -1,7 +1,7 @@
 /** SQL of two files of one child: found by keyed digests, decided by somebody, and the rows that move over. */
 import type { LoadContext } from '#kernel/action.ts'
 import type { Vault } from '#kernel/crypto.ts'
-import { instant, rows, sql, type Tx } from '#kernel/db.ts'
+import { instant, json, rows, sql, type Tx } from '#kernel/db.ts'
 import { endChildPart } from '#modules/people-and-cases/index.ts'
 import type { ChildKeys } from './rules.ts'
 import { decideReader, readerRequests } from './store-readers.ts'
@@ -57,29 +57,38 @@ export function undecidedPairs(tx: Tx, childId: string | null, limit: number): P
   )
 }
 
-/** Keeps by what a child may be found a second time, and puts down each other file that is like it. By the system. */
+/** Keeps by what children may be found a second time, and puts down each other file that is like one of them. By the system. */
 export async function lookForTwins(
   tx: Tx,
   vault: Vault,
-  child: { id: string; ownerPath: string },
-  keys: ChildKeys,
+  sought: readonly { id: string; ownerPath: string; keys: ChildKeys }[],
   now: number,
 ): Promise<number> {
-  const number = keys.number ? vault.blind('minors.child_key.number', keys.number) : null
-  const name = keys.nameAndBirth ? vault.blind('minors.child_key.name', keys.nameAndBirth) : null
+  if (sought.length === 0) return 0
+  const listed = sought.map(({ id, ownerPath, keys }) => ({
+    id,
+    path: ownerPath,
+    number: keys.number && vault.blind('minors.child_key.number', keys.number).toString('hex'),
+    name: keys.nameAndBirth && vault.blind('minors.child_key.name', keys.nameAndBirth).toString('hex'),
+  }))
+  const told = sql`(select r.id, kernel.city_path_of(r.path) as city, decode(r.number, 'hex') as number, decode(r.name, 'hex') as name
+    from jsonb_to_recordset(${json(listed)}) as r (id uuid, path text, number text, name text)) c`
   await sql`insert into minors.child_key (child_id, city_path, number_key, name_key)
-    values (${child.id}, kernel.city_path_of(${child.ownerPath}), ${number}, ${name})
+    select c.id, c.city, c.number, c.name from ${told} order by c.id
     on conflict (child_id) do update set city_path = excluded.city_path, number_key = excluded.number_key,
       name_key = excluded.name_key`.execute(tx)
+  // By the number, else by name and birth where one of the two has none; fenced, so that each child asks the index alone.
   const found = await rows(
     sql<{ id: string }>`insert into minors.twice (one_id, other_id, likeness, found_at)
-      select least(k.child_id, ${child.id}::uuid), greatest(k.child_id, ${child.id}::uuid),
-        case when k.number_key = ${number} then 'number' else 'name' end, ${instant(now)}
-      from minors.child_key k join people.child_file f on f.id = k.child_id
-      where k.child_id <> ${child.id} and k.city_path = kernel.city_path_of(${child.ownerPath})
-        and f.closed_how is distinct from 'merged'
-        and (k.number_key = ${number} or (k.name_key = ${name} and (k.number_key is null or ${number}::bytea is null)))
-      limit 20 on conflict do nothing returning one_id as id`,
+      select least(k.child_id, c.id), greatest(k.child_id, c.id), k.likeness, ${instant(now)}
+      from ${told} cross join lateral (
+        (select n.child_id, 'number' as likeness from minors.child_key n join people.child_file f on f.id = n.child_id
+          where n.number_key = c.number and n.city_path = c.city and n.child_id <> c.id and f.closed_how is distinct from 'merged' limit 20)
+        union all
+        (select n.child_id, 'name' from minors.child_key n join people.child_file f on f.id = n.child_id
+          where n.name_key = c.name and n.city_path = c.city and n.child_id <> c.id and (n.number_key is null or c.number is null)
+            and f.closed_how is distinct from 'merged' limit 20)) k
+      on conflict do nothing returning one_id as id`,
     tx,
   )
   return found.length

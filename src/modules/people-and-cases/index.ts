@@ -15,6 +15,7 @@ export {
   moveFile,
   personById,
   personRef,
+  personsById,
   updatePerson,
 } from './store.ts'
 export { leftNotes, sealLeftNote } from './store-left-note.ts'

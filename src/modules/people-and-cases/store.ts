@@ -71,6 +71,16 @@ export async function personById(tx: Tx, vault: Vault, id: string): Promise<Pers
   return found ? openPerson(vault, found) : null
 }
 
+/** Several persons at once, those within reach. */
+export async function personsById(tx: Tx, vault: Vault, ids: readonly string[]): Promise<PersonRow[]> {
+  if (ids.length === 0) return []
+  const found = await rows(
+    sql<SealedPerson>`select ${personColumns} from people.person where id = any(${[...new Set(ids)]}::uuid[])`,
+    tx,
+  )
+  return found.map((each) => openPerson(vault, each))
+}
+
 /** Locks a person row for a decision about who somebody is. */
 export async function lockPerson(tx: Tx, vault: Vault, id: string): Promise<PersonRow | null> {
   const found = await row(sql<SealedPerson>`select ${personColumns} from people.person where id = ${id} for update`, tx)

@@ -90,7 +90,6 @@ export async function mindedRichly(house: TestHouse, _place: Place, { canary, ph
   const paper = await done('minors.ask-dossier', { parts: ['register', 'course'], purpose: `${canary}用途` })
   await house.done(head, 'minors.approve-dossier', { requestId: paper.reply.requestId, note: `${canary}同意` })
   await house.ask(house.actor('police-officer', 'police'), 'minors.band', { childId })
-  for (const id of [childId, doubleId])
-    await house.house.handlers.get('minors.look-for-same')?.run(jobContext(house.house), { childId: id })
+  await house.house.handlers.get('minors.look-for-same')?.run(jobContext(house.house), { childIds: [childId, doubleId] })
   return { childId, siblingId }
 }
