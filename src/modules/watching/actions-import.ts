@@ -207,12 +207,15 @@ export const importRows = action({
   async save(context, { children, entries, changed, handled, census }, { run }) {
     const { tx, vault, now } = context
     await openChildFiles(context, children)
-    await insertEntries(tx, vault, entries, now)
-    await changeEntries(tx, vault, changed, now)
     const standings: Standing[] = children.map((child) => ({ ...firstStanding(child, now, child.term), ...pathsOf(child.parts) }))
-    await keepStandings(tx, standings, now)
-    await registerTerm(tx, census, termOf(dateOf(now)), now)
-    await insertHandled(tx, vault, run, handled)
+    // One behind the other: what follows is sealed while the database writes what went before.
+    await all([
+      insertEntries(tx, vault, entries, now),
+      changeEntries(tx, vault, changed, now),
+      keepStandings(tx, standings, now),
+      registerTerm(tx, census, termOf(dateOf(now)), now),
+      insertHandled(tx, vault, run, handled),
+    ])
   },
 })
 

@@ -20,8 +20,8 @@ import { inWords, judgeRow } from './rules-row.ts'
 import { placesById, placesOf } from './store-entry.ts'
 import { handledNumbers, runById, type RunRow, setTotal } from './store-run.ts'
 
-/** Rows of one slice: well within what a queue takes for a job that hangs; each slice reads the file from its beginning. */
-const SLICE = 10_000
+/** Rows of one slice: a whole file, for each slice reads it from its beginning; minutes of what a queue takes for a job that hangs. */
+const SLICE = MOST_ROWS
 /** Rows of one action. */
 const BATCH = 200
 
