@@ -4,6 +4,7 @@ import { addDays, addMonths, DAY, dateOf, HOUR, startOfDay } from '#kernel/time.
 import { actorOf, mustAct } from './acting.ts'
 import { chanceOf } from './chance.ts'
 import { staffOf } from './furnish.ts'
+import { staffJoined, staffYears } from './staff.ts'
 
 const PACKS = ['s0', 's1', 's2', 's3', 's4']
 
@@ -22,7 +23,9 @@ export async function officeWork(
       label: `adopt ${pack}`,
     })
   }
+  await staffJoined(house, { seed, began, now })
   await officersAndExperts(house, { seed, began, now })
+  await staffYears(house, { seed, began, now })
   const told = async (
     login: string,
     fact: string,
@@ -115,10 +118,7 @@ const EXPERTS = [
   { name: '顾念慈', field: 'psychology', unit: '云川市第一医院', note: '每周三下午可以来站' },
 ] as const
 
-/**
- * Who searches and who compares faces in each station, and whom the bureau can ask. They took up their posts this year: what a member
- * of staff is owed for a year is not written down through any door yet, and years of it would stand first among what is late.
- */
+/** Who searches and who compares faces in each station, and whom the bureau can ask. */
 async function officersAndExperts(
   house: House,
   { seed, began, now }: { seed: number; began: number; now: number },

@@ -117,6 +117,7 @@ export const withdrawRecord = action({
     const answer = undoing(member.facts, factId)
     if (answer === 'not-ours') return refuse('NOT_OURS')
     if (answer === 'gone') return refuse('GONE')
+    if (answer === 'only-joining') return refuse('ONLY_JOINING', { name: member.name })
     if (answer === 'relieved') return refuse('RELIEVED', { name: member.name })
     if (answer !== 'yes') return afterwards(member, answer.after)
     return {

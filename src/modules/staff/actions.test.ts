@@ -163,6 +163,25 @@ describe('a day', () => {
     expect(await code(head, 'record-training', training([cook], '2026-10-01', 1))).toBeUndefined()
   })
 
+  test('of coming told of the wrong person is ended on its own day, and nothing is asked of that person', async () => {
+    const wrong = house.actor('patrol-officer', 'north')
+    expect(await house.ask(head, 'supervision.file-duties', { subjectId: wrong.accountId })).toMatchObject({ items: [] })
+    await joined([wrong], '2026-05-01')
+    expect(await clauseOf(wrong, 's2.15.off-job')).toEqual(['pending'])
+    const { factId, withdrawable } = await recordOf(wrong, '到岗')
+    expect(withdrawable).toBe(false)
+    expect(await code(head, 'withdraw-record', { accountId: wrong.accountId, factId, reason: '登错人' })).toBe(
+      'STAFF.ONLY_JOINING',
+    )
+    expect(await code(head, 'record-left', { accountId: wrong.accountId, leftOn: '2026-05-01' })).toBeUndefined()
+    for (const clause of ['s2.15.off-job', 's2.15.examined', 's3.staff-health', 's3.system'])
+      expect([clause, (await clauseOf(wrong, clause)).filter((state) => state === 'pending' || state === 'overdue')]).toEqual([
+        clause,
+        [],
+      ])
+    expect(await memberOf(wrong)).toMatchObject({ standing: 'left' })
+  })
+
   test('of coming that was told late is put right, as far as nothing lies before it', async () => {
     const officer = house.actor('tracing-officer')
     await house.done(head, 'tracing.name-officer', { accountId: officer.accountId, duty: 'tracing' })

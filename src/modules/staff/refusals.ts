@@ -21,6 +21,10 @@ export const refuse = catalogue('STAFF', {
   AFTERWARDS: { status: 409, zh: '{name}在 {on} 还有别的登记，会落到不在岗的时候。没有保存，请先核对或撤回那一条。' },
   OFFICER: { status: 409, zh: '{name}还是{duty}专人。没有保存，请先在“寻亲—寻亲队伍”里免去，选“离开本站”就一并离岗。' },
   RELIEVED: { status: 409, zh: '{name}离岗时一并免去了专人，不能撤回。没有改动；人回来了，请重新登记到岗。' },
+  ONLY_JOINING: {
+    status: 409,
+    zh: '{name}只有这一条到岗，不能撤回。没有改动。日期、岗位不对的请“更正到岗”；登错了人的请“登记离岗”，离岗日期填到岗当天，要求就不再算。',
+  },
   NOT_OURS: { status: 409, zh: '这一条不在这里登记，不能在这里撤回。没有改动。' },
   GONE: { status: 409, zh: '这一条已经撤回或更正过。没有改动，请刷新后再看。' },
 })

@@ -60,6 +60,7 @@ describe('taking back', () => {
     expect(undoing([...career, trained], 't')).toBe('yes')
     expect(undoing([...career, trained], 'again')).toEqual({ after: trained })
     expect(undoing(career, 'again')).toBe('yes')
+    expect(undoing(career.slice(0, 1), 'in')).toBe('only-joining')
     expect(undoing(career, 'out')).toEqual({ after: career[2] })
     expect(undoing(career.slice(0, 2), 'out')).toBe('yes')
     expect(undoing([...career.slice(0, 2), named], 'out')).toBe('relieved')

@@ -89,9 +89,12 @@ const ofStaff = (fact: Told): boolean => fact.name.startsWith('staff.')
 export const firstAfter = (facts: readonly Told[], at: number, except: string): Told | undefined =>
   holding(facts).find((fact) => ofStaff(fact) && fact.occurredAt >= at && fact.id !== except)
 
-export type Undoing = 'yes' | 'not-ours' | 'gone' | { after: Told } | 'relieved'
+export type Undoing = 'yes' | 'not-ours' | 'gone' | 'only-joining' | { after: Told } | 'relieved'
 
-/** Whether a fact can be taken back: what stands on it would lie outside the time in post. */
+/**
+ * Whether a fact can be taken back: what stands on it would lie outside the time in post. Of whom no joining is told any more it would be
+ * read that he has always been there: the only one is put right, or ended by leaving on its own day.
+ */
 export function undoing(facts: readonly Told[], factId: string): Undoing {
   const fact = facts.find((each) => each.id === factId)
   if (!fact) return 'not-ours'
@@ -102,6 +105,7 @@ export function undoing(facts: readonly Told[], factId: string): Undoing {
   if (fact.name in recordTitles) return 'yes'
   const after = held.slice(place + 1).find(ofStaff)
   if (after) return { after }
+  if (fact.name === 'staff.joined' && stretchesOf(facts).length === 1) return 'only-joining'
   return fact.name === 'staff.left' && dutiesHeld(held.slice(0, place)).length > 0 ? 'relieved' : 'yes'
 }
 

@@ -17,7 +17,7 @@ import { originClauses } from './origin-duties.ts'
 import { answerNow } from './recompute.ts'
 import { dutyAnswer, explainedAnswer } from './schema-answers.ts'
 import { stateOf } from './store.ts'
-import { partsOf } from './store-lists.ts'
+import { partsOf, stationOfAccount } from './store-lists.ts'
 import { subjectsShown } from './titles.ts'
 
 const label = (text: string) => ({ label: text })
@@ -48,6 +48,14 @@ async function visible(tx: Tx, actor: Actor, id: string): Promise<Asked | null> 
   if (id !== actor.organisation.id) return null
   return { id, kind: 'organisation', ownerPath: actor.organisation.path }
 }
+
+/** Somebody of a station in range of whom nothing is told yet: owes nothing, and is no secret to who keeps the station. */
+async function staysWithout(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  const home = await stationOfAccount(tx, id)
+  return home !== undefined && inRange(actor, home)
+}
+
+const NOTHING = { items: [], counts: { open: 0, done: 0, notApplicable: 0, cannotTell: 0 } }
 
 async function explained(tx: Tx, actor: Actor, now: number, asked: Asked) {
   const shelf = await books()
@@ -98,7 +106,7 @@ export const fileDutiesQuery = query({
   may: () => true,
   async read({ tx, vault, actor, now }, params) {
     const asked = await visible(tx, actor, params.subjectId)
-    if (!asked) return null
+    if (!asked) return (await staysWithout(tx, actor, params.subjectId)) ? { now, ...NOTHING } : null
     const { duties, shelf } = await explained(tx, actor, now, asked)
     const titles = await subjectsShown(tx, vault, [{ subject: asked.id, kind: asked.kind, ownerPath: asked.ownerPath }])
     const subject = titles.get(asked.id) as { id: string; kind: string; name: string; no: string | null; owner: string }

@@ -310,6 +310,16 @@ export async function staffNames(tx: Tx, ids: readonly string[]): Promise<Map<st
   return new Map(found.map((each) => [each.id, each.name]))
 }
 
+/** Path of the station to which an account belongs, if it is one of a station. */
+export async function stationOfAccount(tx: Tx, id: string): Promise<string | undefined> {
+  const [found] = await rows(
+    sql<{ path: string }>`select o.path from kernel.account a join kernel.organisation o on o.id = a.organisation_id
+      where a.id = ${id} and o.kind = 'station'`,
+    tx,
+  )
+  return found?.path
+}
+
 /** Members of staff whose name holds some text, of whom duties are kept. */
 export async function staffNamed(tx: Tx, text: string): Promise<string[]> {
   const found = await rows(

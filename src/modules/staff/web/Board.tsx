@@ -82,7 +82,7 @@ export default function Board() {
         <Choices
           of={choose}
           items={[
-            { at: {}, title: '本站人员', count: present.length },
+            { at: {}, title: several ? '各站人员' : '本站人员', count: present.length },
             { at: { list: 'owing' }, title: '还有没办的', count: owing.length },
             { at: { list: 'untold' }, title: '未登记到岗', count: untold.length },
             { at: { list: 'left' }, title: '已离岗', count: gone.length },

@@ -83,13 +83,27 @@ interface Subject {
   subjectId: string
 }
 
-export const Training = ({ subjectId }: Subject) => <TrainingButton people={[subjectId]} />
-export const Exam = ({ subjectId }: Subject) => <ExamButton people={[subjectId]} />
-export const Health = ({ subjectId }: Subject) => <HealthButton people={[subjectId]} />
+/** Whether anything of a day can be told of somebody: only once the joining is. */
+function useTold(accountId: string): boolean {
+  const { data } = useMember(accountId)
+  return data !== undefined && data.standing !== 'untold'
+}
+
+export function Training({ subjectId }: Subject) {
+  return useTold(subjectId) ? <TrainingButton people={[subjectId]} /> : null
+}
+
+export function Exam({ subjectId }: Subject) {
+  return useTold(subjectId) ? <ExamButton people={[subjectId]} /> : null
+}
+
+export function Health({ subjectId }: Subject) {
+  return useTold(subjectId) ? <HealthButton people={[subjectId]} /> : null
+}
 
 export function Qualified({ subjectId }: Subject) {
   const { data } = useMember(subjectId)
-  return data && data.qualifiedOn === null ? <QualifiedButton people={[subjectId]} /> : null
+  return data && data.standing !== 'untold' && data.qualifiedOn === null ? <QualifiedButton people={[subjectId]} /> : null
 }
 
 export function Join({ subjectId }: Subject) {

@@ -33,7 +33,7 @@ export default function FilePanel({ subjectId }: { subjectId: string }) {
       <Answer of={asked}>
         {() =>
           items.length === 0 ? (
-            <Empty title="还没有应办事项">受理之后，按政策该办的会自己出现。</Empty>
+            <Empty title="还没有应办事项">按政策该办的会自己出现在这里。</Empty>
           ) : (
             <>
               <ul>
