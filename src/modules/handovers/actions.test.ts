@@ -37,7 +37,8 @@ const code = async (by: Actor, door: string, form: Record<string, unknown>) =>
   ((await house.act(by, door, form)) as { code?: string }).code
 const seen = async (by: Actor, handoverId: string) =>
   (await house.ask(by, 'handovers.handover', { handoverId })) as {
-    code: string
+    code: string | null
+    codes: { code: string; line: string }[]
     state: string
     who: string
     may: string[]

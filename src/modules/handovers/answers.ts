@@ -4,7 +4,7 @@ import { choice, field, isUnknown, unknownKinds } from '#kernel/field.ts'
 import { signatureWords } from '#kernel/signature.ts'
 import { inkPicture } from './ink.ts'
 import { type HandoverState, stateKeys } from './lifecycle.ts'
-import { boxesOf, checkCode, doorsNow } from './rules.ts'
+import { boxesOf, checkCode, codeLine, doorsNow } from './rules.ts'
 import type { Handover, Mark } from './store.ts'
 import { conditionWords } from './telling.ts'
 import { abouts, reasons } from './words.ts'
@@ -116,23 +116,42 @@ export const page = line.extend({
   injuriesUnknown: choice(unknownKinds).nullable(),
   fromMark: shownMark,
   toMark: shownMark,
-  code: z.string(),
+  /** Null until both have signed. */
+  code: z.string().nullable(),
+  /** Codes that papers of this handover may carry, and what has become of each. */
+  codes: z.array(z.strictObject({ code: z.string(), line: z.string() })).max(100),
   may: z.array(z.string()).max(10),
   versions: z.array(z.strictObject({ handoverId: z.string(), version: z.number(), state, at: z.number() })).max(50),
 })
 
-/** What the check code is made of: all that stands on the paper. */
-export const codeOf = (handover: Handover): string =>
+/** What the check code is made of: all that stands on the paper. Words of a later step (contested, withdrawn) are not on it. */
+const codeWithout = (handover: Handover, signedAt: number | null, without: readonly string[]): string =>
   checkCode({
     id: handover.id,
     no: handover.no,
     version: handover.version,
-    signedAt: handover.signedAt,
-    // Words of a later step (contested, withdrawn) are not on the paper.
+    signedAt,
     ...Object.fromEntries(
-      Object.entries(handover.content).filter(([key]) => !['declined', 'withdrawn', 'contested'].includes(key)),
+      Object.entries(handover.content).filter(([key]) => !['declined', 'withdrawn', 'contested', ...without].includes(key)),
     ),
   })
+
+/** Only what both have signed has a code: another word, another code. */
+export const codeOf = (handover: Handover): string | null =>
+  handover.signedAt === null ? null : codeWithout(handover, handover.signedAt, [])
+
+/** What has become of a paper with this code, of any version that is here; also of one printed before both had signed. */
+export function codesOf(versions: readonly Handover[]): { code: string; line: string }[] {
+  return versions.flatMap((each) => {
+    const code = codeOf(each)
+    const unsigned = codeWithout(each, null, SIGNING)
+    const before = { code: unsigned, line: codeLine(each.version, null) }
+    return code === null ? [before] : [{ code, line: codeLine(each.version, each.state) }, before]
+  })
+}
+
+/** What the receiver writes in signing. */
+const SIGNING = ['receiver', 'receiverNo', 'remarks']
 
 /** Everything that stands on the page of one handover. */
 export function shownPage(
@@ -164,6 +183,7 @@ export function shownPage(
     fromMark: markShown(more.marks.from),
     toMark: markShown(more.marks.to),
     code: codeOf(handover),
+    codes: codesOf(more.versions),
     may: doorsNow(standing(handover), path),
     versions: more.versions.map((each) => ({
       handoverId: each.id,

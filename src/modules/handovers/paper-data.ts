@@ -25,8 +25,8 @@ function drawn(mark: Mark | undefined): Drawn | null {
 
 const instant = (at: number | null) => (at === null ? '' : printInstant(at).slice(0, 16).replace('T', ' '))
 
-/** What the paper is filled with: both halves, both signatures, the code it is checked by. */
-export function paperData(handover: Handover, marks: { from?: Mark; to?: Mark }, code: string) {
+/** What the paper is filled with: both halves, both signatures, and once both have signed the code it is checked by. */
+export function paperData(handover: Handover, marks: { from?: Mark; to?: Mark }, code: string | null) {
   const { content } = handover
   const { injuries } = content
   return {
@@ -53,6 +53,6 @@ export function paperData(handover: Handover, marks: { from?: Mark; to?: Mark },
     signedOnOne: handover.signedOnOne,
     fromMark: drawn(marks.from),
     toMark: drawn(marks.to),
-    code,
+    code: code ?? '',
   }
 }

@@ -190,7 +190,7 @@ export const sheet = query({
 export const paper = query({
   name: 'handovers.paper',
   title: '书面交接单',
-  help: '没签收的也能打印，空着接收方，当面签。',
+  help: '没签收的也能打印，空着接收方，当面签；那一份没有核对码，不作凭据。',
   params: z.strictObject({ handoverId }),
   result: 'file',
   may: () => true,

@@ -15,6 +15,17 @@ export function checkCode(said: object): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
+/** What has become of a paper: signed at that time and its state now, or printed before both had signed. */
+export function codeLine(version: number, state: HandoverState | null): string {
+  if (state === null) return `第 ${version} 版双方签齐以前打印的，不作凭据。签齐以后另打一份，才有核对码。`
+  const now: Partial<Record<HandoverState, string>> = {
+    replaced: '当时双方签过；后来已更正，以新的一版为准。',
+    withdrawn: '当时双方签过；后来已撤回，不再作数。',
+    contested: '和系统里一致，双方签过；接收方后来有异议，看上面的经过。',
+  }
+  return `是第 ${version} 版：${now[state] ?? '和系统里一致，双方签过。'}`
+}
+
 /** A number as people read it; later versions carry theirs. */
 export const shownNumber = (no: string, version: number): string => (version === 1 ? no : `${no}（第 ${version} 版）`)
 

@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import { useState } from 'react'
 import { unknownKinds } from '#kernel/field.ts'
 import {
@@ -20,7 +21,7 @@ import {
 import { handoverLife } from '../lifecycle.ts'
 import { confirmForm, contestForm, correctForm, declineForm, signBothForm, signForm, withdrawForm } from '../schema.ts'
 import { abouts, consciousness, reasons } from '../words.ts'
-import { type HandoverAnswer, handoverPath, useHandover } from './answers.ts'
+import { type HandoverAnswer, handoverPath, sameCode, useHandover } from './answers.ts'
 import { aboutPath, StateTag } from './HandoverTable.tsx'
 import { ReceiverPicker } from './pickers.tsx'
 
@@ -46,7 +47,7 @@ export default function One() {
             <Go to="/handovers">全部交接单</Go>
             <Row>
               <StateTag handover={found} />
-              <span className="g-muted">{`核对码 ${found.code}`}</span>
+              <span className="g-muted">{found.code ? `核对码 ${found.code}` : '还没有双签，没有核对码'}</span>
             </Row>
             {found.state === 'contested' && found.contested ? (
               <Banner tone="red">{`${found.to}提出异议：${found.contested}`}</Banner>
@@ -69,6 +70,7 @@ export default function One() {
                   mark={found.toMark}
                   at={found.signedAt}
                 />
+                <Check found={found} />
                 <Versions found={found} />
               </Stack>
             </Columns>
@@ -190,6 +192,30 @@ function Signature({ title, name, no, mark, at }: SignatureProps) {
     </Panel>
   )
 }
+
+/** The code of a paper in somebody's hand: which version it is, and what has become of it. */
+function Check({ found }: { found: HandoverAnswer }) {
+  const [asked, setAsked] = useState('')
+  const same = found.codes.find((each) => sameCode(each.code, asked))
+  const whole = asked.replaceAll(/[^0-9a-z]/gi, '').length >= 8
+  return (
+    <Panel title="核对手里的纸">
+      <Input
+        aria-label="纸上的核对码"
+        placeholder="纸上的核对码，如 1A2B-3C4D"
+        maxLength={20}
+        value={asked}
+        onChange={(event) => setAsked(event.target.value)}
+      />
+      <p aria-live="polite" className={same ? '' : 'g-muted'}>
+        {same?.line ?? (whole ? UNKNOWN_CODE : '没有核对码的纸是双方签齐以前打印的，不作凭据。')}
+      </p>
+    </Panel>
+  )
+}
+
+const UNKNOWN_CODE =
+  '和这份交接单的任何一版都对不上。先看单号和码有没有抄错；抄对了还对不上，以本页为准，请另打一份，并告诉对方。'
 
 function Versions({ found }: { found: HandoverAnswer }) {
   const now = useNow()

@@ -42,10 +42,16 @@ export interface HandoverAnswer extends HandoverLine {
   injuriesUnknown: Unknown['unknown'] | null
   fromMark: Mark | null
   toMark: Mark | null
-  code: string
+  /** Null until both have signed. */
+  code: string | null
+  codes: { code: string; line: string }[]
   may: string[]
   versions: { handoverId: string; version: number; state: HandoverState; at: number }[]
 }
 
 export const useHandover = (handoverId: string) => useAsk<HandoverAnswer>('handovers.handover', { handoverId })
 export const handoverPath = (handoverId: string) => `/handovers/${handoverId}`
+
+/** Codes are compared as they are read aloud or copied: without spaces, dashes and the case of letters. */
+export const sameCode = (one: string, other: string): boolean => bareCode(one) === bareCode(other)
+const bareCode = (code: string) => code.replaceAll(/[\s—–-]/g, '').toUpperCase()
