@@ -19,7 +19,7 @@ export const changePageForm = z.strictObject({
     z
       .array(
         z.strictObject({
-          name: field(shortText(40), { label: '叫什么', help: '火车站广场' }),
+          name: field(shortText(40), { label: '叫什么' }),
           at: field(
             placeSchema.refine((place) => pointOf(place) !== undefined, '请在图上点出位置，或填坐标'),
             { label: '位置', widget: 'place' },

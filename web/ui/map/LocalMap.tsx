@@ -38,6 +38,16 @@ export interface LocalMapProps {
   list?: boolean
 }
 
+/** What has to be in sight of a point: it may lie anywhere within its accuracy. */
+function around({ at, accuracyM = 0 }: MapPoint): Point[] {
+  const north = accuracyM / 111_320
+  const east = north / Math.cos((at.lat * Math.PI) / 180)
+  return [
+    { lat: at.lat + north, lng: at.lng + east },
+    { lat: at.lat - north, lng: at.lng - east },
+  ]
+}
+
 const STEP = 60
 const SLIP = 6
 
@@ -60,7 +70,7 @@ export function LocalMap(props: LocalMapProps) {
 
   const system = ground?.system ?? 'wgs84'
   const beginning = start ?? ground?.centre
-  const known = points.length > 0 ? points.map((point) => point.at) : beginning ? [beginning] : []
+  const known = points.length > 0 ? points.flatMap(around) : beginning ? [beginning] : []
   const first = width > 0 ? fitting(known, { width, height, system }) : null
   const drawn = view ? { ...view, width, height, system } : first
   const from = points.find((point) => point.id === chosen)

@@ -1,5 +1,5 @@
 /** A report of the street on the desk: what was seen, photos, where it lies, what may be the same, floods. */
-import { placeSources, type Point, pointOf } from '#kernel/place.ts'
+import { lengthWords, type Place, placeSources, type Point, pointOf } from '#kernel/place.ts'
 import {
   ActionButton,
   Banner,
@@ -27,6 +27,10 @@ import { type FloodLine, type Lines, type ReportAnswer, type SimilarLine, useRep
 const words = (list: Record<string, string>, keys: readonly string[]) =>
   keys.map((each) => wordOf(list, each)).join('、') || undefined
 
+/** 图上点选，可能差 200 米: what the point is worth. */
+const sourceWords = ({ source, accuracyM }: Place) =>
+  `${placeSources[source]}${accuracyM && accuracyM >= 5 ? `，可能差 ${lengthWords(accuracyM).replace('约 ', '')}` : ''}`
+
 /** What was seen, beside what was told. */
 export function Seen({ report }: { report: ReportAnswer }) {
   const now = useNow()
@@ -40,7 +44,7 @@ export function Seen({ report }: { report: ReportAnswer }) {
     ['看上去', words(groups, content.groups)],
     ['身体', words(signs, content.signs)],
     ['长相、衣着', content.look ?? undefined],
-    ['位置来源', content.spot && point ? placeSources[content.spot.source] : undefined],
+    ['位置来源', content.spot && point ? sourceWords(content.spot) : undefined],
   ]
   return (
     <Stack>
