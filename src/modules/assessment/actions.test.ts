@@ -185,9 +185,12 @@ describe('an objection', () => {
     expect(withdrawn?.replaces).toBe(assessed?.id)
     expect(await told(childId, 'child.assessment-set-aside')).toHaveLength(1)
     const due = (await house.ask(flow.worker, 'assessment.board', { list: 'due' })) as {
-      items: { nextOn: string; childId: string }[]
+      items: { nextOn: string; childId: string; sheetTitle: string }[]
     }
-    expect(due.items.find((each) => each.childId === childId)?.nextOn).toBe('2026-12-19')
+    expect(due.items.find((each) => each.childId === childId)).toMatchObject({
+      nextOn: '2026-12-19',
+      sheetTitle: '监护状况评估表（百分制）',
+    })
   })
 
   test('upheld, the result stands', async () => {

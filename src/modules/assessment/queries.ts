@@ -69,6 +69,10 @@ const ofChildQuery = query({
   },
 })
 
+/** Which sheet in which version: the same one is looked up once. */
+const sheetKey = (row: { sheetId: string | null; sheet: string; version: string }) =>
+  `${row.sheetId ?? ''} ${row.sheet} ${row.version}`
+
 /** A sheet travels as it is: its shape is proven when it is read in. */
 const sheetShape = z.record(z.string(), z.unknown())
 
@@ -130,7 +134,7 @@ const board = query({
           no: z.string(),
           name: field(z.string(), { label: '姓名', sensitivity: 'personal' }),
           purpose: z.string(),
-          sheet: z.string(),
+          sheetTitle: z.string(),
           state: z.string(),
           gradeTitle: field(z.string().nullable(), { label: '结果', sensitivity: 'personal' }),
           startedAt: field(z.number(), { label: '开始', widget: 'instant' }),
@@ -153,16 +157,21 @@ const board = query({
       vault,
       items.map((each) => each.id),
     )
+    const titles = new Map<string, string>()
+    for (const each of items) {
+      const key = sheetKey(each)
+      if (!titles.has(key)) titles.set(key, (await sheetUsed(tx, each))?.title ?? '')
+    }
     return {
       items: items.map((each) => {
-        const { purposeTitle, stateTitle, gradeTitle, sheet, assessors: own } = shortOf(each, assessors, actor.accountId)
+        const { purposeTitle, stateTitle, gradeTitle, assessors: own } = shortOf(each, assessors, actor.accountId)
         return {
           assessmentId: each.id,
           childId: each.childId,
           no: each.no,
           name: each.name,
           purpose: purposeTitle,
-          sheet,
+          sheetTitle: titles.get(sheetKey(each)) ?? '',
           state: stateTitle,
           gradeTitle,
           startedAt: each.startedAt,

@@ -74,7 +74,7 @@ export default function Board() {
               value: (row) => row.nextOn,
               cell: (row) => (row.nextOn ? showDate(row.nextOn) : ''),
             },
-            { key: 'sheet', title: '指标表', value: (row) => row.sheet, wideOnly: true },
+            { key: 'sheet', title: '指标表', value: (row) => row.sheetTitle, wraps: true, wideOnly: true },
           ]}
         />
       </Panel>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import {
   ActionButton,
   Answer,
@@ -53,6 +53,13 @@ function Shown({ one }: { one: OneAnswer }) {
   const sheet = one.sheet as Sheet
   const open = short.state === 'under-way'
   const [draft, setDraft] = useState<Record<string, SheetAnswer | undefined> | null>(null)
+  /** What stood here when the answers were saved: until the saved ones are read back, nobody signs the former. */
+  const [savedOver, setSavedOver] = useState<number | null>(null)
+  useEffect(() => {
+    if (savedOver === null || savedOver === one.seen) return
+    setDraft(null)
+    setSavedOver(null)
+  }, [savedOver, one.seen])
   const answers = useMemo(
     () =>
       Object.fromEntries(
@@ -64,7 +71,7 @@ function Shown({ one }: { one: OneAnswer }) {
   const filling = useAct('assessment.fill')
   const keep = async () => {
     const outcome = await filling.send({ assessmentId: short.assessmentId, answers, seen: one.seen })
-    if (outcome.ok) setDraft(null)
+    if (outcome.ok) setSavedOver(one.seen)
   }
   return (
     <Page
@@ -79,14 +86,26 @@ function Shown({ one }: { one: OneAnswer }) {
             <SheetTree
               nodes={sheet.parts}
               answers={answers}
-              onAnswer={open ? (key, answer) => setDraft({ ...(draft ?? one.answers), [key]: answer }) : undefined}
+              onAnswer={
+                open
+                  ? (key, answer) => {
+                      setSavedOver(null)
+                      setDraft({ ...(draft ?? one.answers), [key]: answer })
+                    }
+                  : undefined
+              }
             />
             {open ? (
               <Row>
-                <Button look="main" busy={filling.busy} impossible={draft ? undefined : '没有改动'} onClick={() => void keep()}>
+                <Button
+                  look="main"
+                  busy={filling.busy || savedOver !== null}
+                  impossible={draft ? undefined : '没有改动'}
+                  onClick={() => void keep()}
+                >
                   保存答案
                 </Button>
-                {draft ? <Muted>有改动还没有保存</Muted> : null}
+                {draft && savedOver === null ? <Muted>有改动还没有保存</Muted> : null}
               </Row>
             ) : null}
             {filling.refusal ? <RefusalNote refusal={filling.refusal} /> : null}
@@ -119,7 +138,7 @@ function Shown({ one }: { one: OneAnswer }) {
               ]}
             />
           </Panel>
-          <Signatures one={one} dirty={draft !== null} />
+          <Signatures one={one} dirty={draft !== null && savedOver === null} saving={savedOver !== null} />
           <Doing one={one} needs={result.needs} />
         </Stack>
       </Columns>
@@ -127,7 +146,7 @@ function Shown({ one }: { one: OneAnswer }) {
   )
 }
 
-function Signatures({ one, dirty }: { one: OneAnswer; dirty: boolean }) {
+function Signatures({ one, dirty, saving }: { one: OneAnswer; dirty: boolean; saving: boolean }) {
   const now = useNow()
   const signing = useAct('assessment.sign')
   const { short, team } = one
@@ -150,7 +169,7 @@ function Signatures({ one, dirty }: { one: OneAnswer; dirty: boolean }) {
         {short.state === 'under-way' && mine ? (
           <Button
             look="main"
-            busy={signing.busy}
+            busy={signing.busy || saving}
             impossible={dirty ? '先保存答案' : undefined}
             onClick={() => void signing.send({ assessmentId: short.assessmentId, seen: one.seen })}
           >

@@ -61,7 +61,7 @@ export interface BoardAnswer {
     no: string
     name: string
     purpose: string
-    sheet: string
+    sheetTitle: string
     state: string
     gradeTitle: string | null
     startedAt: number
