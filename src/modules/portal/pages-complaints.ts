@@ -94,7 +94,7 @@ function receipt(context: PageContext, texts: Texts, reply: Record<string, unkno
     body: titled(
       '收到了',
       html`<div class="note"><p>投诉编号</p><p class="big">${String(reply.number ?? '')}</p>${code ? html`<p>查询码</p><p class="big">${code}</p>` : html`<p>查询码在第一次交上时给过。丢了请打 ${call('12345')} 问。</p>`}</div>
-${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>请抄下来：<b>编号和查询码只显示这一次</b>，看答复、要求再查一次都要用。</p>
+${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>请抄下来：<b>离开这一页，编号和查询码就看不到了</b>，看答复、要求再查一次都要用。</p>
 <p>由${String(reply.handler ?? '上级单位')}查，不是被反映的单位。因为投诉受到刁难、威胁的，打 ${call('110')}，或者再投诉一次写明编号。</p>
 <p><a href="${to(context, '/complaint/state')}">看办到哪一步</a></p>`,
     ),

@@ -122,7 +122,7 @@ function receipt(
       danger ? html`<div class="note red"><p class="big">您说现在有危险：马上打 ${call('110')}。</p></div>` : '',
       photo && 'fault' in photo ? html`<div class="note" role="status"><p><b>${PHOTO_KEPT_OUT[photo.fault]}</b></p></div>` : '',
       html`<div class="note"><p>编号</p><p class="big">${String(reply.number ?? '')}</p>${reply.code ? html`<p>查询码</p><p class="big">${String(reply.code)}</p>` : html`<p>查询码在第一次发出时给过。</p>`}</div>
-${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>想知道办得怎么样，请抄下来或拍照存好：<b>编号和查询码只显示这一次</b>。</p>
+${reply.repeated ? html`<p>这件刚才已经收到，还是原来的编号，只算一件。</p>` : ''}<p>想知道办得怎么样，请抄下来或拍照存好：<b>离开这一页，编号和查询码就看不到了</b>。</p>
 <p>值班的人马上看到，会派人过去。那个人愿不愿意去救助站，由他自己决定；不愿意的，我们也会送衣物、食品，过后再来。</p>
 <p><a class="go w" href="${to(context, `/report/state?number=${encodeURIComponent(String(reply.number ?? ''))}`)}">查处理结果</a> <a class="go w" href="${to(context, '/report')}">还看到别的人</a></p>`,
     ),
