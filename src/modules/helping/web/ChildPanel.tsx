@@ -153,7 +153,7 @@ function Item({ item, data, childId, live }: { item: ItemLine; data: ChildAnswer
       {live && open ? (
         <Row>
           {item.state === 'open' ? (
-            <ReferService childId={childId} service={item.service} itemId={item.itemId} size="small" />
+            <ReferService childId={childId} service={item.service} itemId={item.itemId} dueOn={item.dueOn} size="small" />
           ) : null}
           {referral ? <ReferralButtons referral={referral} answers={false} follows /> : null}
           <ActionButton

@@ -57,11 +57,14 @@ export function ReferService({
   childId,
   service,
   itemId,
+  dueOn,
   size,
 }: {
   childId: string
   service?: string
   itemId?: string
+  /** The item's own term: longer or shorter than what the service takes as a rule. */
+  dueOn?: string | null
   size?: 'small'
 }) {
   const { data } = useServices()
@@ -74,7 +77,7 @@ export function ReferService({
       label={service && !itemId && known ? known.title : '转介'}
       {...(size ? { size } : {})}
       fixed={{ childId, ...(service ? { service } : {}), ...(itemId ? { itemId } : {}) }}
-      initial={known ? { asks: known.asks } : {}}
+      initial={{ ...(known ? { asks: known.asks } : {}), ...(dueOn ? { dueOn } : {}) }}
       pickers={{ service: ServicePicker, organisationId: OfficePicker }}
       intro={<Muted>对方只看到这一件：请办什么、找谁联系，姓名和年龄由您定。个案仍对它封闭。</Muted>}
     />
