@@ -55,12 +55,22 @@ export function nameRows(kind: NameKind, name: string): NameRow[] {
 }
 
 /** One row of a clue. Places carry their sounds as well, because places are heard, too. */
-export function clueRow(kind: ClueKind, text: string): ClueRow {
-  return { kind, text, bigrams: kind === 'mark' ? bigrams(text) : placePieces(text) }
+export function clueRow(kind: ClueKind, text: string, piecesOf = placePieces): ClueRow {
+  return { kind, text, bigrams: kind === 'mark' ? bigrams(text) : piecesOf(text) }
+}
+
+/** `placePieces` that remembers: hundreds who are registered together come from a few places. */
+export function rememberedPieces(): typeof placePieces {
+  const known = new Map<string, string[]>()
+  return (text) => {
+    const pieces = known.get(text) ?? placePieces(text)
+    known.set(text, pieces)
+    return pieces
+  }
 }
 
 /** Everything a person is found by. */
-export function indexRows(description: PersonDescription, blind: Blind): IndexRows {
+export function indexRows(description: PersonDescription, blind: Blind, piecesOf = placePieces): IndexRows {
   const names: [NameKind, string | undefined][] = [
     ['written', known(description.writtenName)],
     ...(description.heardNames ?? []).map((name) => ['heard', name] as [NameKind, string]),
@@ -80,7 +90,9 @@ export function indexRows(description: PersonDescription, blind: Blind): IndexRo
       .filter((each): each is [NameKind, string] => Boolean(each[1]))
       .slice(0, NAMES)
       .flatMap(([kind, name]) => nameRows(kind, name)),
-    clues: clues.filter((each): each is [ClueKind, string] => Boolean(each[1])).map(([kind, text]) => clueRow(kind, text)),
+    clues: clues
+      .filter((each): each is [ClueKind, string] => Boolean(each[1]))
+      .map(([kind, text]) => clueRow(kind, text, piecesOf)),
     documents: Object.entries(parts ?? {}).map(([part, value]) => ({
       part: part as DocumentRow['part'],
       blind: blind(part as DocumentRow['part'], value),

@@ -6,7 +6,7 @@ import { dateOf } from '#kernel/time.ts'
 import { type ChildKind, compartmentOfKind } from './child-words.ts'
 import { birthFact, birthRange, displayName } from './rules.ts'
 import type { PersonDescription } from './schema.ts'
-import { indexRows } from './search-keys.ts'
+import { indexRows, rememberedPieces } from './search-keys.ts'
 
 export interface NewChild {
   /** Id of the file, from `moment.newId`. */
@@ -89,13 +89,13 @@ export async function openChildFiles(context: LoadContext, children: readonly Ne
   const first = await numbersFrom(context, ownerOfChild(children[0] as NewChild, actor), children.length)
   const year = dateOf(now).slice(0, 4)
   const numbers = children.map((_, at) => `未保 ${year}-${String(first + at).padStart(4, '0')}`)
+  const blind = (part: string, value: string) => vault.blind(`person.document.${part}`, value).toString('hex')
+  const pieces = rememberedPieces()
   const work = children.map((child, at) => {
     const { description } = child
     const no = numbers[at] as string
     const birth = description ? birthRange(description) : undefined
-    const index = description
-      ? indexRows(description, (part, value) => vault.blind(`person.document.${part}`, value).toString('hex'))
-      : { names: [], clues: [], documents: [] }
+    const index = description ? indexRows(description, blind, pieces) : { names: [], clues: [], documents: [] }
     return {
       id: child.id,
       personId: child.personId,

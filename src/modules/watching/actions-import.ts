@@ -12,7 +12,7 @@ import { bySystem, isOwn, keepsRegister, mayRegister } from './access.ts'
 import { registerRun } from './lifecycle.ts'
 import { fileRefusal, mappingRefusal, refuse } from './refusals.ts'
 import { mappingFault } from './rules-columns.ts'
-import { entryFacts, firstStanding, pathsOf, type Planned, planned } from './rules-import.ts'
+import { entryFacts, firstStanding, idsOfBatch, pathsOf, type Planned, planned } from './rules-import.ts'
 import { locate, atlasOf, type Place } from './rules-places.ts'
 import { endForm, rowsForm, startForm, stopForm } from './schema.ts'
 import {
@@ -155,6 +155,7 @@ export const importRows = action({
     const termed = census && CENSUS_KINDS.includes(register)
     const term = termOf(dateOf(moment.now))
     const seen = new Set<string>()
+    const newId = idsOfBatch(moment.newId)
     for (const [at, { row, entry, townId, villageId, schoolId, words }] of form.rows.entries()) {
       const { key, digest, number } = keys[at] as Keys
       const before = held.get(key)
@@ -178,7 +179,7 @@ export const importRows = action({
       const named = (id: string | undefined) => (id ? places.get(id) : undefined)
       const base = locate(atlas, opener, {}, named(townId))
       const located = { ...base, village: base.village ?? named(villageId), school: base.school ?? named(schoolId) }
-      const child = planned({ childId: moment.newId(`child ${row}`), personId: moment.newId(`person ${row}`) }, entry, {
+      const child = planned({ childId: newId(`child ${row}`), personId: newId(`person ${row}`) }, entry, {
         register,
         opener,
         located,
@@ -191,7 +192,7 @@ export const importRows = action({
       )
       writing.children.push({ ...child, term: census })
       writing.entries.push({
-        id: moment.newId(`entry ${row}`),
+        id: newId(`entry ${row}`),
         childId: child.id,
         organisationPath: run.organisationPath,
         register,

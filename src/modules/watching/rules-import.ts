@@ -22,6 +22,15 @@ export function describedBy(entry: Entry): PersonDescription {
   }
 }
 
+/**
+ * Ids of a batch, side by side: they begin alike, so that an index takes a batch on few of its pages instead of one page for
+ * each row. As unlike all others as any derived id, and the same on every repeat.
+ */
+export function idsOfBatch(newId: Moment['newId']): Moment['newId'] {
+  const head = newId('batch').slice(0, 13)
+  return (label) => `${head}${newId(label).slice(13)}`
+}
+
 export interface Planned {
   id: string
   personId: string

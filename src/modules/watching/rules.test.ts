@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, dateOfDay, dayOf, startOfDay } from '#kernel/time.ts'
 import type { Cell } from '#kernel/cells.ts'
+import { derivedId } from '#kernel/crypto.ts'
 import { findHeader, guessColumns, isNoChild, mappingFault } from './rules-columns.ts'
+import { idsOfBatch } from './rules-import.ts'
 import { atlasOf, bareName, identityOf, locate, partsOf, type Place } from './rules-places.ts'
 import { bucketOf, nextLook, quarterEnd, standingOf, termEnds, termKey, termOf, trendOf, type WatchFact } from './rules-round.ts'
 import { judgeRow } from './rules-row.ts'
@@ -285,6 +287,23 @@ describe('where a child belongs', () => {
     expect(identityOf({ ...twin, name: '大双' })).not.toBe(identityOf({ ...twin, name: '小双' }))
     expect(identityOf({ name: '甲', idNumber: '99990120180101001X' })).toBe(
       identityOf({ name: '乙', idNumber: '99990120180101001X' }),
+    )
+  })
+})
+
+describe('ids of a batch', () => {
+  test('begin alike within a batch, are unlike all others, and are the same on every repeat', () => {
+    const actions = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 5 })
+    const labels = fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 50 })
+    fc.assert(
+      fc.property(actions, labels, (seeds, told) => {
+        const batches = seeds.map((seed) => told.map(idsOfBatch((label) => derivedId(seed, label))))
+        expect(batches).toEqual(seeds.map((seed) => told.map(idsOfBatch((label) => derivedId(seed, label)))))
+        expect(new Set(batches.flat()).size).toBe(seeds.length * told.length)
+        for (const ids of batches) expect(new Set(ids.map((id) => id.slice(0, 13))).size).toBe(1)
+        for (const id of batches.flat())
+          expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      }),
     )
   })
 })
