@@ -1,4 +1,6 @@
 /** A place by a tap, over real HTTP: without script, with nothing in an address, and with nothing lost that was written. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '#app/http.ts'
@@ -146,7 +148,8 @@ describe('whoever cannot say where', () => {
   })
 
   test('with a keyboard picks the middle, by the picture or by its button', async () => {
-    for (const key of [{ 'at.x': '0', 'at.y': '0' }, { do: 'middle' }])
+    const keys: Record<string, string>[] = [{ 'at.x': '0', 'at.y': '0' }, { do: 'middle' }]
+    for (const key of keys)
       expect(valueIn((await post('/report/map', { view: '30.01460,110.02200,16', ...key })).page, 'pin')).toBe(
         '30.01460,110.02200,16',
       )
@@ -226,6 +229,27 @@ describe('too much', () => {
       code: 'REPORTS.TOO_MANY',
     })
   })
+})
+
+test('the city’s own tiles lie beneath, within the picture and with their review number; the pin is more exact then', async () => {
+  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('tile')])
+  const tiles = createServer((_request, response) => response.end(png))
+  await new Promise<void>((done) => tiles.listen(0, '127.0.0.1', done))
+  const { port } = tiles.address() as AddressInfo
+  await house.done(house.actor('bureau-officer', 'bureau'), 'maps.set-tiles', {
+    address: `http://127.0.0.1:${port}/{z}/{x}/{y}.png`,
+    system: 'gcj02',
+    attribution: '云川市自然资源局',
+    approval: '审图号：测S(2026)001号',
+  })
+  const { page } = await post('/report/map', { view: '30.01460,110.02200,16', 'at.x': '144', 'at.y': '144' })
+  expect(page).toContain('测S(2026)001号')
+  expect(page).toContain('可能差 30 米')
+  const svg = await text(pictureIn(page))
+  expect(svg).toContain(`href="data:image/png;base64,${png.toString('base64')}"`)
+  expect(page + svg).not.toContain(String(port))
+  expect(svg).toContain('火车站</text>')
+  await new Promise((done) => tiles.close(done))
 })
 
 test('no address and no line of the log tells where somebody tapped', async () => {
