@@ -1,8 +1,10 @@
 /** Training, examination, health check and qualification of a station's people through their doors, with the duties that they meet. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { derivedId } from '#kernel/crypto.ts'
-import { rows, sql } from '#kernel/db.ts'
+import { rows, sql, withActor } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
 
 let house: TestHouse
@@ -248,5 +250,24 @@ describe('who may', () => {
       items: { subjectId: string }[]
     }
     expect(beside.items.map((each) => each.subjectId)).not.toContain(leader.accountId)
+  })
+
+  test('the list of signatures is opened by who keeps the station, and by naming the person whose record it is', async () => {
+    const fileId = randomUUID()
+    const { vault, db } = house.house
+    const body = Buffer.from('signed')
+    await withActor(db, head, (tx) =>
+      keepFile(tx, vault, head, { id: fileId, name: 's.jpg', type: 'image/jpeg', body, now: house.now() }),
+    )
+    await house.done(head, 'staff.record-training', { ...training([nurse, leader], '2026-10-12', 0), files: [fileId] })
+    const open = (by: Actor, of: Actor) => house.ask(by, 'staff.evidence', { accountId: of.accountId, fileId })
+    for (const of of [nurse, leader]) expect(await open(bureau, of)).toMatchObject({ file: { name: 's.jpg' } })
+    for (const [by, of] of [
+      [head, clerk],
+      [clerk, nurse],
+      [house.actor('station-head', 'south'), nurse],
+      [house.actor('bureau-officer', 'far-bureau'), nurse],
+    ] as const)
+      expect(await open(by, of)).toMatchObject({ code: 'KERNEL.NOT_FOUND' })
   })
 })
