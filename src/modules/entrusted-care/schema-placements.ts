@@ -35,7 +35,7 @@ const adultBecause = field(longText(300).optional(), {
   help: '年龄说不清时必填：骨龄、两人目测、牙齿等。未成年人不送托',
   sensitivity: 'personal',
 })
-const km = field(z.int().min(0).max(3000).optional(), { label: '离站', unit: '公里', span: 6 })
+const km = field(z.int().min(0).max(3000).optional(), { label: '离本站多远', unit: '公里', span: 6 })
 
 export const proposeForm = z.strictObject({
   fileId,

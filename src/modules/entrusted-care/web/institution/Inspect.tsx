@@ -84,7 +84,10 @@ function People({ inspection }: { inspection: InspectionAnswer }) {
   // Who is still to be seen stands first.
   const sorted = running ? [...people].sort((a, b) => Number(a.done) - Number(b.done)) : people
   return (
-    <Panel title="在托的人" sub={running ? `${people.length} 人，还有 ${left} 人没有看` : `${people.length} 人`}>
+    <Panel
+      title="在托的人"
+      sub={running ? `${people.length} 人，${left > 0 ? `还有 ${left} 人没有看` : '都看了'}` : `${people.length} 人`}
+    >
       {people.length === 0 ? <Empty title="这家机构现在没有人在托">可以直接看机构，然后结束检查。</Empty> : null}
       <Stack>
         {sorted.map((person) => (
