@@ -3,7 +3,6 @@ export const posts = { business: '业务岗', support: '后勤岗' } as const
 export type Post = keyof typeof posts
 
 export const examForms = { written: '书面考试', contest: '知识竞赛', drill: '模拟演练', practice: '实务操作' } as const
-export type ExamForm = keyof typeof examForms
 
 export const standings = { here: '在岗', untold: '未登记到岗', left: '已离岗' } as const
 export type Standing = keyof typeof standings
