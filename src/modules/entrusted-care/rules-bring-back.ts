@@ -51,7 +51,7 @@ export function orderWords(each: Outsider): string[] {
   if (each.state === 'placed-unapproved') words.push('送托待补批')
   if (each.alarm) words.push('机构有预警、暂停或协议到期')
   if (each.familyAsked) words.push('家属要求接回')
-  if (each.km !== null) words.push(`离站 ${each.km} 公里`)
+  if (each.km !== null) words.push(`离本站 ${each.km} 公里`)
   words.push({ self: '能自理', partial: '半护理', full: '全护理', special: '特护' }[each.level])
   return words
 }

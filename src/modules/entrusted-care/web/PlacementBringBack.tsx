@@ -139,7 +139,7 @@ function Batch({ batch }: { batch: BoardAnswer['batches'][number] }) {
       }
       flush
     >
-      {batch.words ? <p>{batch.words}</p> : null}
+      {batch.words ? <p className="g-panel-body">{batch.words}</p> : null}
       <Table
         title={`接回计划 ${batch.on}`}
         unit="人"
