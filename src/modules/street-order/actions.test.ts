@@ -233,6 +233,12 @@ describe('round the cases', () => {
     const list = async (by: Actor) =>
       ((await house.ask(by, 'street-order.vehicles')) as { items: { vehicleId: string; standing: string }[] }).items
     expect(await list(police)).toEqual([])
+    const offered = (await house.ask(station, 'street-order.traffic-police')) as { items: { id: string }[] }
+    expect(offered.items.map((each) => each.id)).toContain(place('police'))
+    expect(offered.items.map((each) => each.id)).not.toContain(place('city-management'))
+    expect(
+      await code(station, 'street-order.tell-traffic', { vehicleId, organisationId: place('transport'), on: '2026-12-09' }),
+    ).toBe('STREET_ORDER.WHICH_TRAFFIC')
     await house.done(station, 'street-order.tell-traffic', {
       vehicleId,
       organisationId: place('police'),

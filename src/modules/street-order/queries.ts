@@ -181,6 +181,8 @@ const choices = (name: string, title: string, kindsOf: readonly string[]) =>
   })
 
 const bodies = choices('street-order.bodies', '公安、城管、交通名单', BODIES)
+/** To whom a vehicle is told. */
+const trafficPolice = choices('street-order.traffic-police', '报备单位名单', ['police'])
 const partners = choices('street-order.partners', '联合行动参加单位名单', [
   ...BODIES,
   'station',
@@ -254,4 +256,4 @@ const sheet = query({
   },
 })
 
-export const queries: AnyQuery[] = [board, one, bodies, partners, areas, file, sheet, ...queriesRound]
+export const queries: AnyQuery[] = [board, one, bodies, trafficPolice, partners, areas, file, sheet, ...queriesRound]

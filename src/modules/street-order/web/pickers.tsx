@@ -5,7 +5,7 @@ export function BodyPicker(props: PickerProps) {
 }
 /** Whoever is not on the list is written in full beside it. */
 export function TrafficPicker(props: PickerProps) {
-  return <OrganisationSelect ask="street-order.bodies" {...props} />
+  return <OrganisationSelect ask="street-order.traffic-police" {...props} />
 }
 /** Several organisations, a tick each. */
 export function PartnerPicker({ id, value, onChange, describedBy }: PickerProps) {

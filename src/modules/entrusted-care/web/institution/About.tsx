@@ -147,7 +147,7 @@ function Contract({ page }: { page: PageAnswer }) {
                   .map(([kind, hours]) => `${reportKinds[kind as ReportKind]} ${hours} 小时`)
                   .join('，'),
               ],
-              ['视频', current.video ? videoWays[current.video as keyof typeof videoWays] : null],
+              ['视频', current.video ? videoWays[current.video] : null],
               ['保险', current.insurance ?? undefined],
             ]}
           />

@@ -1,7 +1,7 @@
 /** Shapes of the answers about institutions, as their screens read them. */
 import { useAsk } from '#web/ui/index.ts'
 import type { CareLevel, InstitutionKind } from '../../words.ts'
-import type { AlarmKind, FindingArea, LicenceKind } from '../../words-institutions.ts'
+import type { AlarmKind, FindingArea, LicenceKind, videoWays } from '../../words-institutions.ts'
 
 export type Warning = 'none' | 'valid' | 'soon' | 'pressing' | 'expired' | 'over'
 export interface FindingAnswer {
@@ -103,7 +103,7 @@ export interface PageAnswer {
     heads: number
     endedOn: string | null
     hours: Record<string, number>
-    video: string | null
+    video: keyof typeof videoWays | null
     insurance: string | null
     now: boolean
   }[]

@@ -1,6 +1,6 @@
 /** What may be done on an institution's page now. */
 import type { ReactNode } from 'react'
-import { ActionButton, useGo } from '#web/ui/index.ts'
+import { ActionButton, addDays, useGo } from '#web/ui/index.ts'
 import { assessForm, contractForm, endContractForm, rateForm, selectForm } from '../../schema-institutions.ts'
 import {
   contactForm,
@@ -74,6 +74,26 @@ export function Select({ subjectId }: Subject) {
     </Known>
   )
 }
+/** What a renewal takes over from the contract before: it begins on the day after its end, with its heads, rates and duties. */
+function renewed(page: PageAnswer) {
+  // The latest stands first.
+  const before = page.contracts.find((each) => each.endedOn === null)
+  if (!before) return {}
+  const { death: deathHours, missing: missingHours, hospital: hospitalHours, infection: infectionHours } = before.hours
+  // The rate of a level that was told last stands.
+  const rates = [...new Map(page.rates.map((each) => [each.level, { level: each.level, yuan: each.fen / 100 }])).values()]
+  return {
+    from: addDays(before.until, 1),
+    heads: before.heads,
+    rates,
+    deathHours,
+    missingHours,
+    hospitalHours,
+    infectionHours,
+    video: before.video ?? undefined,
+    insurance: before.insurance ?? undefined,
+  }
+}
 export function Contract({ subjectId }: Subject) {
   return (
     <Known subjectId={subjectId}>
@@ -86,6 +106,7 @@ export function Contract({ subjectId }: Subject) {
             look={page.state === 'selected' || page.contractState === 'pressing' ? 'main' : 'plain'}
             fixed={of(subjectId)}
             draftKey={`contract:${subjectId}`}
+            initial={renewed(page)}
           />
         ) : null
       }
