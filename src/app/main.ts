@@ -50,13 +50,11 @@ function certificateOf({ tls }: Config): { cert: Buffer; key: Buffer } | undefin
 async function start(): Promise<void> {
   const config = readConfig()
   const { version } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }
-  // The rooms are read while the database comes up: together they are most of what a start takes.
-  const [postgres, { openHouse }, { buildServer }, { openSetup }] = await Promise.all([
-    openPostgres(config),
-    import('./house.ts'),
-    import('./http.ts'),
-    import('./setup.ts'),
-  ])
+  const rooms = Promise.all([import('./house.ts'), import('./http.ts'), import('./setup.ts')])
+  // The rooms are read while the house's own database comes up: together they are most of what a start takes. One's own is up
+  // already, and is asked afterwards: nothing else runs while rooms are read, and its answer would come too late for the limit.
+  const opening = config.databaseUrl ? rooms.then(() => openPostgres(config)) : openPostgres(config)
+  const [postgres, [{ openHouse }, { buildServer }, { openSetup }]] = await Promise.all([opening, rooms])
 
   const pool = new pg.Pool({ ...postgres.connection, max: 1 })
   const keys = await (async () => {

@@ -185,6 +185,14 @@ class Server {
     }
   }
 
+  /**
+   * While the rooms are read nothing else runs, for longer than any sensible limit on a slow machine: an answer that lies there
+   * unread must not pass for none.
+   */
+  #connectionAtStart(): pg.ClientConfig {
+    return { ...this.#connection('postgres'), connectionTimeoutMillis: sleepsAtMost }
+  }
+
   /** Starts the server and waits until it answers. */
   async #run(): Promise<void> {
     const { cluster, log } = places(this.#dataDir)
@@ -226,7 +234,7 @@ class Server {
     const begin = Date.now()
     for (let told = false; Date.now() - begin < sleepsAtMost; await pause(25)) {
       if (ended(child)) throw explainLog(this.#logTail())
-      const client = new pg.Client(this.#connection('postgres'))
+      const client = new pg.Client(this.#connectionAtStart())
       try {
         await client.connect()
         return
@@ -274,7 +282,7 @@ class Server {
   }
 
   async #ensureDatabase(): Promise<void> {
-    const client = new pg.Client(this.#connection('postgres'))
+    const client = new pg.Client(this.#connectionAtStart())
     await client.connect()
     try {
       const { rowCount } = await client.query("select from pg_database where datname = 'guitu'")

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { places } from '../../src/kernel/postgres/cluster.ts'
@@ -92,6 +92,19 @@ const writing = `
     await pool.query('insert into kept values ($1)', [n])
     process.stdout.write(n + '\\n')
   }`
+
+test('whoever is busy reading for longer than the limit of an answer does not take the database for gone', async () => {
+  const pipes = () => process.getActiveResourcesInfo().filter((each) => each.startsWith('Pipe')).length
+  await (await start()).stop()
+  const before = pipes()
+  const starting = start()
+  const note = join(places(dataDir()).cluster, 'postmaster.pid')
+  const isUp = () => existsSync(note) && readFileSync(note, 'utf8').includes('ready')
+  // The question that will be answered is on the way: from here on nothing else runs.
+  while (!isUp() || pipes() === before) await turn()
+  for (const end = performance.now() + 10_500; performance.now() < end; );
+  await starting
+})
 
 test('a first start makes a cluster with checksums and UTF-8, a second one finds what was written', async () => {
   const first = await start()
