@@ -134,6 +134,28 @@ test('one that is refused is kept with its reason, and the others go on', async 
   expect(phone.server.done.map((each) => each.form.at)).toEqual([1, 3, 4])
 })
 
+test('what rests on a record that has to go again goes again with it, and is not refused meanwhile', async () => {
+  const engine = await phone.open()
+  const encounterId = uuid7()
+  const known = new Set<unknown>()
+  let busy = true
+  phone.server.judge = (act) => {
+    if (act.name === 'patrol.meet-person') {
+      if (busy) return no('KERNEL.CONFLICT', 409)
+      known.add(act.form.encounterId)
+      return undefined
+    }
+    return known.has(act.form.encounterId) ? undefined : no('PATROL.NO_ENCOUNTER', 409)
+  }
+  await engine.record('patrol.meet-person', { encounterId }, { title: '发现' })
+  await engine.record('patrol.offer-help', { encounterId }, { title: '问过' })
+  await engine.flush()
+  expect(engine.state().waiting).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+  busy = false
+  await engine.flush()
+  expect(engine.state().waiting).toEqual([])
+})
+
 test('what rests on a refused record is tried again by itself when that one went through', async () => {
   const engine = await phone.open()
   const encounterId = uuid7()

@@ -7,7 +7,7 @@ import { type Answer, type Caller, saysSignedOut } from './call.ts'
 import { utf8 } from './bytes.ts'
 import type { PhoneClock } from './clock.ts'
 import type { Outbox } from './outbox.ts'
-import { isStubborn, MOST_AT_ONCE, photosToSend, pick, refusedBefore, sentAtOf, waitsForPhotos } from './pick.ts'
+import { isStubborn, MOST_AT_ONCE, photosToSend, pick, refusedBefore, restsOnWaiting, sentAtOf, waitsForPhotos } from './pick.ts'
 import type { Item, PhotoItem, Shelf } from './shelf.ts'
 
 const PIECE = 256 * 1024
@@ -187,6 +187,11 @@ class Run {
     if (refusal.code === 'KERNEL.FUTURE' && item.frame !== 'now') {
       await outbox.moved(item.id, { frame: 'now', offset: clock.now() - item.occurredAt })
       return 'settled'
+    }
+    // What it rests on goes again: a no to this one says nothing before that is there.
+    if (restsOnWaiting(item, shelf.inOrder())) {
+      await outbox.waiting([item.id])
+      return undefined
     }
     await outbox.refused(item.id, refusal, refusedBefore(item, shelf.inOrder())?.id ?? null)
     return 'settled'

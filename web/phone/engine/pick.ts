@@ -59,6 +59,13 @@ export function sentAtOf(item: Item, { frames, clock }: Pick<Picking, 'frames' |
   return sentAtFor(offsetOf(item, frames, clock.offset), clock)
 }
 
+/** Whether a record that makes an id which this one mentions still waits: the server cannot know it yet. */
+export function restsOnWaiting(item: Item, items: readonly Item[]): boolean {
+  return items.some(
+    (each) => each.state !== 'refused' && each.seq < item.seq && each.makes.some((id) => item.mentions.includes(id)),
+  )
+}
+
 /** The refused record that makes an id which this one mentions. */
 export function refusedBefore(item: Item, items: readonly Item[]): Item | undefined {
   return items.find(
